@@ -1,0 +1,163 @@
+// A regular expression as a program for the streaming matcher. RE2JS parses and compiles it (RE2 syntax: no
+// backreferences, so time is linear in the text); the program it makes is walked by pattern.ts, which needs to know at
+// every character what could still become a match, and no regex library answers that.
+import { RE2JS, RE2JSException } from 're2js';
+import { invalid } from '../../lib/wire/errors.ts';
+
+/** Instructions of RE2JS 2.10's programs, by their `op` numbers. */
+const OP = {
+  ALT: 1,
+  ALT_MATCH: 2,
+  CAPTURE: 3,
+  EMPTY_WIDTH: 4,
+  FAIL: 5,
+  MATCH: 6,
+  NOP: 7,
+  RUNE: 8,
+  RUNE1: 9,
+  ANY: 10,
+  ANY_NOT_NL: 11,
+} as const;
+
+/** Conditions between two characters, as bits of an EMPTY_WIDTH instruction. */
+const EMPTY = {
+  BEGIN_LINE: 1,
+  END_LINE: 2,
+  BEGIN_TEXT: 4,
+  END_TEXT: 8,
+  WORD_BOUNDARY: 16,
+  NO_WORD_BOUNDARY: 32,
+} as const;
+
+interface Instruction {
+  readonly op: number;
+  readonly out: number;
+  readonly arg: number;
+  matchRune(rune: number): boolean;
+}
+
+const INSTRUCTIONS_MAX = 10_000;
+
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
+/** Which empty-width conditions hold between two code points; -1 is the edge of the text. */
+export function conditionsBetween(previous: number, next: number): number {
+  let held = isWord(previous) === isWord(next) ? EMPTY.NO_WORD_BOUNDARY : EMPTY.WORD_BOUNDARY;
+  if (previous === -1) held |= EMPTY.BEGIN_TEXT | EMPTY.BEGIN_LINE;
+  if (previous === 10) held |= EMPTY.BEGIN_LINE;
+  if (next === -1) held |= EMPTY.END_TEXT | EMPTY.END_LINE;
+  if (next === 10) held |= EMPTY.END_LINE;
+  return held;
+}
+
+export class PatternProgram {
+  readonly source: string;
+  readonly start: number;
+  readonly #instructions: readonly Instruction[];
+
+  private constructor(source: string, start: number, instructions: readonly Instruction[]) {
+    this.source = source;
+    this.start = start;
+    this.#instructions = instructions;
+  }
+
+  /** Compiles `source` (RE2 syntax, case-insensitive unless it says `(?-i)`); `field` names it in an error. */
+  static compile(source: string, field: string): PatternProgram {
+    let compiled: RE2JS;
+    try {
+      compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.LONGEST_MATCH);
+    } catch (error) {
+      if (!(error instanceof RE2JSException)) throw error;
+      throw invalid(field, `${field}: ${error.message}; patterns use RE2 syntax`);
+    }
+    const { inst, start } = compiled.re2Input.prog as { inst: readonly Instruction[]; start: number };
+    if (inst.length > INSTRUCTIONS_MAX) {
+      throw invalid(
+        field,
+        `${field}: the pattern compiles to ${inst.length} instructions; at most ${INSTRUCTIONS_MAX}`,
+      );
+    }
+    if (inst.some(({ op }) => op > OP.ANY_NOT_NL)) throw invalid(field, `${field}: look-behind is not available here`);
+    if (compiled.matcher('').matches()) throw invalid(field, `${field}: the pattern matches the empty text`);
+    return new PatternProgram(source, start, inst);
+  }
+
+  get size(): number {
+    return this.#instructions.length;
+  }
+
+  isMatch(pc: number): boolean {
+    return this.#instructions[pc]!.op === OP.MATCH;
+  }
+
+  /** Where the thread at `pc` goes on when it reads `code`; 0 when it ends. */
+  consume(pc: number, code: number): number {
+    const instruction = this.#instructions[pc]!;
+    switch (instruction.op) {
+      case OP.RUNE:
+      case OP.RUNE1:
+        return instruction.matchRune(code) ? instruction.out : 0;
+      case OP.ANY:
+        return instruction.out;
+      case OP.ANY_NOT_NL:
+        return code === 10 ? 0 : instruction.out;
+      default:
+        return 0;
+    }
+  }
+
+  /**
+   * Visits what can be reached from `pc` without reading: consuming instructions, MATCH, and EMPTY_WIDTH instructions
+   * whose condition is not known yet (`held` undefined) - with `held` known, those are followed or dropped.
+   * `visit` returns false for an instruction that was reached before, which ends that path.
+   */
+  reach(pc: number, held: number | undefined, visit: (pc: number) => boolean): void {
+    const stack = [pc];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const instruction = this.#instructions[at]!;
+      if (at === 0 || instruction.op === OP.FAIL || !visit(at)) continue;
+      switch (instruction.op) {
+        case OP.ALT:
+        case OP.ALT_MATCH:
+          stack.push(instruction.arg, instruction.out);
+          break;
+        case OP.CAPTURE:
+        case OP.NOP:
+          stack.push(instruction.out);
+          break;
+        case OP.EMPTY_WIDTH:
+          if (held !== undefined && (instruction.arg & ~held) === 0) stack.push(instruction.out);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  /** Whether the instruction waits at a position: reads a character or needs to know the next one. */
+  waits(pc: number): boolean {
+    const { op } = this.#instructions[pc]!;
+    return op >= OP.RUNE || op === OP.EMPTY_WIDTH;
+  }
+
+  isEmptyWidth(pc: number): boolean {
+    return this.#instructions[pc]!.op === OP.EMPTY_WIDTH;
+  }
+
+  /** Whether a match can begin by reading `code`, whatever stands before it. */
+  canBeginWith(code: number): boolean {
+    const seen = new Set<number>();
+    let can = false;
+    this.reach(this.start, EVERY_CONDITION, (pc) => {
+      if (seen.has(pc)) return false;
+      seen.add(pc);
+      can ||= this.consume(pc, code) !== 0;
+      return true;
+    });
+    return can;
+  }
+}
+
+const EVERY_CONDITION = 63;

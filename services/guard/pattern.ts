@@ -1,0 +1,300 @@
+// Patterns over a stream: a Pike machine per pattern that is somewhere inside a possible match.
+//
+// Semantics: leftmost-longest, not overlapping, as RE2 finds them in the whole text - for matches that are never undecided
+// over more than HELD_CHARACTERS_MAX characters.
+//
+// Invariants
+// 1. Threads are ordered by where they began, earliest first; of two at the same instruction the earlier survives.
+// 2. With an accepted match, threads that began later are gone: they are found again by reading on from its end.
+// 3. Work per character is bounded by the size of the programs that are inside a possible match.
+import {
+  type Detector,
+  type DetectorStream,
+  HELD_CHARACTERS_MAX,
+  holdsText,
+  type Match,
+  type MatchSink,
+  type Rule,
+} from './detector.ts';
+import type { NormalWindow } from './normal-window.ts';
+import { conditionsBetween, type PatternProgram } from './pattern-program.ts';
+
+export interface PatternRule {
+  readonly rule: Rule;
+  readonly program: PatternProgram;
+  /** Judges the normalised text of a candidate; texts over VALIDATED_CHARACTERS_MAX keep the verdict of their beginning. */
+  readonly validate?: (text: string) => boolean;
+}
+
+const VALIDATED_CHARACTERS_MAX = 256;
+const BEGINNINGS_CACHED_MAX = 8192;
+
+export class PatternDetector implements Detector {
+  readonly #patterns: readonly PatternRule[];
+  /** Code point to the patterns that can begin with it. */
+  readonly #beginnings = new Map<number, readonly number[]>();
+
+  constructor(patterns: readonly PatternRule[]) {
+    this.#patterns = patterns;
+  }
+
+  open(window: NormalWindow, sink: MatchSink): DetectorStream {
+    return new PatternStream(this.#patterns, (code) => this.#beginningWith(code), window, sink);
+  }
+
+  #beginningWith(code: number): readonly number[] {
+    let indices = this.#beginnings.get(code);
+    if (indices === undefined) {
+      indices = this.#patterns.flatMap(({ program }, index) => (program.canBeginWith(code) ? [index] : []));
+      if (this.#beginnings.size >= BEGINNINGS_CACHED_MAX) this.#beginnings.clear();
+      this.#beginnings.set(code, indices);
+    }
+    return indices;
+  }
+}
+
+class PatternStream implements DetectorStream {
+  readonly #patterns: readonly PatternRule[];
+  readonly #beginningWith: (code: number) => readonly number[];
+  readonly #window: NormalWindow;
+  readonly #sink: MatchSink;
+  readonly #machines: (PatternMachine | undefined)[];
+  readonly #active: number[] = [];
+
+  constructor(
+    patterns: readonly PatternRule[],
+    beginningWith: (code: number) => readonly number[],
+    window: NormalWindow,
+    sink: MatchSink,
+  ) {
+    this.#patterns = patterns;
+    this.#beginningWith = beginningWith;
+    this.#window = window;
+    this.#sink = sink;
+    this.#machines = new Array(patterns.length).fill(undefined);
+  }
+
+  step(index: number): void {
+    for (const pattern of this.#beginningWith(this.#window.code(index))) {
+      let machine = this.#machines[pattern];
+      if (machine === undefined) {
+        machine = new PatternMachine(this.#patterns[pattern]!, this.#window, this.#sink);
+        this.#machines[pattern] = machine;
+      }
+      if (!machine.active) this.#activate(pattern);
+    }
+    this.#advance((machine) => machine.step(index));
+  }
+
+  end(): void {
+    this.#advance((machine) => machine.end());
+  }
+
+  get undecidedFrom(): number {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const pattern of this.#active) {
+      if (!holdsText(this.#patterns[pattern]!.rule)) continue;
+      earliest = Math.min(earliest, this.#machines[pattern]!.undecidedFrom);
+    }
+    return earliest;
+  }
+
+  /** Keeps the active patterns in the policy's order, so that findings at one character come in one order. */
+  #activate(pattern: number): void {
+    let at = this.#active.length;
+    while (at > 0 && this.#active[at - 1]! > pattern) at -= 1;
+    if (this.#active[at - 1] !== pattern) this.#active.splice(at, 0, pattern);
+  }
+
+  #advance(advance: (machine: PatternMachine) => void): void {
+    let kept = 0;
+    for (const pattern of this.#active) {
+      const machine = this.#machines[pattern]!;
+      advance(machine);
+      if (machine.active) this.#active[kept++] = pattern;
+    }
+    this.#active.length = kept;
+  }
+}
+
+class PatternMachine {
+  readonly #pattern: PatternRule;
+  readonly #window: NormalWindow;
+  readonly #sink: MatchSink;
+  /** Per instruction the step that reached it last. */
+  readonly #reached: Int32Array;
+  #step = 0;
+  #pcs: number[] = [];
+  #begins: number[] = [];
+  #nextPcs: number[] = [];
+  #nextBegins: number[] = [];
+  #best: Match | undefined;
+  #announced = false;
+
+  constructor(pattern: PatternRule, window: NormalWindow, sink: MatchSink) {
+    this.#pattern = pattern;
+    this.#window = window;
+    this.#sink = sink;
+    this.#reached = new Int32Array(pattern.program.size);
+  }
+
+  get active(): boolean {
+    return this.#pcs.length > 0 || this.#best !== undefined;
+  }
+
+  get undecidedFrom(): number {
+    const first = this.#begins[0];
+    if (this.#best === undefined) return first ?? Number.POSITIVE_INFINITY;
+    if (first === undefined) return Number.POSITIVE_INFINITY;
+    return first < this.#best.start ? first : this.#best.end;
+  }
+
+  step(index: number): void {
+    this.#readFrom(index, index);
+  }
+
+  end(): void {
+    const last = this.#window.length - 1;
+    this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+    for (let finished = this.#finish(); finished !== undefined; finished = this.#finish()) {
+      this.#readFrom(finished, last);
+      this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+    }
+    this.#pcs.length = 0;
+    this.#begins.length = 0;
+  }
+
+  /** Reads [from, last]; a match that ends on the way makes it read again from that match's end. */
+  #readFrom(from: number, last: number): void {
+    for (let index = from; index <= last; ) {
+      this.#read(index);
+      this.#forgetOld(index);
+      index = this.#settled() ? this.#finish()! : index + 1;
+    }
+  }
+
+  #read(index: number): void {
+    const { program } = this.#pattern;
+    const code = this.#window.code(index);
+    const held = conditionsBetween(this.#window.code(index - 1), code);
+    this.#resolve(index, held);
+    this.#step += 1;
+    this.#nextPcs.length = 0;
+    this.#nextBegins.length = 0;
+    for (let thread = 0; thread < this.#pcs.length; thread += 1) {
+      const out = program.consume(this.#pcs[thread]!, code);
+      if (out !== 0) this.#reach(out, this.#begins[thread]!, index + 1, undefined);
+    }
+    if (this.#best === undefined) this.#begin(code, held, index);
+    this.#swap();
+    this.#dropLater();
+  }
+
+  /** Starts a thread at every beginning that reads `code`. */
+  #begin(code: number, held: number, index: number): void {
+    const { program } = this.#pattern;
+    const seen = new Set<number>();
+    program.reach(program.start, held, (pc) => {
+      if (seen.has(pc)) return false;
+      seen.add(pc);
+      const out = program.consume(pc, code);
+      if (out !== 0) this.#reach(out, index, index + 1, undefined);
+      return true;
+    });
+  }
+
+  /** Follows the conditions that waited for the next character, now that `held` is known. */
+  #resolve(position: number, held: number): void {
+    const { program } = this.#pattern;
+    if (!this.#pcs.some((pc) => program.isEmptyWidth(pc))) return;
+    this.#step += 1;
+    this.#nextPcs.length = 0;
+    this.#nextBegins.length = 0;
+    for (let thread = 0; thread < this.#pcs.length; thread += 1) {
+      this.#reach(this.#pcs[thread]!, this.#begins[thread]!, position, held);
+    }
+    this.#swap();
+    this.#dropLater();
+  }
+
+  /** Adds to the next threads what `pc` reaches; a MATCH on the way is a candidate [begin, position). */
+  #reach(pc: number, begin: number, position: number, held: number | undefined): void {
+    const { program } = this.#pattern;
+    program.reach(pc, held, (reached) => {
+      if (program.isMatch(reached)) this.#candidate(begin, position);
+      if (this.#reached[reached] === this.#step) return false;
+      this.#reached[reached] = this.#step;
+      if (program.waits(reached) && !(held !== undefined && program.isEmptyWidth(reached))) {
+        this.#nextPcs.push(reached);
+        this.#nextBegins.push(begin);
+      }
+      return true;
+    });
+  }
+
+  #swap(): void {
+    [this.#pcs, this.#nextPcs] = [this.#nextPcs, this.#pcs];
+    [this.#begins, this.#nextBegins] = [this.#nextBegins, this.#begins];
+  }
+
+  #candidate(begin: number, end: number): void {
+    const best = this.#best;
+    if (best !== undefined && (begin > best.start || (begin === best.start && end <= best.end))) return;
+    const { validate, rule } = this.#pattern;
+    const tooLong = end - begin > VALIDATED_CHARACTERS_MAX;
+    if (validate !== undefined && (tooLong ? best?.start !== begin : !validate(this.#window.text(begin, end)))) return;
+    if (best?.start === begin) {
+      best.end = end;
+    } else {
+      this.#best = { rule, start: begin, end };
+      this.#announced = false;
+    }
+  }
+
+  /** Drops threads that began after the accepted match, and says that the match is certain once none began before it. */
+  #dropLater(): void {
+    const best = this.#best;
+    if (best === undefined) return;
+    let kept = this.#begins.length;
+    while (kept > 0 && this.#begins[kept - 1]! > best.start) kept -= 1;
+    this.#begins.length = kept;
+    this.#pcs.length = kept;
+    if (kept === 0 || this.#begins[0] === best.start) this.#announce(best);
+  }
+
+  #announce(best: Match): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    this.#sink.accepted(best);
+  }
+
+  /** Gives up on what has been undecided for too long. */
+  #forgetOld(index: number): void {
+    const undecided = this.undecidedFrom;
+    if (undecided === Number.POSITIVE_INFINITY) return;
+    const oldest = this.#window.originalEnd(index) - HELD_CHARACTERS_MAX;
+    if (this.#window.originalStart(undecided) >= oldest) return;
+    let dropped = 0;
+    if (undecided === this.#best?.end) dropped = this.#begins.length;
+    while (dropped < this.#begins.length && this.#window.originalStart(this.#begins[dropped]!) < oldest) dropped += 1;
+    this.#begins.splice(0, dropped);
+    this.#pcs.splice(0, dropped);
+    this.#dropLater();
+  }
+
+  #settled(): boolean {
+    return this.#best !== undefined && this.#begins.length === 0;
+  }
+
+  /** Ends the accepted match; the index to read on from, or undefined when there is none. */
+  #finish(): number | undefined {
+    const best = this.#best;
+    if (best === undefined) return undefined;
+    this.#announce(best);
+    this.#best = undefined;
+    this.#begins.length = 0;
+    this.#pcs.length = 0;
+    this.#sink.final(best);
+    return best.end;
+  }
+}
