@@ -1,0 +1,35 @@
+// What a request gives back, in the form that the HTTP and gRPC front ends write out.
+import type { FulgurError } from '../../lib/wire/errors.ts';
+
+export interface TopToken {
+  readonly id: number;
+  readonly logprob: number;
+}
+
+/** A generated token whose text the client has been given. Log-probabilities are natural, and 0 unless asked for. */
+export interface ReleasedToken {
+  readonly id: number;
+  readonly logprob: number;
+  readonly top: readonly TopToken[];
+}
+
+export type FinishReason = 'stop' | 'length' | 'content_filter';
+
+export interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Of the prompt tokens, those whose keys and values came from a cache. */
+  readonly cachedTokens: number;
+}
+
+/**
+ * Where a request's output goes. Calls are synchronous and in this order: `begin` once the guard has let the prompt
+ * pass; then deltas, and one `finish` per choice; then `done`. Or, at any point, `fail`, after which nothing comes.
+ */
+export interface GenerationOutput {
+  begin(): void;
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
+  finish(choice: number, reason: FinishReason): void;
+  done(usage: Usage): void;
+  fail(error: FulgurError): void;
+}

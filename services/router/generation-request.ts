@@ -1,0 +1,67 @@
+// What a client wants, in the one form that both the OpenAI API and the gRPC API are turned into.
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export type Prompt =
+  | { readonly kind: 'chat'; readonly messages: readonly ChatMessage[] }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'tokens'; readonly ids: readonly number[] };
+
+/** Complete sampling parameters; absent ones have been replaced by their defaults. */
+export interface Sampling {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly minP: number;
+  /** 32 bits; undefined until the router draws one. */
+  readonly seed: number | undefined;
+  readonly presencePenalty: number;
+  readonly frequencyPenalty: number;
+  /** Token id to bias. */
+  readonly logitBias: ReadonlyMap<number, number>;
+}
+
+export const defaultSampling: Sampling = {
+  temperature: 1,
+  topP: 1,
+  topK: 0,
+  minP: 0,
+  seed: undefined,
+  presencePenalty: 0,
+  frequencyPenalty: 0,
+  logitBias: new Map(),
+};
+
+export interface GenerationRequest {
+  /** '' means the model that is served. */
+  readonly model: string;
+  /** One or more; choice `p * n + i` is the i-th answer to prompt p. */
+  readonly prompts: readonly Prompt[];
+  readonly n: number;
+  readonly sampling: Sampling;
+  /** undefined: as many as the context has room for. */
+  readonly maxTokens: number | undefined;
+  readonly stop: readonly string[];
+  /** undefined: no log-probabilities. */
+  readonly topLogprobs: number | undefined;
+  readonly user: string;
+  /** What errors call the fields of this request: the OpenAI names, or those of the proto. */
+  readonly fields: FieldNames;
+}
+
+export interface FieldNames {
+  readonly prompt: string;
+  readonly maxTokens: string;
+  readonly logitBias: string;
+}
+
+/** Who asks, as established by the server: never taken from the request's body. */
+export interface Caller {
+  /** Names the API key without revealing it; '' when keys are not configured. */
+  readonly tenant: string;
+  /** Part of every prefix block's key, so that tenants cannot probe each other's prompts. */
+  readonly cacheSalt: Uint8Array;
+}

@@ -1,0 +1,101 @@
+// Server-sent events over one HTTP response.
+//
+// Invariants
+// 1. Events of one tick leave in one write.
+// 2. What a slow client has not taken is bounded: past `maxBufferedBytes` the stream calls `onOverflow` and says no more.
+// 3. After `end`, `fail` or the client's going, nothing is written.
+import type { ServerResponse } from 'node:http';
+import type { Clock, Timer } from '../../../lib/actor/clock.ts';
+
+export interface EventStreamOptions {
+  readonly headers: Record<string, string>;
+  /** A comment is sent after this much silence, so that proxies keep the connection. */
+  readonly keepAliveMs: number;
+  readonly maxBufferedBytes: number;
+  readonly clock: Clock;
+  /** Called once when the client takes its events too slowly. */
+  readonly onOverflow: (bufferedBytes: number) => void;
+}
+
+export class EventStream {
+  readonly #response: ServerResponse;
+  readonly #options: EventStreamOptions;
+  #pending = '';
+  #scheduled = false;
+  #closed = false;
+  #timer: Timer | undefined;
+  #lastWrite = 0;
+
+  constructor(response: ServerResponse, options: EventStreamOptions) {
+    this.#response = response;
+    this.#options = options;
+    response.once('close', () => this.#close());
+  }
+
+  get started(): boolean {
+    return this.#response.headersSent;
+  }
+
+  /** Sends the headers; the status can no longer change after this. */
+  start(): void {
+    if (this.started || this.#closed) return;
+    this.#response.writeHead(200, {
+      ...this.#options.headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
+    this.#response.flushHeaders();
+    this.#response.socket?.setNoDelay(true);
+    const { clock, keepAliveMs } = this.#options;
+    this.#lastWrite = clock.now();
+    this.#timer = clock.every(keepAliveMs, () => this.#keepAlive());
+  }
+
+  /** Queues one event; `json` holds no line break. */
+  send(json: string): void {
+    if (this.#closed) return;
+    this.start();
+    this.#pending += `data: ${json}\n\n`;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => this.#flush());
+  }
+
+  end(): void {
+    if (this.#closed) return;
+    this.send('[DONE]');
+    this.#flush();
+    this.#close();
+    this.#response.end();
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    if (this.#closed || this.#pending === '') return;
+    const frames = this.#pending;
+    this.#pending = '';
+    this.#lastWrite = this.#options.clock.now();
+    if (this.#response.write(frames)) return;
+    const buffered = this.#response.writableLength;
+    if (buffered <= this.#options.maxBufferedBytes) return;
+    this.#close();
+    this.#options.onOverflow(buffered);
+    this.#response.destroy();
+  }
+
+  #keepAlive(): void {
+    if (this.#closed || this.#options.clock.now() - this.#lastWrite < this.#options.keepAliveMs) return;
+    // A client that takes nothing must not be fed comments either.
+    if (this.#response.writableNeedDrain) return;
+    this.#lastWrite = this.#options.clock.now();
+    this.#response.write(': keep-alive\n\n');
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#pending = '';
+    this.#timer?.cancel();
+  }
+}
