@@ -31,7 +31,7 @@ export interface PromptLimits {
 }
 
 /** Text read between two looks at the event loop: a few milliseconds of work. */
-const SLICE_CHARACTERS = 4096;
+const SLICE_CHARACTERS = 2048;
 const ROLE_ALIASES: Readonly<Record<string, Role>> = { developer: 'system', function: 'tool' };
 
 /** Roles that are not known are judged as the user's. */

@@ -46,27 +46,19 @@ detectors:
 # Terms match whole words in any case; patterns are RE2 regular expressions, matched in any case. Both read normalised
 # text: look-alike letters folded to Latin, accents and invisible characters removed, white space runs as one space in terms.
 rules:
-  - id: csam
+  # Mentioned, it is noted: whoever reports or studies it has to name it.
+  - id: csam-mention
     category: S4
-    terms:
-      - child porn
-      - child pornography
-      - kiddie porn
-      - kiddy porn
-      - csam videos
-      - csam collection
-      - pedo porn
-      - preteen porn
-      - 儿童色情
-      - 兒童色情
-      - 幼女色情
-      - 未成年色情
-      - 炼铜资源
+    actions: { input: flag, output: flag }
+    terms: [child porn, child pornography, kiddie porn, kiddy porn, preteen porn, 儿童色情, 兒童色情, 幼女色情, 未成年色情]
+  # Asked for, offered, or to be written, it is blocked.
   - id: csam-request
     category: S4
     patterns:
+      - '\b(?:find|get|download|watch|buy|sell|trade|swap|share|send|give|want|need|show|make|write|generate|create|draw)\s+(?:me\s+|us\s+)?(?:some\s+|more\s+|any\s+|my\s+|free\s+|an?\s+)?(?:child|kiddie|kiddy|kid|preteen|pedo|toddler|infant)\s+(?:porn|pornography|erotica|nudes)\b'
+      - '\b(?:child|kiddie|kiddy|preteen|pedo|toddler|infant)\s+(?:porn|pornography)\s+(?:links?|sites?|forums?|videos?|pics?|pictures?|images?|collection|for\s+sale|download)\b'
       - '\b(?:sexual|erotic|porn(?:ographic)?|nude|naked|explicit)\s+(?:story|stories|scene|image|images|picture|pictures|photo|photos|video|videos|content|fiction)\s+(?:of|about|with|involving|featuring|between)\s+(?:an?\s+|some\s+|the\s+)?(?:\w+\s+)?(?:child|children|minor|minors|toddler|toddlers|infant|infants|preteen|preteens|underage|(?:[1-9]|1[0-7])[ -]?year[ -]?olds?)\b'
-      - '(?:写|编|生成|提供|发).{0,10}(?:儿童|兒童|幼女|幼童|小学生|未成年).{0,6}(?:色情|裸照|性爱|性行为)'
+      - '(?:写|编|生成|提供|发|下载|求|出售|购买|交换|分享).{0,6}(?:儿童|兒童|幼女|幼童|小学生|未成年).{0,6}(?:色情|裸照|性爱|性行为)'
 
   # A request for instructions, not the mention of a weapon. The verbs are a maker's; the objects are weapons of war and terror.
   - id: weapon-instructions

@@ -36,7 +36,7 @@ interface Instruction {
   matchRune(rune: number): boolean;
 }
 
-const INSTRUCTIONS_MAX = 10_000;
+const INSTRUCTIONS_MAX = 5000;
 
 function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
@@ -52,10 +52,19 @@ export function conditionsBetween(previous: number, next: number): number {
   return held;
 }
 
+export interface Closure {
+  /** Instructions that read a character, or need to know the next one. */
+  readonly waiting: readonly number[];
+  /** MATCH is among what was reached. */
+  readonly matches: boolean;
+}
+
 export class PatternProgram {
   readonly source: string;
   readonly start: number;
   readonly #instructions: readonly Instruction[];
+  readonly #closures: (Closure | undefined)[] = [];
+  readonly #beginnings: (readonly number[] | undefined)[] = [];
 
   private constructor(source: string, start: number, instructions: readonly Instruction[]) {
     this.source = source;
@@ -88,10 +97,6 @@ export class PatternProgram {
     return this.#instructions.length;
   }
 
-  isMatch(pc: number): boolean {
-    return this.#instructions[pc]!.op === OP.MATCH;
-  }
-
   /** Where the thread at `pc` goes on when it reads `code`; 0 when it ends. */
   consume(pc: number, code: number): number {
     const instruction = this.#instructions[pc]!;
@@ -108,38 +113,29 @@ export class PatternProgram {
     }
   }
 
-  /**
-   * Visits what can be reached from `pc` without reading: consuming instructions, MATCH, and EMPTY_WIDTH instructions
-   * whose condition is not known yet (`held` undefined) - with `held` known, those are followed or dropped.
-   * `visit` returns false for an instruction that was reached before, which ends that path.
-   */
-  reach(pc: number, held: number | undefined, visit: (pc: number) => boolean): void {
-    const stack = [pc];
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const instruction = this.#instructions[at]!;
-      if (at === 0 || instruction.op === OP.FAIL || !visit(at)) continue;
-      switch (instruction.op) {
-        case OP.ALT:
-        case OP.ALT_MATCH:
-          stack.push(instruction.arg, instruction.out);
-          break;
-        case OP.CAPTURE:
-        case OP.NOP:
-          stack.push(instruction.out);
-          break;
-        case OP.EMPTY_WIDTH:
-          if (held !== undefined && (instruction.arg & ~held) === 0) stack.push(instruction.out);
-          break;
-        default:
-          break;
-      }
+  /** What can be reached from `pc` without reading and without knowing what stands around it. */
+  closure(pc: number): Closure {
+    let closure = this.#closures[pc];
+    if (closure === undefined) {
+      closure = this.#reach(pc, undefined);
+      this.#closures[pc] = closure;
     }
+    return closure;
   }
 
-  /** Whether the instruction waits at a position: reads a character or needs to know the next one. */
-  waits(pc: number): boolean {
-    const { op } = this.#instructions[pc]!;
-    return op >= OP.RUNE || op === OP.EMPTY_WIDTH;
+  /** The same where the conditions `held` hold, and only those. */
+  closureWhere(pc: number, held: number): Closure {
+    return this.#reach(pc, held);
+  }
+
+  /** Where a match can begin when `held` holds: instructions that read a character. */
+  beginnings(held: number): readonly number[] {
+    let beginnings = this.#beginnings[held];
+    if (beginnings === undefined) {
+      beginnings = this.#reach(this.start, held).waiting;
+      this.#beginnings[held] = beginnings;
+    }
+    return beginnings;
   }
 
   isEmptyWidth(pc: number): boolean {
@@ -148,15 +144,25 @@ export class PatternProgram {
 
   /** Whether a match can begin by reading `code`, whatever stands before it. */
   canBeginWith(code: number): boolean {
-    const seen = new Set<number>();
-    let can = false;
-    this.reach(this.start, EVERY_CONDITION, (pc) => {
-      if (seen.has(pc)) return false;
+    return this.beginnings(EVERY_CONDITION).some((pc) => this.consume(pc, code) !== 0);
+  }
+
+  #reach(from: number, held: number | undefined): Closure {
+    const seen = new Set<number>([0]);
+    const stack = [from];
+    const waiting: number[] = [];
+    let matches = false;
+    for (let pc = stack.pop(); pc !== undefined; pc = stack.pop()) {
+      if (seen.has(pc)) continue;
       seen.add(pc);
-      can ||= this.consume(pc, code) !== 0;
-      return true;
-    });
-    return can;
+      const { op, out, arg } = this.#instructions[pc]!;
+      if (op === OP.ALT || op === OP.ALT_MATCH) stack.push(arg, out);
+      else if (op === OP.CAPTURE || op === OP.NOP) stack.push(out);
+      else if (op === OP.MATCH) matches = true;
+      else if (op >= OP.RUNE || (op === OP.EMPTY_WIDTH && held === undefined)) waiting.push(pc);
+      else if (op === OP.EMPTY_WIDTH && (arg & ~held!) === 0) stack.push(out);
+    }
+    return { waiting, matches };
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type Rule,
 } from './detector.ts';
 import type { NormalWindow } from './normal-window.ts';
-import { conditionsBetween, type PatternProgram } from './pattern-program.ts';
+import { type Closure, conditionsBetween, type PatternProgram } from './pattern-program.ts';
 
 export interface PatternRule {
   readonly rule: Rule;
@@ -183,7 +183,7 @@ class PatternMachine {
     this.#nextBegins.length = 0;
     for (let thread = 0; thread < this.#pcs.length; thread += 1) {
       const out = program.consume(this.#pcs[thread]!, code);
-      if (out !== 0) this.#reach(out, this.#begins[thread]!, index + 1, undefined);
+      if (out !== 0) this.#add(program.closure(out), this.#begins[thread]!, index + 1);
     }
     if (this.#best === undefined) this.#begin(code, held, index);
     this.#swap();
@@ -193,14 +193,10 @@ class PatternMachine {
   /** Starts a thread at every beginning that reads `code`. */
   #begin(code: number, held: number, index: number): void {
     const { program } = this.#pattern;
-    const seen = new Set<number>();
-    program.reach(program.start, held, (pc) => {
-      if (seen.has(pc)) return false;
-      seen.add(pc);
+    for (const pc of program.beginnings(held)) {
       const out = program.consume(pc, code);
-      if (out !== 0) this.#reach(out, index, index + 1, undefined);
-      return true;
-    });
+      if (out !== 0) this.#add(program.closure(out), index, index + 1);
+    }
   }
 
   /** Follows the conditions that waited for the next character, now that `held` is known. */
@@ -211,25 +207,26 @@ class PatternMachine {
     this.#nextPcs.length = 0;
     this.#nextBegins.length = 0;
     for (let thread = 0; thread < this.#pcs.length; thread += 1) {
-      this.#reach(this.#pcs[thread]!, this.#begins[thread]!, position, held);
+      const pc = this.#pcs[thread]!;
+      this.#add(
+        program.isEmptyWidth(pc) ? program.closureWhere(pc, held) : program.closure(pc),
+        this.#begins[thread]!,
+        position,
+      );
     }
     this.#swap();
     this.#dropLater();
   }
 
-  /** Adds to the next threads what `pc` reaches; a MATCH on the way is a candidate [begin, position). */
-  #reach(pc: number, begin: number, position: number, held: number | undefined): void {
-    const { program } = this.#pattern;
-    program.reach(pc, held, (reached) => {
-      if (program.isMatch(reached)) this.#candidate(begin, position);
-      if (this.#reached[reached] === this.#step) return false;
-      this.#reached[reached] = this.#step;
-      if (program.waits(reached) && !(held !== undefined && program.isEmptyWidth(reached))) {
-        this.#nextPcs.push(reached);
-        this.#nextBegins.push(begin);
-      }
-      return true;
-    });
+  /** Adds to the next threads what was reached; a MATCH among it makes [begin, position) a candidate. */
+  #add({ waiting, matches }: Closure, begin: number, position: number): void {
+    if (matches) this.#candidate(begin, position);
+    for (const pc of waiting) {
+      if (this.#reached[pc] === this.#step) continue;
+      this.#reached[pc] = this.#step;
+      this.#nextPcs.push(pc);
+      this.#nextBegins.push(begin);
+    }
   }
 
   #swap(): void {
