@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { assessPrompt, checkPrompt } from './assess.ts';
+import { moderate } from './moderation.ts';
+import { loadPolicy, parsePolicy } from './policy.ts';
+import { CompiledPolicy } from './rule-set.ts';
+
+const compile = (yaml: string): CompiledPolicy => new CompiledPolicy(parsePolicy(yaml, 'test.yaml'));
+
+const TENANTS = `
+version: t1
+categories: { pii: { input: flag, output: flag }, S1: { input: block, output: block } }
+rules: [{ id: word, category: S1, terms: [plugh] }]
+allow: [desk@acme.io]
+tenants:
+  bank: { categories: { pii: { input: redact } }, allow: [help@bank.io] }
+  lab: { detectors: { email: false, ip: true }, categories: { S1: { input: allow } } }
+`;
+
+async function assess(policy: CompiledPolicy, tenant: string, text: string) {
+  return assessPrompt(policy, tenant, [{ role: 'user', text }]);
+}
+
+describe('a policy', () => {
+  it('is refused with the file, the place and the reason in one line', () => {
+    const refused: [string, RegExp][] = [
+      ['version: [', /^test\.yaml: not YAML: /],
+      ['{version: t, categories: {S99: {input: flag, output: flag}}}', /^test\.yaml: categories/],
+      [
+        '{version: t, categories: {S1: {input: flag, output: safe_completion}}}',
+        /categories\.S1\.output: an output action is one of/,
+      ],
+      ['{version: t, categories: {}, color: red}', /color/],
+      ['{version: t, categories: {}, rules: [{id: a, category: S1}]}', /rules\.0: a rule needs terms or patterns/],
+      [
+        '{version: t, categories: {}, rules: [{id: a, category: S1, patterns: ["(a"]}]}',
+        /rules\.a\.patterns\[0\]: .*RE2 syntax/,
+      ],
+      [
+        '{version: t, categories: {}, rules: [{id: a, category: S1, patterns: ["(a)\\\\1"]}]}',
+        /rules\.a\.patterns\[0\]/,
+      ],
+      ['{version: t, categories: {}, rules: [{id: a, category: S1, patterns: ["a*"]}]}', /matches the empty text/],
+    ];
+    for (const [yaml, message] of refused) {
+      expect(() => compile(yaml), yaml).toThrow(message);
+      expect(() => compile(yaml), yaml).not.toThrow('\n');
+    }
+  });
+
+  it('is read from a file, and a file that is missing is named', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'policy-'));
+    try {
+      await writeFile(path.join(folder, 'p.yaml'), TENANTS);
+      expect((await loadPolicy(path.join(folder, 'p.yaml'))).version).toBe('t1');
+      await expect(loadPolicy(path.join(folder, 'q.yaml'))).rejects.toThrow(/q\.yaml: ENOENT; check policyFile/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('gives each tenant its own actions, detectors and allow-list', async () => {
+    const policy = compile(TENANTS);
+    const text = 'ann@acme.io desk@acme.io help@bank.io 10.1.2.3';
+    expect(await assess(policy, 'anyone', text)).toMatchObject({
+      action: 'flag',
+      findings: [{ start: 0 }, { start: 25 }],
+    });
+    expect(await assess(policy, 'bank', text)).toMatchObject({
+      action: 'redact',
+      findings: [{ start: 0, end: 11 }],
+      redacted: [{ role: 'user', text: '[redacted: pii] desk@acme.io help@bank.io 10.1.2.3' }],
+    });
+    expect((await assess(policy, 'lab', text)).findings).toMatchObject([{ detector: 'pii:ip' }]);
+    expect((await assess(policy, 'lab', 'plugh')).action).toBe('allow');
+    expect((await assess(policy, '__proto__', 'plugh')).action).toBe('block');
+  });
+
+  it('never puts what was found into the verdict', async () => {
+    const verdict = await assess(compile(TENANTS), '', 'mail ann@acme.io');
+    expect(JSON.stringify(verdict)).not.toContain('ann');
+  });
+
+  it('refuses prompts over the limits by name', () => {
+    const limits = { maxPromptCharacters: 10, maxPromptParts: 2 };
+    expect(() => checkPrompt(['12345', '67890'], limits, 'parts')).not.toThrow();
+    expect(() => checkPrompt(['12345', '678901'], limits, 'parts')).toThrow(
+      /11 characters.*at most 10 \(maxPromptCharacters\)/,
+    );
+    expect(() => checkPrompt(['', '', ''], limits, 'parts')).toThrow(/3 parts.*at most 2 \(maxPromptParts\)/);
+  });
+
+  it('stops reading a long prompt when the caller is gone', async () => {
+    const gone = new AbortController();
+    const assessed = assessPrompt(compile(TENANTS), '', [{ role: 'user', text: 'word '.repeat(10_000) }], gone.signal);
+    gone.abort();
+    await expect(assessed).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('moderation', () => {
+  it('names every category of the API and flags those that have a finding', () => {
+    const moderation = moderate([
+      { category: 'S9', score: 0.9 },
+      { category: 'pii', score: 1 },
+    ]);
+    expect(Object.keys(moderation.categories)).toHaveLength(13);
+    expect(moderation.flagged).toBe(true);
+    expect(moderation.categories).toMatchObject({ illicit: true, 'illicit/violent': true, sexual: false });
+    expect(moderation.scores['illicit/violent']).toBe(0.9);
+    expect(moderate([{ category: 'pii', score: 1 }]).flagged).toBe(false);
+  });
+});
