@@ -26,8 +26,7 @@ function secret(id: string, pattern: string, score = 1, validate?: (text: string
 export const SECRET_PATTERNS: readonly BuiltinPattern[] = [
   secret(
     'private_key',
-    String.raw`-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----` +
-      String.raw`(?:\s*(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*)*(?:\s*[A-Za-z0-9+/]{16,}={0,2})*(?:\s*[A-Za-z0-9+/]{1,76}={0,2})?` +
+    String.raw`-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s*(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*)*(?:\s*[A-Za-z0-9+/]{16,}={0,2})*(?:\s*[A-Za-z0-9+/]{1,76}={0,2})?` +
       String.raw`(?:\s*-----END [A-Z0-9 ]{0,40}-----)?`,
   ),
   secret('aws_access_key', String.raw`(?-i)\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b`),
