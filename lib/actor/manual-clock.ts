@@ -34,9 +34,10 @@ export class ManualClock implements Clock {
     return this.#add(intervalMs, intervalMs, fn);
   }
 
-  /** Moves time forward by `ms`, fires what falls due on the way, and lets promises settle after each. */
+  /** Moves time forward by `ms`, fires what falls due on the way; promises settle before, between and after. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
+    await settle();
     for (let due = this.#next(untilMs); due !== undefined; due = this.#next(untilMs)) {
       this.#nowMs = Math.max(this.#nowMs, due.atMs);
       if (due.intervalMs === undefined) this.#timers.delete(due);
