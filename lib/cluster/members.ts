@@ -235,7 +235,7 @@ export class MemberDirectory {
       this.#log?.warn({ err: error, key }, 'a membership record does not decode');
       return;
     }
-    const identity = JSON.stringify({ ...member, load: 0 });
+    const identity = JSON.stringify(member, (name, field) => (name === 'load' ? undefined : field));
     this.#records.set(key, { member, identity, revision, seenMs: this.#clock.now() });
     if (known?.identity !== identity) this.#notify();
   }
