@@ -1,0 +1,193 @@
+// One choice's generation, wherever it runs: the client's view of it is one sequence of tokens.
+//
+// Owns: the tokens generated so far, the current attempt, and the wait for a replica.
+//
+// Invariants
+// 1. Token i is handed on exactly once, and after token i - 1: a moved request is submitted with all that was generated, and
+//    a token that comes again is dropped.
+// 2. An attempt has a request id of its own; what an older attempt still says is not heard.
+// 3. The end is told once, unless `cancel` came first; nothing is told after either.
+// 4. A request that has broken `maxMoves` replicas' links fails: it may be what breaks them.
+import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import { formatTraceparent } from '../../lib/telemetry/traceparent.ts';
+import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import type { fulgur } from '../../proto/gen/fulgur.js';
+import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { PlacedPrompt, Replica, ReplicaListener, ReplicaSource } from './replica.ts';
+
+/** All of a Submit that stays the same when a request moves. */
+export type Assignment = Pick<fulgur.v1.ISubmit, 'sampling' | 'topLogprobs' | 'cacheSalt' | 'deadlineUnixMs'> & {
+  readonly maxTokens: number;
+  readonly stopTokenIds: readonly number[];
+};
+
+export interface RunOptions {
+  readonly requestId: string;
+  readonly prompt: PlacedPrompt;
+  readonly assignment: Assignment;
+  /** The replica that computes this prompt for another choice; shared by the choices of a prompt. */
+  readonly placement: { replicaId: string | undefined };
+  readonly replicas: ReplicaSource;
+  readonly maxMoves: number;
+  readonly backoff: { next(): number; reset(): void };
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+  readonly traceContext: Context;
+  readonly onMoved: () => void;
+  readonly onToken: (token: ReleasedToken) => void;
+  readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
+  readonly onFailed: (error: FulgurError) => void;
+}
+
+export class Run {
+  readonly #options: RunOptions;
+  readonly #generated: number[] = [];
+  #attempt = 0;
+  #moves = 0;
+  #current: { readonly replica: Replica; readonly requestId: string; readonly span: Span } | undefined;
+  #over = false;
+  #avoid: string | undefined;
+  #timer: Timer | undefined;
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  /** Tokens generated so far, end-of-generation token included. */
+  get tokens(): number {
+    return this.#generated.length;
+  }
+
+  start(): void {
+    this.#place();
+  }
+
+  cancel(): void {
+    if (this.#over) return;
+    const current = this.#current;
+    this.#close();
+    current?.replica.cancel(current.requestId);
+  }
+
+  #place(): void {
+    if (this.#over || this.#finishLocally()) return;
+    const { replicas, prompt, placement } = this.#options;
+    const replica = replicas.choose(prompt, { prefer: placement.replicaId, avoid: this.#avoid });
+    if (replica === undefined) {
+      this.#stopWaiting ??= replicas.onAvailable(() => this.#place());
+      return;
+    }
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+    this.#submit(replica);
+  }
+
+  /** The replica went after the last token and before saying so: nothing is left to generate. */
+  #finishLocally(): boolean {
+    const { maxTokens, stopTokenIds } = this.#options.assignment;
+    const last = this.#generated.at(-1);
+    const stopped = last !== undefined && stopTokenIds.includes(last);
+    if (!stopped && this.#generated.length < maxTokens) return false;
+    this.#finish(stopped ? 'stop' : 'length', 0);
+    return true;
+  }
+
+  #submit(replica: Replica): void {
+    const { assignment, prompt, placement, tracer, traceContext, requestId } = this.#options;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const span = tracer.startSpan(
+      'attention',
+      {
+        attributes: {
+          'fulgur.replica': replica.id,
+          'fulgur.attempt': attempt,
+          'fulgur.prompt_tokens': prompt.ids.length,
+        },
+      },
+      traceContext,
+    );
+    placement.replicaId = replica.id;
+    const attemptId = `${requestId}.${attempt}`;
+    this.#current = { replica, requestId: attemptId, span };
+    const isCurrent = () => !this.#over && this.#attempt === attempt;
+    const listener: ReplicaListener = {
+      onToken: (index, token) => isCurrent() && this.#take(index, token),
+      onFinished: (reason, cached) => isCurrent() && this.#finish(reason, cached),
+      onFailed: (error) => isCurrent() && this.#failed(error),
+    };
+    replica.submit(
+      {
+        ...assignment,
+        requestId: attemptId,
+        promptIds: prompt.ids as number[],
+        generatedIds: this.#generated.slice(),
+        stopTokenIds: assignment.stopTokenIds as number[],
+        traceparent: formatTraceparent(trace.setSpan(traceContext, span)),
+      },
+      listener,
+    );
+  }
+
+  #take(index: number, token: ReleasedToken): void {
+    if (index < this.#generated.length) return;
+    if (index > this.#generated.length) {
+      const { replica, requestId } = this.#current as { replica: Replica; requestId: string };
+      replica.cancel(requestId);
+      const message = `replica ${replica.id} sent token ${index} of ${requestId} after token ${this.#generated.length - 1}`;
+      this.#failed(new RetryableError(Code.DATA_LOSS, message));
+      return;
+    }
+    this.#generated.push(token.id);
+    this.#avoid = undefined;
+    this.#options.backoff.reset();
+    this.#options.onToken(token);
+  }
+
+  #failed(error: FulgurError): void {
+    const from = this.#current?.replica.id;
+    this.#current?.span.recordException(error);
+    this.#current?.span.end();
+    this.#current = undefined;
+    if (!(error instanceof RetryableError)) {
+      this.#close();
+      this.#options.onFailed(error);
+      return;
+    }
+    const { placement, maxMoves, requestId, log, backoff, clock } = this.#options;
+    if (error.reason === 'connection_lost') this.#moves += 1;
+    if (this.#moves > maxMoves) {
+      this.#close();
+      const message = `gave up after ${this.#moves} attention replicas were lost with this request, the limit is ${maxMoves}: ${error.message}`;
+      this.#options.onFailed(new FulgurError(Code.UNAVAILABLE, message, { cause: error }));
+      return;
+    }
+    log.warn(
+      { err: error, requestId, replica: from, generated: this.#generated.length },
+      'moving a request to another replica',
+    );
+    this.#options.onMoved();
+    this.#avoid = from;
+    if (placement.replicaId === from) placement.replicaId = undefined;
+    this.#timer = clock.after(backoff.next(), () => this.#place());
+  }
+
+  #finish(reason: FinishReason, cachedTokens: number): void {
+    this.#current?.span.setAttribute('fulgur.generated_tokens', this.#generated.length);
+    this.#close();
+    this.#options.onFinished(reason, cachedTokens);
+  }
+
+  #close(): void {
+    this.#over = true;
+    this.#current?.span.end();
+    this.#current = undefined;
+    this.#timer?.cancel();
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+  }
+}

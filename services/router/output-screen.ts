@@ -1,0 +1,211 @@
+// One choice's output on its way through the guard: text in, the text that may be shown out.
+//
+// Owns: the deltas sent so far, so that another guard can be given all of them when the first one fails.
+//
+// Invariants
+// 1. Text comes out in order, and no character twice: after a change of guard, as many characters of the new guard's releases are
+//    dropped as have been shown already.
+// 2. At most `maxUnanswered` deltas are on their way; more text waits and goes as one delta.
+// 3. After `blocked`, `ended` or `failed` nothing is told.
+// 4. When no guard can be had, the policy decides: open shows what is held and all that follows, closed ends the choice.
+import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import type { FulgurError } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+
+/** One ScreenOutput call, or what stands for it in a test. */
+export interface ScreenStream {
+  readonly guardId: string;
+  send(delta: fulgur.v1.IOutputDelta): void;
+  cancel(): void;
+}
+
+export interface ScreenStreamListener {
+  onRelease(release: fulgur.v1.IOutputRelease): void;
+  onLost(error: FulgurError): void;
+}
+
+export interface OutputScreenOptions {
+  readonly requestId: string;
+  readonly tenant: string;
+  readonly choice: number;
+  /** Opens a stream to any guard but `avoid`; undefined when there is none. */
+  readonly open: (avoid: string | undefined, listener: ScreenStreamListener) => ScreenStream | undefined;
+  /** How long a delta may stay unanswered. */
+  readonly deadlineMs: number;
+  readonly failure: 'open' | 'closed';
+  readonly clock: Clock;
+  /** Told each time the policy had to decide because no guard answered. */
+  readonly onUnavailable: (error: FulgurError | undefined) => void;
+  readonly listener: OutputScreenListener;
+}
+
+export interface OutputScreenListener {
+  /** `offset`: how much of the text pushed is dealt with; `altered`: the text is not what was pushed. */
+  onText(text: string, offset: number, altered: boolean): void;
+  onEnded(): void;
+  onBlocked(): void;
+  /** No guard could be had and the policy is closed. */
+  onUnscreened(): void;
+}
+
+const maxUnanswered = 16;
+
+export class OutputScreen {
+  readonly #options: OutputScreenOptions;
+  readonly #sent: string[] = [];
+  #stream: ScreenStream | undefined;
+  #attempt = 0;
+  #failures = 0;
+  #unanswered = 0;
+  #pushed = '';
+  #waiting = '';
+  #ending = false;
+  #endSent = false;
+  /** Offset into `#pushed` up to which the client has been served. */
+  #offset = 0;
+  /** Characters shown, and characters that the current guard has released. */
+  #shown = 0;
+  #released = 0;
+  #mode: 'screening' | 'unscreened' | 'over' = 'screening';
+  #timer: Timer | undefined;
+
+  constructor(options: OutputScreenOptions) {
+    this.#options = options;
+  }
+
+  push(text: string): void {
+    if (this.#mode === 'over' || this.#ending) return;
+    this.#pushed += text;
+    this.#waiting += text;
+    this.#advance();
+  }
+
+  /** No more text comes. */
+  end(): void {
+    if (this.#mode === 'over' || this.#ending) return;
+    this.#ending = true;
+    this.#advance();
+  }
+
+  cancel(): void {
+    this.#close();
+  }
+
+  #advance(): void {
+    if (this.#mode === 'unscreened') this.#passThrough();
+    if (this.#mode !== 'screening') return;
+    if (this.#stream === undefined && !this.#connect(undefined)) return;
+    while (this.#unanswered < maxUnanswered && (this.#waiting !== '' || (this.#ending && !this.#endSent))) {
+      const text = this.#waiting;
+      this.#waiting = '';
+      this.#endSent = this.#ending;
+      this.#sent.push(text);
+      this.#send(text, this.#ending);
+    }
+  }
+
+  #connect(avoid: string | undefined): boolean {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const isCurrent = () => this.#mode === 'screening' && this.#attempt === attempt;
+    this.#stream = this.#options.open(avoid, {
+      onRelease: (release) => isCurrent() && this.#take(release),
+      onLost: (error) => isCurrent() && this.#lost(error),
+    });
+    if (this.#stream !== undefined) return true;
+    this.#unavailable(undefined);
+    return false;
+  }
+
+  #send(text: string, end: boolean): void {
+    const { requestId, tenant, choice } = this.#options;
+    this.#unanswered += 1;
+    if (this.#unanswered === 1) this.#watch();
+    this.#stream?.send({ requestId, tenant, choice, text, end });
+  }
+
+  #watch(): void {
+    this.#timer?.cancel();
+    this.#timer = this.#options.clock.after(this.#options.deadlineMs, () => this.#lost(undefined));
+  }
+
+  #take(release: fulgur.v1.IOutputRelease): void {
+    this.#unanswered -= 1;
+    this.#timer?.cancel();
+    if (this.#unanswered > 0) this.#watch();
+    else this.#failures = 0;
+    if (release.action === fulgur.v1.GuardAction.GUARD_ACTION_BLOCK) {
+      this.#close();
+      this.#options.listener.onBlocked();
+      return;
+    }
+    this.#show(release.text ?? '', release.releasedOffset ?? 0);
+    if (this.#mode !== 'screening') return;
+    if (release.end) {
+      this.#close();
+      this.#options.listener.onEnded();
+      return;
+    }
+    this.#advance();
+  }
+
+  #show(text: string, offset: number): void {
+    this.#released += text.length;
+    const fresh = this.#released - this.#shown;
+    if (fresh <= 0 && offset <= this.#offset) return;
+    const shown = fresh <= 0 ? '' : text.slice(Math.max(0, text.length - fresh));
+    const altered = shown !== this.#pushed.slice(this.#offset, offset);
+    this.#shown = Math.max(this.#shown, this.#released);
+    this.#offset = Math.max(this.#offset, offset);
+    this.#options.listener.onText(shown, this.#offset, altered);
+  }
+
+  #lost(error: FulgurError | undefined): void {
+    const lost = this.#stream;
+    this.#timer?.cancel();
+    this.#attempt += 1;
+    this.#stream = undefined;
+    lost?.cancel();
+    this.#failures += 1;
+    if (this.#failures > 1) {
+      this.#unavailable(error);
+      return;
+    }
+    this.#unanswered = 0;
+    this.#released = 0;
+    if (!this.#connect(lost?.guardId)) return;
+    // The same deltas again, for a guard may judge by how text was cut; the answers are matched by their characters.
+    this.#sent.forEach((text, index) => {
+      this.#send(text, this.#endSent && index === this.#sent.length - 1);
+    });
+  }
+
+  #unavailable(error: FulgurError | undefined): void {
+    this.#timer?.cancel();
+    this.#options.onUnavailable(error);
+    if (this.#options.failure === 'closed') {
+      this.#close();
+      this.#options.listener.onUnscreened();
+      return;
+    }
+    this.#mode = 'unscreened';
+    this.#passThrough();
+  }
+
+  #passThrough(): void {
+    const text = this.#pushed.slice(this.#offset);
+    this.#offset = this.#pushed.length;
+    if (text !== '') this.#options.listener.onText(text, this.#offset, false);
+    if (!this.#ending || this.#mode === 'over') return;
+    this.#close();
+    this.#options.listener.onEnded();
+  }
+
+  #close(): void {
+    if (this.#mode === 'over') return;
+    this.#mode = 'over';
+    this.#timer?.cancel();
+    this.#stream?.cancel();
+    this.#stream = undefined;
+  }
+}
