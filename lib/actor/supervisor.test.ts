@@ -48,7 +48,7 @@ describe('a supervisor', () => {
   it('replaces a failed actor behind the same reference, after its backoff', async () => {
     const clock = new ManualClock();
     const restarted: string[] = [];
-    const supervisor = new Supervisor(clock, { onRestart: (name) => restarted.push(name) });
+    const supervisor = new Supervisor(clock, { onRestart: ({ name }) => restarted.push(name) });
     const seen: number[] = [];
     const backoff = { firstMs: 100, mostMs: 1_000 };
     const ref = await supervisor.spawn('counter', () => new Counter(seen), { strategy: 'restart', backoff });
@@ -86,8 +86,8 @@ describe('a supervisor', () => {
     const clock = new ManualClock();
     const events: string[] = [];
     const supervisor = new Supervisor(clock, {
-      onStop: (name) => events.push(`stop ${name}`),
-      onEscalate: (name) => events.push(`escalate ${name}`),
+      onStop: ({ name }) => events.push(`stop ${name}`),
+      onEscalate: ({ name }) => events.push(`escalate ${name}`),
     });
     const one = await supervisor.spawn('one', () => new Counter([]), { strategy: 'stop' });
     const two = await supervisor.spawn('two', () => new Counter([]), { strategy: 'escalate' });

@@ -16,10 +16,16 @@ export interface SpawnOptions {
   readonly stableMs?: number;
 }
 
+/** What became of an actor, and the failure that led to it. */
+export interface ActorFailure {
+  readonly name: string;
+  readonly error: unknown;
+}
+
 export interface SupervisorEvents {
-  onRestart?(name: string, error: unknown): void;
-  onStop?(name: string, error: unknown): void;
-  onEscalate?(name: string, error: unknown): void;
+  onRestart?(failure: ActorFailure): void;
+  onStop?(failure: ActorFailure): void;
+  onEscalate?(failure: ActorFailure): void;
 }
 
 /** The address of a supervised actor. */
@@ -54,12 +60,12 @@ export class Supervisor {
   /** Starts an actor under `name`; the promise rejects when its first start fails. */
   async spawn<Message>(name: string, create: () => Actor<Message>, options: SpawnOptions): Promise<Ref<Message>> {
     const child = new Child<Message>(name, create, options, this.#clock, {
-      onRestart: (failed, error) => {
+      onRestart: (failure) => {
         this.#restarts += 1;
-        this.#events.onRestart?.(failed, error);
+        this.#events.onRestart?.(failure);
       },
-      onStop: (failed, error) => this.#events.onStop?.(failed, error),
-      onEscalate: (failed, error) => this.#events.onEscalate?.(failed, error),
+      onStop: (failure) => this.#events.onStop?.(failure),
+      onEscalate: (failure) => this.#events.onEscalate?.(failure),
     });
     this.#children.add(child as unknown as Child<never>);
     await child.start();
@@ -149,14 +155,14 @@ class Child<Message> implements Ref<Message> {
     this.#actor = undefined;
     for (const watcher of this.#watchers) watcher(error);
     if (this.#isStopped) return;
-    if (this.#options.strategy === 'stop') this.#events.onStop(this.name, error);
-    else if (this.#options.strategy === 'escalate') this.#events.onEscalate(this.name, error);
+    if (this.#options.strategy === 'stop') this.#events.onStop({ name: this.name, error });
+    else if (this.#options.strategy === 'escalate') this.#events.onEscalate({ name: this.name, error });
     else this.#restartLater(error);
   }
 
   #restartLater(error: unknown): void {
     if (this.#clock.now() - this.#startedMs >= (this.#options.stableMs ?? stableMsDefault)) this.#backoff.reset();
-    this.#events.onRestart(this.name, error);
+    this.#events.onRestart({ name: this.name, error });
     this.#restartTimer = this.#clock.after(this.#backoff.next(), () => {
       if (this.#isStopped) return;
       this.start().catch((startError: unknown) => this.#failed(startError));

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadConfig } from './config.ts';
+
+const schema = z.strictObject({
+  kvPoolTokens: z.number().int().min(32).default(1_024),
+  name: z.string().default('none'),
+  verbose: z.boolean().default(false),
+  keys: z.array(z.string()).default([]),
+  configFile: z.string().optional(),
+});
+const load = (argv: string[], env: Record<string, string> = {}) => loadConfig(schema, { argv, env });
+
+describe('options', () => {
+  it('come from flags before the environment before the file before defaults', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-config-'));
+    try {
+      const file = path.join(folder, 'options.yaml');
+      writeFileSync(file, 'kvPoolTokens: 64\nname: from file\nverbose: true\n');
+      const env = { FULGUR_KV_POOL_TOKENS: '128', FULGUR_CONFIG_FILE: file };
+      expect(load(['--kv-pool-tokens', '256'], env)).toMatchObject({
+        kvPoolTokens: 256,
+        name: 'from file',
+        verbose: true,
+      });
+      expect(load([], env)).toMatchObject({ kvPoolTokens: 128 });
+      expect(load([])).toMatchObject({ kvPoolTokens: 1_024, name: 'none' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('read numbers, switches, lists, and texts that look like numbers', () => {
+    expect(load(['--verbose', '--keys=a,b', '--name', '42'])).toMatchObject({
+      verbose: true,
+      keys: ['a', 'b'],
+      name: '42',
+    });
+    expect(load(['--no-verbose'], { FULGUR_VERBOSE: 'true' })).toMatchObject({ verbose: false });
+  });
+
+  it('that nobody knows are refused by name', () => {
+    expect(() => load(['--kv-pool-token', '1'])).toThrow(/'--kv-pool-token'.*--kv-pool-tokens/);
+  });
+
+  it('with a bad value are refused with flag, variable and value', () => {
+    expect(() => load(['--kv-pool-tokens', '7'])).toThrow(/--kv-pool-tokens \(FULGUR_KV_POOL_TOKENS\): 7 .*32/);
+    expect(() => load([], { FULGUR_KV_POOL_TOKENS: 'many' })).toThrow(/FULGUR_KV_POOL_TOKENS\): "many"/);
+    expect(() => load(['--name'])).toThrow('--name needs a value');
+  });
+
+  it('in a file that is absent, broken or has unknown keys are refused with the file named', () => {
+    expect(() => load(['--config-file', '/nowhere/options.yaml'])).toThrow('/nowhere/options.yaml');
+  });
+});
