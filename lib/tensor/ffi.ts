@@ -27,6 +27,8 @@ export type NativeFunction<F extends AnyFunction> = F & {
   async(...args: Parameters<F>): Promise<ReturnType<F>>;
 };
 
+type KoffiFunction = ReturnType<LibraryHandle['func']>;
+
 export type NativeLibrary = LibraryHandle;
 
 export interface GgmlLibraries {
@@ -81,9 +83,12 @@ export function openLibrary(path: string): NativeLibrary {
   return koffi.load(path);
 }
 
-/** Declares a C function from its prototype: `native<(n: number) => Pointer>(lib, 'void *make(int n)')`. */
-export function native<F extends AnyFunction>(library: NativeLibrary, prototype: string): NativeFunction<F> {
-  const fn = library.func(prototype);
+/**
+ * Declares a C function from its prototype: `native<(n: number) => Pointer>(lib, 'void *make(int n)')`.
+ * `from` is the library that exports it, or its address.
+ */
+export function native<F extends AnyFunction>(from: NativeLibrary | Pointer, prototype: string): NativeFunction<F> {
+  const fn = typeof from === 'bigint' ? functionAt(from, prototype) : from.func(prototype);
   const call = fn as unknown as F & { async: unknown };
   const start = fn.async;
   call.async = (...args: unknown[]) =>
@@ -91,6 +96,10 @@ export function native<F extends AnyFunction>(library: NativeLibrary, prototype:
       start(...args, (error: unknown, result: unknown) => (error ? reject(error) : resolve(result)));
     });
   return call as NativeFunction<F>;
+}
+
+function functionAt(address: Pointer, prototype: string): KoffiFunction {
+  return koffi.decode(address, koffi.proto(prototype)) as KoffiFunction;
 }
 
 /** The address of a symbol: a C function to hand to native code as a callback. */

@@ -1,0 +1,341 @@
+// ggml's C functions that Fulgur calls, typed, and the few constants that they need.
+import {
+  type Address,
+  cLibrary,
+  decode,
+  type GgmlLibraries,
+  ggmlLibraries,
+  type NativeFunction,
+  native,
+  type Pointer,
+  struct,
+  symbol,
+} from './ffi.ts';
+
+/** A ggml tensor: an address inside its context, valid until the context is freed or reset. */
+export type Tensor = Pointer;
+/** A ggml context, back end, buffer, buffer type, device, graph, graph allocator: opaque handles. */
+export type Handle = Pointer;
+
+/** Element types by ggml's numbers (enum ggml_type). */
+export const GgmlType = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 8, I32: 26, I64: 27, BF16: 30 } as const;
+
+export const RopeMode = { norm: 0, neox: 2 } as const;
+
+/** enum ggml_backend_dev_type */
+export const DeviceType = { CPU: 0 } as const;
+
+const sortDescending = 1;
+
+type Build1 = (context: Handle, a: Tensor) => Tensor;
+type Build2 = (context: Handle, a: Tensor, b: Tensor) => Tensor;
+type Build3 = (context: Handle, a: Tensor, b: Tensor, c: Tensor) => Tensor;
+
+function declareContexts({ base }: GgmlLibraries) {
+  struct('ggml_init_params', { mem_size: 'size_t', mem_buffer: 'void *', no_alloc: 'bool' });
+  const init = native<(params: { mem_size: number; mem_buffer: null; no_alloc: boolean }) => Handle | null>(
+    base,
+    'void *ggml_init(ggml_init_params params)',
+  );
+  return {
+    newContext: (bytes: number) => init({ mem_size: bytes, mem_buffer: null, no_alloc: true }),
+    resetContext: native<(context: Handle) => void>(base, 'void ggml_reset(void *ctx)'),
+    freeContext: native<(context: Handle) => void>(base, 'void ggml_free(void *ctx)'),
+    tensorOverhead: native<() => number>(base, 'size_t ggml_tensor_overhead()'),
+    graphOverhead: native<(nodes: number, gradients: boolean) => number>(
+      base,
+      'size_t ggml_graph_overhead_custom(size_t size, bool grads)',
+    ),
+    newGraph: native<(context: Handle, nodes: number, gradients: boolean) => Handle>(
+      base,
+      'void *ggml_new_graph_custom(void *ctx, size_t size, bool grads)',
+    ),
+    expand: native<(graph: Handle, tensor: Tensor) => void>(base, 'void ggml_build_forward_expand(void *g, void *t)'),
+    graphNodes: native<(graph: Handle) => number>(base, 'int ggml_graph_n_nodes(void *g)'),
+    newTensor1: native<(context: Handle, type: number, n0: number) => Tensor>(
+      base,
+      'void *ggml_new_tensor_1d(void *ctx, int type, int64_t ne0)',
+    ),
+    newTensor2: native<(context: Handle, type: number, n0: number, n1: number) => Tensor>(
+      base,
+      'void *ggml_new_tensor_2d(void *ctx, int type, int64_t ne0, int64_t ne1)',
+    ),
+    newTensor3: native<(context: Handle, type: number, n0: number, n1: number, n2: number) => Tensor>(
+      base,
+      'void *ggml_new_tensor_3d(void *ctx, int type, int64_t ne0, int64_t ne1, int64_t ne2)',
+    ),
+    newTensor4: native<(context: Handle, type: number, n0: number, n1: number, n2: number, n3: number) => Tensor>(
+      base,
+      'void *ggml_new_tensor_4d(void *ctx, int type, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3)',
+    ),
+    setInput: native<(tensor: Tensor) => void>(base, 'void ggml_set_input(void *t)'),
+    setOutput: native<(tensor: Tensor) => void>(base, 'void ggml_set_output(void *t)'),
+    typeSize: native<(type: number) => number>(base, 'size_t ggml_type_size(int type)'),
+    blockSize: native<(type: number) => number>(base, 'int64_t ggml_blck_size(int type)'),
+    typeName: native<(type: number) => string | null>(base, 'const char *ggml_type_name(int type)'),
+    rowSize: native<(type: number, elements: number) => number>(base, 'size_t ggml_row_size(int type, int64_t ne)'),
+    tensorBytes: native<(tensor: Tensor) => number>(base, 'size_t ggml_nbytes(void *t)'),
+  };
+}
+
+function declareShapes({ base }: GgmlLibraries) {
+  return {
+    reshape2: native<(context: Handle, a: Tensor, n0: number, n1: number) => Tensor>(
+      base,
+      'void *ggml_reshape_2d(void *ctx, void *a, int64_t ne0, int64_t ne1)',
+    ),
+    reshape3: native<(context: Handle, a: Tensor, n0: number, n1: number, n2: number) => Tensor>(
+      base,
+      'void *ggml_reshape_3d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2)',
+    ),
+    view1: native<(context: Handle, a: Tensor, n0: number, offset: number) => Tensor>(
+      base,
+      'void *ggml_view_1d(void *ctx, void *a, int64_t ne0, size_t offset)',
+    ),
+    view2: native<(context: Handle, a: Tensor, n0: number, n1: number, stride1: number, offset: number) => Tensor>(
+      base,
+      'void *ggml_view_2d(void *ctx, void *a, int64_t ne0, int64_t ne1, size_t nb1, size_t offset)',
+    ),
+    view3: native<
+      (
+        context: Handle,
+        a: Tensor,
+        n0: number,
+        n1: number,
+        n2: number,
+        stride1: number,
+        stride2: number,
+        offset: number,
+      ) => Tensor
+    >(
+      base,
+      'void *ggml_view_3d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2, size_t nb1, size_t nb2, size_t offset)',
+    ),
+    permute: native<(context: Handle, a: Tensor, i0: number, i1: number, i2: number, i3: number) => Tensor>(
+      base,
+      'void *ggml_permute(void *ctx, void *a, int i0, int i1, int i2, int i3)',
+    ),
+    contiguous: native<Build1>(base, 'void *ggml_cont(void *ctx, void *a)'),
+    copy: native<Build2>(base, 'void *ggml_cpy(void *ctx, void *a, void *b)'),
+    getRows: native<Build2>(base, 'void *ggml_get_rows(void *ctx, void *a, void *b)'),
+    setRows: native<Build3>(base, 'void *ggml_set_rows(void *ctx, void *a, void *b, void *c)'),
+  };
+}
+
+function declareMath({ base }: GgmlLibraries) {
+  const argsort = native<(context: Handle, a: Tensor, order: number) => Tensor>(
+    base,
+    'void *ggml_argsort(void *ctx, void *a, int order)',
+  );
+  return {
+    add: native<Build2>(base, 'void *ggml_add(void *ctx, void *a, void *b)'),
+    addInPlace: native<Build2>(base, 'void *ggml_add_inplace(void *ctx, void *a, void *b)'),
+    mul: native<Build2>(base, 'void *ggml_mul(void *ctx, void *a, void *b)'),
+    div: native<Build2>(base, 'void *ggml_div(void *ctx, void *a, void *b)'),
+    scale: native<(context: Handle, a: Tensor, factor: number) => Tensor>(
+      base,
+      'void *ggml_scale(void *ctx, void *a, float s)',
+    ),
+    sumRows: native<Build1>(base, 'void *ggml_sum_rows(void *ctx, void *a)'),
+    softmax: native<Build1>(base, 'void *ggml_soft_max(void *ctx, void *a)'),
+    sigmoid: native<Build1>(base, 'void *ggml_sigmoid(void *ctx, void *a)'),
+    rmsNorm: native<(context: Handle, a: Tensor, epsilon: number) => Tensor>(
+      base,
+      'void *ggml_rms_norm(void *ctx, void *a, float eps)',
+    ),
+    matmul: native<Build2>(base, 'void *ggml_mul_mat(void *ctx, void *a, void *b)'),
+    matmulId: native<(context: Handle, experts: Tensor, b: Tensor, ids: Tensor) => Tensor>(
+      base,
+      'void *ggml_mul_mat_id(void *ctx, void *as, void *b, void *ids)',
+    ),
+    /** silu(a) * b */
+    swiglu: native<Build2>(base, 'void *ggml_swiglu_split(void *ctx, void *a, void *b)'),
+    /** Indices of each row in falling order of value. */
+    argsortDescending: (context: Handle, a: Tensor): Tensor => argsort(context, a, sortDescending),
+    rope: native<
+      (
+        context: Handle,
+        a: Tensor,
+        positions: Tensor,
+        frequencyFactors: Tensor | null,
+        dimensions: number,
+        mode: number,
+        originalContext: number,
+        frequencyBase: number,
+        frequencyScale: number,
+        extrapolation: number,
+        attentionFactor: number,
+        betaFast: number,
+        betaSlow: number,
+      ) => Tensor
+    >(
+      base,
+      'void *ggml_rope_ext(void *ctx, void *a, void *b, void *c, int n_dims, int mode, int n_ctx_orig, float freq_base, float freq_scale, float ext_factor, float attn_factor, float beta_fast, float beta_slow)',
+    ),
+    flashAttention: native<
+      (
+        context: Handle,
+        q: Tensor,
+        k: Tensor,
+        v: Tensor,
+        mask: Tensor | null,
+        scale: number,
+        maxBias: number,
+        softcap: number,
+      ) => Tensor
+    >(
+      base,
+      'void *ggml_flash_attn_ext(void *ctx, void *q, void *k, void *v, void *mask, float scale, float max_bias, float logit_softcap)',
+    ),
+  };
+}
+
+function declareBackends({ base, ggml }: GgmlLibraries) {
+  return {
+    loadBackends: native<(folder: string) => void>(ggml, 'void ggml_backend_load_all_from_path(const char *dir)'),
+    deviceCount: native<() => number>(ggml, 'size_t ggml_backend_dev_count()'),
+    device: native<(index: number) => Handle>(ggml, 'void *ggml_backend_dev_get(size_t index)'),
+    deviceName: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_name(void *dev)'),
+    deviceDescription: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_description(void *dev)'),
+    deviceType: native<(device: Handle) => number>(base, 'int ggml_backend_dev_type(void *dev)'),
+    deviceRegistry: native<(device: Handle) => Handle>(base, 'void *ggml_backend_dev_backend_reg(void *dev)'),
+    registrySymbol: native<(registry: Handle, name: string) => Pointer | null>(
+      base,
+      'void *ggml_backend_reg_get_proc_address(void *reg, const char *name)',
+    ),
+    openDevice: native<(device: Handle, params: null) => Handle | null>(
+      base,
+      'void *ggml_backend_dev_init(void *dev, const char *params)',
+    ),
+    freeBackend: native<(backend: Handle) => void>(base, 'void ggml_backend_free(void *backend)'),
+    compute: native<(backend: Handle, graph: Handle) => number>(
+      base,
+      'int ggml_backend_graph_compute(void *backend, void *graph)',
+    ),
+    defaultBufferType: native<(backend: Handle) => Handle>(
+      base,
+      'void *ggml_backend_get_default_buffer_type(void *backend)',
+    ),
+    allocateTensors: native<(context: Handle, backend: Handle) => Handle | null>(
+      base,
+      'void *ggml_backend_alloc_ctx_tensors(void *ctx, void *backend)',
+    ),
+    bufferFromMemory: native<(address: Pointer, bytes: number) => Handle>(
+      base,
+      'void *ggml_backend_cpu_buffer_from_ptr(void *ptr, size_t size)',
+    ),
+    placeTensor: native<(buffer: Handle, tensor: Tensor, address: Pointer) => number>(
+      base,
+      'int ggml_backend_tensor_alloc(void *buffer, void *tensor, void *addr)',
+    ),
+    clearBuffer: native<(buffer: Handle, value: number) => void>(
+      base,
+      'void ggml_backend_buffer_clear(void *buffer, uint8_t value)',
+    ),
+    freeBuffer: native<(buffer: Handle) => void>(base, 'void ggml_backend_buffer_free(void *buffer)'),
+    write: native<(tensor: Tensor, data: Address, offset: number, bytes: number) => void>(
+      base,
+      'void ggml_backend_tensor_set(void *t, const void *data, size_t offset, size_t size)',
+    ),
+    read: native<(tensor: Tensor, data: Address, offset: number, bytes: number) => void>(
+      base,
+      'void ggml_backend_tensor_get(void *t, void *data, size_t offset, size_t size)',
+    ),
+    newAllocator: native<(bufferType: Handle) => Handle>(base, 'void *ggml_gallocr_new(void *buft)'),
+    allocateGraph: native<(allocator: Handle, graph: Handle) => boolean>(
+      base,
+      'bool ggml_gallocr_alloc_graph(void *galloc, void *graph)',
+    ),
+    allocatorBytes: native<(allocator: Handle, buffer: number) => number>(
+      base,
+      'size_t ggml_gallocr_get_buffer_size(void *galloc, int buffer_id)',
+    ),
+    freeAllocator: native<(allocator: Handle) => void>(base, 'void ggml_gallocr_free(void *galloc)'),
+  };
+}
+
+/** Thread pool functions of the CPU back end, which lives in a library of its own; see `cpuFunctions`. */
+export interface CpuFunctions {
+  setThreads(backend: Handle, threads: number): void;
+  newThreadpool(params: unknown): Handle | null;
+  freeThreadpool(pool: Handle): void;
+  setThreadpool(backend: Handle, pool: Handle): void;
+  threadpoolParams(threads: number): ThreadpoolParams;
+}
+
+export interface ThreadpoolParams {
+  n_threads: number;
+  poll: number;
+  [field: string]: unknown;
+}
+
+export type Ggml = ReturnType<typeof declareContexts> &
+  ReturnType<typeof declareShapes> &
+  ReturnType<typeof declareMath> &
+  ReturnType<typeof declareBackends> & { readonly libraries: GgmlLibraries };
+
+let table: Ggml | undefined;
+
+/** ggml with its back ends registered; loaded on the first call, from `folder` when one is given. */
+export function ggml(folder?: string): Ggml {
+  const libraries = ggmlLibraries(folder);
+  if (table !== undefined) return table;
+  silence(libraries);
+  table = {
+    libraries,
+    ...declareContexts(libraries),
+    ...declareShapes(libraries),
+    ...declareMath(libraries),
+    ...declareBackends(libraries),
+  };
+  table.loadBackends(libraries.folder);
+  return table;
+}
+
+let cpu: CpuFunctions | undefined;
+
+/** The CPU back end's own functions, found through its registry because its library differs by instruction set. */
+export function cpuFunctions(g: Ggml, device: Handle): CpuFunctions | undefined {
+  if (g.deviceType(device) !== DeviceType.CPU) return undefined;
+  if (cpu !== undefined) return cpu;
+  const registry = g.deviceRegistry(device);
+  const find = <F extends (...args: never[]) => unknown>(name: string, prototype: string): NativeFunction<F> =>
+    native<F>(g.registrySymbol(registry, name)!, prototype);
+  struct('ggml_threadpool_params', {
+    cpumask: 'uint8_t [512]',
+    n_threads: 'int',
+    prio: 'int',
+    poll: 'uint32_t',
+    strict_cpu: 'bool',
+    paused: 'bool',
+  });
+  cpu = {
+    setThreads: find('ggml_backend_set_n_threads', 'void ggml_backend_set_n_threads(void *backend, int n)'),
+    newThreadpool: find('ggml_threadpool_new', 'void *ggml_threadpool_new(ggml_threadpool_params *params)'),
+    freeThreadpool: find('ggml_threadpool_free', 'void ggml_threadpool_free(void *pool)'),
+    setThreadpool: find(
+      'ggml_backend_cpu_set_threadpool',
+      'void ggml_backend_cpu_set_threadpool(void *backend, void *pool)',
+    ),
+    threadpoolParams: native(
+      g.libraries.base,
+      'ggml_threadpool_params ggml_threadpool_params_default(int n_threads)',
+    ) as unknown as CpuFunctions['threadpoolParams'],
+  };
+  return cpu;
+}
+
+/**
+ * ggml and libllama write to stderr unless a log function is set. It may be called from any thread, so it cannot be
+ * JavaScript: `labs` takes the arguments (level, text, user data), looks at the first and does nothing.
+ */
+function silence({ base }: GgmlLibraries): void {
+  const setLog = native<(fn: Pointer, userData: null) => void>(base, 'void ggml_log_set(void *fn, void *user)');
+  setLog(symbol(cLibrary(), 'labs'), null);
+}
+
+/** The instruction set or device text of ggml's version, for logs: one line. */
+export function ggmlVersion(g: Ggml): string {
+  const version = native<() => Pointer>(g.libraries.base, 'void *ggml_version()')();
+  return decode<string>(version, 'char *');
+}

@@ -1,0 +1,252 @@
+// libllama through FFI: the vocabulary of a model (tokenizer) and what a reference run needs.
+//
+// Its log is switched off: a load that fails says so by a null pointer, and the callers word the error.
+import { cLibrary, ggmlLibraries, native, type Pointer, struct, symbol } from './ffi.ts';
+
+/** Fields of llama_model_params that we change; the rest stays as the library's defaults have it. */
+export interface ModelParams {
+  n_gpu_layers: number;
+  vocab_only: boolean;
+  use_extra_bufts: boolean;
+}
+
+/** Fields of llama_context_params that we change; the rest stays as the library's defaults have it. */
+export interface ContextParams {
+  n_ctx: number;
+  n_batch: number;
+  n_ubatch: number;
+  n_seq_max: number;
+  n_outputs_max: number;
+  n_outputs_max_per_seq: number;
+  n_threads: number;
+  n_threads_batch: number;
+  flash_attn_type: number;
+  type_k: number;
+  type_v: number;
+  kv_unified: boolean;
+  swa_full: boolean;
+  no_perf: boolean;
+}
+
+/** llama_batch: arrays of `n_tokens` entries; `seq_id` is an array of pointers to arrays of sequence ids. */
+export interface Batch {
+  n_tokens: number;
+  token: Pointer;
+  embd: null;
+  pos: Pointer;
+  n_seq_id: Pointer;
+  seq_id: Pointer;
+  logits: Pointer;
+}
+
+export type Llama = ReturnType<typeof bind>;
+
+let bound: Llama | undefined;
+
+/** The functions of libllama, bound once per process. */
+export function llama(): Llama {
+  bound ??= bind();
+  return bound;
+}
+
+function bind() {
+  const { base, llama: lib } = ggmlLibraries();
+  declareStructs();
+  silence();
+  return {
+    ...ggufFunctions(base),
+    modelDefaultParams: native<() => ModelParams>(lib, 'llama_model_params llama_model_default_params()'),
+    contextDefaultParams: native<() => ContextParams>(lib, 'llama_context_params llama_context_default_params()'),
+    modelFromMetadata: native<(gguf: Pointer, set: null, data: null, params: ModelParams) => Pointer | null>(
+      lib,
+      'void *llama_model_init_from_user(void *metadata, void *set, void *data, llama_model_params params)',
+    ),
+    modelFromFile: native<(path: string, params: ModelParams) => Pointer | null>(
+      lib,
+      'void *llama_model_load_from_file(const char *path, llama_model_params params)',
+    ),
+    modelFree: native<(model: Pointer) => void>(lib, 'void llama_model_free(void *model)'),
+    modelVocabulary: native<(model: Pointer) => Pointer>(lib, 'void *llama_model_get_vocab(void *model)'),
+    ...vocabularyFunctions(lib),
+    ...contextFunctions(lib),
+  };
+}
+
+/** The part of gguf.h that hands a model's metadata to libllama. */
+function ggufFunctions(lib: Parameters<typeof native>[0]) {
+  return {
+    ggufFromFile: native<(path: string, params: { no_alloc: boolean; ctx: null }) => Pointer | null>(
+      lib,
+      'void *gguf_init_from_file(const char *path, gguf_init_params params)',
+    ),
+    ggufFree: native<(gguf: Pointer) => void>(lib, 'void gguf_free(void *gguf)'),
+    ggufFindKey: native<(gguf: Pointer, key: string) => number>(
+      lib,
+      'int64_t gguf_find_key(void *gguf, const char *key)',
+    ),
+    ggufKeyType: native<(gguf: Pointer, id: number) => number>(lib, 'int gguf_get_kv_type(void *gguf, int64_t id)'),
+    ggufString: native<(gguf: Pointer, id: number) => string>(
+      lib,
+      'const char *gguf_get_val_str(void *gguf, int64_t id)',
+    ),
+    ggufSetString: native<(gguf: Pointer, key: string, value: string) => void>(
+      lib,
+      'void gguf_set_val_str(void *gguf, const char *key, const char *value)',
+    ),
+  };
+}
+
+function vocabularyFunctions(lib: Parameters<typeof native>[0]) {
+  const ofVocabulary = (name: string) => native<(vocab: Pointer) => number>(lib, `int32_t ${name}(void *vocab)`);
+  const flag = (name: string) => native<(vocab: Pointer) => boolean>(lib, `bool ${name}(void *vocab)`);
+  const ofToken = (name: string) =>
+    native<(vocab: Pointer, id: number) => boolean>(lib, `bool ${name}(void *vocab, int32_t id)`);
+  return {
+    vocabularySize: ofVocabulary('llama_vocab_n_tokens'),
+    vocabularyType: ofVocabulary('llama_vocab_type'),
+    bos: ofVocabulary('llama_vocab_bos'),
+    eos: ofVocabulary('llama_vocab_eos'),
+    addBos: flag('llama_vocab_get_add_bos'),
+    isEndOfGeneration: ofToken('llama_vocab_is_eog'),
+    isControl: ofToken('llama_vocab_is_control'),
+    /** Returns the count, or minus the count when `max` is too small. */
+    tokenize: native<
+      (
+        vocab: Pointer,
+        text: Uint8Array,
+        bytes: number,
+        ids: Int32Array,
+        max: number,
+        add: boolean,
+        parse: boolean,
+      ) => number
+    >(lib, 'int32_t llama_tokenize(void *vocab, void *text, int32_t n, void *ids, int32_t max, bool add, bool parse)'),
+    tokenToPiece: native<
+      (vocab: Pointer, id: number, out: Uint8Array, length: number, lstrip: number, special: boolean) => number
+    >(lib, 'int32_t llama_token_to_piece(void *vocab, int32_t id, void *out, int32_t n, int32_t lstrip, bool special)'),
+    detokenize: native<
+      (
+        vocab: Pointer,
+        ids: Int32Array,
+        n: number,
+        out: Uint8Array,
+        length: number,
+        remove: boolean,
+        unparse: boolean,
+      ) => number
+    >(
+      lib,
+      'int32_t llama_detokenize(void *vocab, void *ids, int32_t n, void *out, int32_t max, bool remove, bool unparse)',
+    ),
+  };
+}
+
+function contextFunctions(lib: Parameters<typeof native>[0]) {
+  return {
+    contextFromModel: native<(model: Pointer, params: ContextParams) => Pointer | null>(
+      lib,
+      'void *llama_init_from_model(void *model, llama_context_params params)',
+    ),
+    contextFree: native<(context: Pointer) => void>(lib, 'void llama_free(void *context)'),
+    decode: native<(context: Pointer, batch: Batch) => number>(
+      lib,
+      'int32_t llama_decode(void *context, llama_batch batch)',
+    ),
+    /** The logits of the i-th token of the last batch; null when that token was not marked as an output. */
+    logits: native<(context: Pointer, i: number) => Pointer | null>(
+      lib,
+      'void *llama_get_logits_ith(void *context, int32_t i)',
+    ),
+    memory: native<(context: Pointer) => Pointer>(lib, 'void *llama_get_memory(void *context)'),
+    memoryClear: native<(memory: Pointer, data: boolean) => void>(
+      lib,
+      'void llama_memory_clear(void *memory, bool data)',
+    ),
+    modelParameters: native<(model: Pointer) => number>(lib, 'uint64_t llama_model_n_params(void *model)'),
+    modelBytes: native<(model: Pointer) => number>(lib, 'uint64_t llama_model_size(void *model)'),
+  };
+}
+
+/** Struct layouts of llama.h and gguf.h, for the version of libllama that package.json pins. */
+function declareStructs(): void {
+  struct('gguf_init_params', { no_alloc: 'bool', ctx: 'void *' });
+  struct('llama_model_params', {
+    devices: 'void *',
+    tensor_buft_overrides: 'void *',
+    n_gpu_layers: 'int32_t',
+    split_mode: 'int',
+    load_mode: 'int',
+    lazy_mode: 'int',
+    main_gpu: 'int32_t',
+    tensor_split: 'void *',
+    progress_callback: 'void *',
+    progress_callback_user_data: 'void *',
+    kv_overrides: 'void *',
+    vocab_only: 'bool',
+    check_tensors: 'bool',
+    use_extra_bufts: 'bool',
+    no_host: 'bool',
+    no_alloc: 'bool',
+    load_mtp: 'bool',
+  });
+  struct('llama_context_params', {
+    n_ctx: 'uint32_t',
+    n_batch: 'uint32_t',
+    n_ubatch: 'uint32_t',
+    n_seq_max: 'uint32_t',
+    n_rs_seq: 'uint32_t',
+    n_outputs_max: 'uint32_t',
+    n_outputs_max_per_seq: 'uint32_t',
+    n_threads: 'int32_t',
+    n_threads_batch: 'int32_t',
+    ctx_type: 'int',
+    rope_scaling_type: 'int',
+    pooling_type: 'int',
+    attention_type: 'int',
+    flash_attn_type: 'int',
+    rope_freq_base: 'float',
+    rope_freq_scale: 'float',
+    yarn_ext_factor: 'float',
+    yarn_attn_factor: 'float',
+    yarn_beta_fast: 'float',
+    yarn_beta_slow: 'float',
+    yarn_orig_ctx: 'uint32_t',
+    defrag_thold: 'float',
+    cb_eval: 'void *',
+    cb_eval_user_data: 'void *',
+    type_k: 'int',
+    type_v: 'int',
+    abort_callback: 'void *',
+    abort_callback_data: 'void *',
+    embeddings: 'bool',
+    offload_kqv: 'bool',
+    no_perf: 'bool',
+    op_offload: 'bool',
+    swa_full: 'bool',
+    kv_unified: 'bool',
+    samplers: 'void *',
+    n_samplers: 'size_t',
+    ctx_other: 'void *',
+  });
+  struct('llama_batch', {
+    n_tokens: 'int32_t',
+    token: 'void *',
+    embd: 'void *',
+    pos: 'void *',
+    n_seq_id: 'void *',
+    seq_id: 'void *',
+    logits: 'void *',
+  });
+}
+
+/**
+ * Sends libllama's log nowhere. Any thread of it may log, so no JavaScript callback can stand there; `abs` of the C
+ * library, called with (level, text, data), looks at its first argument in a register and does nothing.
+ */
+function silence(): void {
+  const setLog = native<(callback: Pointer, data: null) => void>(
+    ggmlLibraries().llama,
+    'void llama_log_set(void *callback, void *data)',
+  );
+  setLog(symbol(cLibrary(), 'abs'), null);
+}
