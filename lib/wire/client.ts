@@ -1,0 +1,191 @@
+// A connection to one peer, which reconnects by itself, and typed calls over it.
+//
+// Invariants
+// 1. Every call has a deadline; only a bidirectional stream may set it to Infinity.
+// 2. A call fails with a FulgurError and nothing else; RetryableError when another replica may serve it.
+// 3. `close` ends every open call.
+import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
+import { noTracer } from '../telemetry/no-tracer.ts';
+import { formatTraceparent } from '../telemetry/traceparent.ts';
+import type { BidiStream } from './bidi-stream.ts';
+import { ClientBidi } from './client-bidi.ts';
+import { Code, FulgurError, RetryableError } from './errors.ts';
+import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
+import type { AnyMethod, Method } from './method.ts';
+import { defaultSendLimits, type SendLimits } from './send-queue.ts';
+import { finishSpan } from './spans.ts';
+import { collect, iterate, sendAll } from './stream-calls.ts';
+
+export interface ChannelOptions {
+  /** Calls made while a span is current get a span of their own. */
+  readonly tracer?: Tracer;
+  /** Largest message sent or taken. */
+  readonly maxMessageBytes?: number;
+  readonly sendLimits?: SendLimits;
+}
+
+export interface CallOptions {
+  /** Milliseconds from now until the call fails with DEADLINE_EXCEEDED. Infinity only for a stream that is a link. */
+  readonly deadlineMs: number;
+  /** Cancels the call, which then fails with CANCELLED or with the signal's reason where that is a FulgurError. */
+  readonly signal?: AbortSignal | undefined;
+  /** Text headers of the request. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Reconnecting is left to grpc-js, within these bounds. Each channel has a connection of its own. */
+const connectionOptions = {
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 1000,
+  'grpc.dns_min_time_between_resolutions_ms': 1000,
+  'grpc.use_local_subchannel_pool': 1,
+  // A peer that vanished without a word is noticed within 5 s, also between calls.
+  'grpc.keepalive_time_ms': 2000,
+  'grpc.keepalive_timeout_ms': 3000,
+  'grpc.keepalive_permit_without_calls': 1,
+  'grpc-node.flow_control_window': flowControlWindowBytes,
+  // Who retries, and where, is decided by the caller.
+  'grpc.enable_retries': 0,
+  'grpc.enable_http_proxy': 0,
+  'grpc.enable_channelz': 0,
+  'grpc.service_config_disable_resolution': 1,
+};
+
+export class Channel {
+  /** host:port */
+  readonly address: string;
+  readonly #client: Client;
+  readonly #tracer: Tracer;
+  readonly #maxMessageBytes: number;
+  readonly #sendLimits: SendLimits;
+  readonly #open = new Set<BidiStream<never, unknown>>();
+  #closed = false;
+
+  constructor(address: string, options: ChannelOptions = {}) {
+    this.address = address;
+    this.#tracer = options.tracer ?? noTracer;
+    this.#maxMessageBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
+    this.#sendLimits = options.sendLimits ?? defaultSendLimits;
+    this.#client = new Client(address, credentials.createInsecure(), {
+      ...connectionOptions,
+      'grpc.max_receive_message_length': this.#maxMessageBytes,
+      'grpc.max_send_message_length': this.#maxMessageBytes,
+    });
+  }
+
+  async unary<Q, A, B, R>(method: Method<'unary', Q, A, B, R>, request: Q, options: CallOptions): Promise<R> {
+    const stream = this.#start<Q, R>(method, options);
+    const answer = collect(stream, method.name);
+    sendOnly(stream, request);
+    return answer;
+  }
+
+  /** The call begins at once; leaving the loop early cancels it. */
+  serverStream<Q, A, B, R>(
+    method: Method<'serverStream', Q, A, B, R>,
+    request: Q,
+    options: CallOptions,
+  ): AsyncIterableIterator<R> {
+    const stream = this.#start<Q, R>(method, options);
+    const responses = iterate(stream);
+    sendOnly(stream, request);
+    return responses;
+  }
+
+  /** Sends `requests` as fast as the peer takes them. A throw from `requests` cancels the call and is rethrown. */
+  async clientStream<Q, A, B, R>(
+    method: Method<'clientStream', Q, A, B, R>,
+    requests: Iterable<Q> | AsyncIterable<Q>,
+    options: CallOptions,
+  ): Promise<R> {
+    const stream = this.#start<Q, R>(method, options);
+    const answer = collect(stream, method.name);
+    const [, response] = await Promise.all([sendAll(stream, requests), answer]);
+    return response;
+  }
+
+  bidi<Q, A, B, R>(method: Method<'bidi', Q, A, B, R>, options: CallOptions): BidiStream<Q, R> {
+    return this.#start<Q, R>(method, options);
+  }
+
+  /** Resolves once connected; rejects with UNAVAILABLE after `timeoutMs`. */
+  waitReady(timeoutMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#client.waitForReady(Date.now() + timeoutMs, (error) => {
+        if (!error) return resolve();
+        const message = `no connection to ${this.address} within ${timeoutMs} ms`;
+        reject(new RetryableError(Code.UNAVAILABLE, message, { cause: error, reason: 'connection_lost' }));
+      });
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const stream of [...this.#open]) stream.cancel(this.#closedError());
+    this.#client.close();
+  }
+
+  #start<Out, In>(method: AnyMethod, options: CallOptions): BidiStream<Out, In> {
+    if (this.#closed) throw this.#closedError();
+    const { deadlineMs, signal } = options;
+    if (Number.isNaN(deadlineMs) || (deadlineMs === Number.POSITIVE_INFINITY && method.kind !== 'bidi')) {
+      throw new TypeError(`${method.name} needs a deadline, got deadlineMs ${deadlineMs}`);
+    }
+    const span = this.#startSpan(method);
+    const deadline = deadlineMs === Number.POSITIVE_INFINITY ? deadlineMs : Date.now() + deadlineMs;
+    const call = this.#client.getChannel().createCall(`/${method.name}`, deadline, null, null, null);
+    const stream: ClientBidi<Out, In> = new ClientBidi(call, method, {
+      site: { method: method.name, address: this.address, deadlineMs },
+      maxMessageBytes: this.#maxMessageBytes,
+      sendLimits: this.#sendLimits,
+      metadata: requestHeaders(options, span),
+      onDone: (error) => {
+        this.#open.delete(stream as BidiStream<never, unknown>);
+        signal?.removeEventListener('abort', abort);
+        if (span) finishSpan(span, error);
+      },
+    });
+    const abort = () => stream.cancel(abortError(method, signal?.reason));
+    this.#open.add(stream as BidiStream<never, unknown>);
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort);
+    return stream;
+  }
+
+  #startSpan(method: AnyMethod): Span | undefined {
+    if (!trace.getSpanContext(context.active())) return undefined;
+    const attributes = { 'rpc.system': 'grpc', 'rpc.method': method.name, 'server.address': this.address };
+    return this.#tracer.startSpan(method.name, { kind: SpanKind.CLIENT, attributes });
+  }
+
+  #closedError(): FulgurError {
+    return new RetryableError(Code.UNAVAILABLE, `the channel to ${this.address} is closed`, {
+      reason: 'channel_closed',
+    });
+  }
+}
+
+function sendOnly<Q>(stream: BidiStream<Q, unknown>, request: Q): void {
+  try {
+    stream.send(request);
+    stream.end();
+  } catch (error) {
+    // Too large, or not encodable: the call that was opened for it must not linger.
+    stream.cancel(error as FulgurError);
+  }
+}
+
+function requestHeaders(options: CallOptions, span: Span | undefined): Metadata {
+  const metadata = new Metadata();
+  const traceparent = span ? formatTraceparent(trace.setSpan(context.active(), span)) : '';
+  if (traceparent) metadata.set('traceparent', traceparent);
+  for (const [name, value] of Object.entries(options.headers ?? {})) metadata.set(name, value);
+  return metadata;
+}
+
+function abortError(method: AnyMethod, reason: unknown): FulgurError {
+  if (reason instanceof FulgurError) return reason;
+  return new FulgurError(Code.CANCELLED, `${method.name} was cancelled by its caller`, { cause: reason });
+}

@@ -1,0 +1,31 @@
+// Counts and times the calls that a server answers.
+import { Counter, Histogram, type Registry } from 'prom-client';
+import { Code, type FulgurError } from './errors.ts';
+
+const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name]));
+
+export class GrpcMetrics {
+  readonly #requests: Counter;
+  readonly #seconds: Histogram;
+
+  constructor(registry: Registry) {
+    this.#requests = new Counter({
+      name: 'fulgur_grpc_requests_total',
+      help: 'gRPC calls answered, by method and status code; a stream counts when it ends',
+      labelNames: ['method', 'code'],
+      registers: [registry],
+    });
+    this.#seconds = new Histogram({
+      name: 'fulgur_grpc_request_duration_seconds',
+      help: 'Time to answer a gRPC call that is not a bidirectional stream',
+      labelNames: ['method'],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers: [registry],
+    });
+  }
+
+  done(method: string, error: FulgurError | undefined, seconds?: number): void {
+    this.#requests.inc({ method, code: error ? (codeNames.get(error.code) ?? 'UNKNOWN') : 'OK' });
+    if (seconds !== undefined) this.#seconds.observe({ method }, seconds);
+  }
+}

@@ -1,0 +1,104 @@
+// A gRPC server: typed services, the standard health service and server reflection.
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { Tracer } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Health } from '../process/health.ts';
+import { GrpcMetrics } from './grpc-metrics.ts';
+import type { ServiceBinding } from './handlers.ts';
+import { addHealthService } from './health-service.ts';
+import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
+import { listenError } from './listen-error.ts';
+import { addReflection } from './reflection.ts';
+import { defaultSendLimits, type SendLimits } from './send-queue.ts';
+import { adapt } from './server-calls.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The option that chose the port, for the error when it cannot be opened. Default `grpcPort`. */
+  readonly portOption?: string;
+  readonly services: readonly ServiceBinding[];
+  readonly health: Health;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+  readonly metrics: Registry;
+  /** Largest message taken or sent. */
+  readonly maxMessageBytes?: number;
+  /** Bounds calls whose caller sets no deadline; bidirectional streams excepted. Default 10 minutes. */
+  readonly deadlineMsMax?: number;
+  readonly sendLimits?: SendLimits;
+}
+
+export interface GrpcServer {
+  /** host:port */
+  readonly address: string;
+  readonly port: number;
+  /** Takes no new call, lets those that run end within `timeoutMs`, then breaks off the rest. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+/** Throws a FulgurError that names the option when the port cannot be opened. */
+export async function serve(options: ServeOptions): Promise<GrpcServer> {
+  const maxMessageBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
+  const server = new Server({
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+    // A client that vanished without a word is noticed, and its calls cancelled, within 5 s.
+    'grpc.keepalive_time_ms': 2000,
+    'grpc.keepalive_timeout_ms': 3000,
+    'grpc-node.flow_control_window': flowControlWindowBytes,
+  });
+  const draining = new AbortController();
+  const serving = {
+    log: options.log,
+    tracer: options.tracer,
+    metrics: new GrpcMetrics(options.metrics),
+    maxMessageBytes,
+    deadlineMsMax: options.deadlineMsMax ?? 600_000,
+    sendLimits: options.sendLimits ?? defaultSendLimits,
+    draining: draining.signal,
+  };
+  const identity = (bytes: Buffer) => bytes;
+  for (const { handlers } of options.services) {
+    for (const { method, handler } of handlers) {
+      server.register(`/${method.name}`, adapt(method, handler, serving), identity, identity, method.kind);
+    }
+  }
+  const names = options.services.map(({ service }) => service);
+  const health = addHealthService(server, names, options.health);
+  addReflection(server, names);
+  const port = await bind(server, options);
+  return {
+    address: `${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    port,
+    async drain(timeoutMs) {
+      health.drain();
+      draining.abort();
+      await shutdown(server, timeoutMs);
+      health.close();
+    },
+  };
+}
+
+function bind(server: Server, { host, port, portOption = 'grpcPort' }: ServeOptions): Promise<number> {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      if (!error) return resolve(bound);
+      server.forceShutdown();
+      reject(listenError(error, { host, port, option: portOption }));
+    });
+  });
+}
+
+function shutdown(server: Server, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.forceShutdown(), timeoutMs);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,94 @@
+// FulgurError to gRPC status and back. The code and the message travel as every gRPC peer expects; field, reason and
+// whether to retry travel as trailing metadata, so that a FulgurError thrown in one process is the same in another.
+import { Metadata, type StatusObject } from '@grpc/grpc-js';
+import { Code, FulgurError, type FulgurErrorOptions, RetryableError } from './errors.ts';
+
+const FIELD = 'fulgur-field';
+const REASON = 'fulgur-reason';
+const RETRYABLE = 'fulgur-retryable';
+
+/** Trailers are bounded by HTTP/2 peers; a longer message is cut. */
+const messageCharactersMax = 2000;
+
+export interface WireStatus {
+  readonly code: Code;
+  readonly details: string;
+  readonly metadata: Metadata;
+}
+
+export function toStatus(error: FulgurError): WireStatus {
+  const metadata = new Metadata();
+  if (error.field !== undefined) metadata.set(FIELD, encodeURIComponent(error.field));
+  if (error.reason !== undefined) metadata.set(REASON, encodeURIComponent(error.reason));
+  metadata.set(RETRYABLE, error instanceof RetryableError ? '1' : '0');
+  // A lone surrogate cannot be percent-encoded into a header.
+  return { code: error.code, details: error.message.slice(0, messageCharactersMax).toWellFormed(), metadata };
+}
+
+export interface CallSite {
+  /** `fulgur.v1.KvStore/Match` */
+  readonly method: string;
+  /** host:port of the peer. */
+  readonly address: string;
+  readonly deadlineMs: number;
+}
+
+/** What a failed call means to the caller. `status` comes from the peer or from the transport. */
+export function fromStatus(status: StatusObject, site: CallSite): FulgurError {
+  const code = codeOf(status.code);
+  const retryable = text(status.metadata, RETRYABLE);
+  if (retryable !== undefined) {
+    const field = text(status.metadata, FIELD);
+    const reason = text(status.metadata, REASON);
+    const options: FulgurErrorOptions = { ...(field && { field }), ...(reason && { reason }) };
+    return new (retryable === '1' ? RetryableError : FulgurError)(code, status.details, options);
+  }
+  if (code === Code.DEADLINE_EXCEEDED) {
+    return new FulgurError(code, `${site.method} at ${site.address} did not answer within ${site.deadlineMs} ms`);
+  }
+  if (isConnectionLoss(code, status.details)) {
+    return new RetryableError(
+      Code.UNAVAILABLE,
+      `no connection to ${site.address} for ${site.method}: ${status.details}`,
+      { reason: 'connection_lost' },
+    );
+  }
+  const size = /larger than max \((\d+) vs\.? (\d+)\)/.exec(status.details);
+  if (size) return messageTooLarge(site.method, Number(size[1]), Number(size[2]));
+  return new FulgurError(code, `${site.method} at ${site.address}: ${status.details}`);
+}
+
+/** A message over the limit of one end; splitting the work is the caller's matter. */
+export function messageTooLarge(methodName: string, bytes: number, bytesMax: number): FulgurError {
+  return new FulgurError(
+    Code.RESOURCE_EXHAUSTED,
+    `a message of ${methodName} has ${bytes} bytes, the limit is ${bytesMax}: send less at once`,
+    { reason: 'message_too_large' },
+  );
+}
+
+/** Anything thrown, as a FulgurError; what is not one already is a defect of this process. */
+export function asFulgurError(error: unknown, what: string): FulgurError {
+  if (error instanceof FulgurError) return error;
+  return new FulgurError(Code.INTERNAL, `${what} failed inside; the log of the service says why`, { cause: error });
+}
+
+// The peer never sends these without our trailers: its process went away, or its server was shut down with calls open.
+function isConnectionLoss(code: Code, details: string): boolean {
+  if (code === Code.UNAVAILABLE || code === Code.CANCELLED) return true;
+  return code === Code.INTERNAL && details.startsWith('Received RST_STREAM');
+}
+
+function codeOf(code: number): Code {
+  return (code >= 1 && code <= 16 ? code : Code.UNKNOWN) as Code;
+}
+
+function text(metadata: Metadata, key: string): string | undefined {
+  const value = metadata.get(key)[0];
+  if (value === undefined) return undefined;
+  try {
+    return decodeURIComponent(value.toString());
+  } catch {
+    return value.toString();
+  }
+}
