@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { decodeRows, encodeRows, rowBytes, type WireDType } from './activations.ts';
+
+const values = Float32Array.from({ length: 256 }, (_, i) => Math.sin(i * 1.7) * 10 ** ((i % 9) - 4));
+
+/** A view at an odd offset, as a field of a received message is. */
+function misaligned(bytes: Uint8Array): Uint8Array {
+  const larger = new Uint8Array(bytes.length + 3);
+  larger.set(bytes, 3);
+  return larger.subarray(3);
+}
+
+describe('activations on the wire', () => {
+  it.each<[WireDType, number]>([
+    ['f32', 0],
+    ['bf16', 2 ** -8],
+    ['q8_0', 1 / 250],
+  ])('come back within the precision of %s', (dtype, tolerance) => {
+    const bytes = encodeRows(values, dtype);
+    expect(bytes.length).toBe(rowBytes(dtype, values.length));
+    const back = decodeRows(misaligned(bytes), dtype, values.length);
+    for (let i = 0; i < values.length; i++) {
+      const block = values.subarray(i - (i % 32), i - (i % 32) + 32);
+      const scale = dtype === 'q8_0' ? Math.max(...block.map(Math.abs)) : Math.abs(values[i]!);
+      expect(Math.abs(back[i]! - values[i]!)).toBeLessThanOrEqual(tolerance * scale);
+    }
+  });
+
+  it('rounds bf16 to the nearest, ties to even, and keeps what is not a number', () => {
+    const bits = new Uint32Array([0x3f808000, 0x3f818000, 0x3f808001, 0x7f800001, 0xff800000]);
+    const back = decodeRows(encodeRows(new Float32Array(bits.buffer), 'bf16'), 'bf16', 5);
+    const words = new Uint32Array(back.buffer);
+    expect([...words.subarray(0, 3)]).toEqual([0x3f800000, 0x3f820000, 0x3f810000]);
+    expect(back[3]).toBeNaN();
+    expect(back[4]).toBe(-Infinity);
+  });
+
+  it('writes q8_0 blocks as ggml reads them: f16 scale first, then 32 signed bytes', () => {
+    const row = new Float32Array(32).fill(0);
+    row[0] = 127;
+    row[1] = -63.6;
+    const bytes = encodeRows(row, 'q8_0');
+    expect([...bytes.subarray(0, 4)]).toEqual([0x00, 0x3c, 127, 256 - 64]);
+    expect(decodeRows(encodeRows(new Float32Array(32), 'q8_0'), 'q8_0', 32)).toEqual(new Float32Array(32));
+  });
+});
