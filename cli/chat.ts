@@ -1,0 +1,78 @@
+// `fulgur chat`: a conversation in the terminal, streamed over gRPC.
+import { createInterface } from 'node:readline/promises';
+import { z } from 'zod';
+import { loadConfig } from '../lib/process/config.ts';
+import { Channel } from '../lib/wire/client.ts';
+import { FulgurError } from '../lib/wire/errors.ts';
+import { InferenceMethods } from '../lib/wire/methods.ts';
+import type { fulgur } from '../proto/gen/fulgur.js';
+
+const chatConfig = z.strictObject({
+  endpoint: z.string().default('127.0.0.1:50051').describe('host:port of a router'),
+  model: z.string().default('').describe('name of the model; default: the one served'),
+  system: z.string().optional().describe('system message'),
+  message: z.string().optional().describe('ask this one thing and end'),
+  temperature: z.number().min(0).max(2).default(0.7),
+  maxTokens: z.number().int().min(1).optional(),
+  seed: z.number().int().min(0).optional(),
+  timeoutMs: z.number().int().min(1).default(600_000),
+});
+
+type ChatConfig = z.infer<typeof chatConfig>;
+type Message = fulgur.v1.IChatMessage;
+
+export async function chatCommand(argv: readonly string[]): Promise<number> {
+  const config = loadConfig(chatConfig, { argv, env: {} });
+  const channel = new Channel(config.endpoint);
+  const history: Message[] = config.system === undefined ? [] : [{ role: 'system', content: config.system }];
+  try {
+    if (config.message !== undefined) {
+      await answer(channel, config, [...history, { role: 'user', content: config.message }]);
+      return 0;
+    }
+    return await converse(channel, config, history);
+  } finally {
+    channel.close();
+  }
+}
+
+async function converse(channel: Channel, config: ChatConfig, history: Message[]): Promise<number> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  console.log('Type a message; an empty line or Ctrl-D ends the conversation.');
+  terminal.setPrompt('> ');
+  terminal.prompt();
+  for await (const line of terminal) {
+    if (line.trim() === '') break;
+    history.push({ role: 'user', content: line });
+    try {
+      history.push({ role: 'assistant', content: await answer(channel, config, history) });
+    } catch (error) {
+      if (!(error instanceof FulgurError)) throw error;
+      // The conversation goes on without the message that failed.
+      history.pop();
+      console.error(error.message);
+    }
+    terminal.prompt();
+  }
+  terminal.close();
+  return 0;
+}
+
+async function answer(channel: Channel, config: ChatConfig, messages: readonly Message[]): Promise<string> {
+  const request: fulgur.v1.IGenerateRequest = {
+    model: config.model,
+    chat: { messages: [...messages] },
+    sampling: { temperature: config.temperature, ...(config.seed === undefined ? {} : { seed: config.seed }) },
+    ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
+  };
+  let text = '';
+  for await (const event of channel.serverStream(InferenceMethods.generate, request, {
+    deadlineMs: config.timeoutMs,
+  })) {
+    const piece = event.delta?.text ?? '';
+    text += piece;
+    process.stdout.write(piece);
+  }
+  process.stdout.write('\n');
+  return text;
+}

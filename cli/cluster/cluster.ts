@@ -1,0 +1,129 @@
+// `fulgur cluster`: the real cluster on one machine. Starts nats-server and every service as its own process,
+// waits until the router is ready, restarts what dies, and stops everything in order.
+//
+// Owns the child processes and the state folder's contents. Knows of the services only how to start them.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import type { ClusterConfig } from './config.ts';
+import { findNatsServer, freePort, natsServerArguments } from './nats-server.ts';
+import { serviceSpecs } from './process-specs.ts';
+import { type ProcessExit, SupervisedProcess } from './supervised-process.ts';
+
+const readyPollMs = 50;
+/** A process that fails this often before the cluster was ever ready will not get better by itself. */
+const startFailuresMost = 3;
+
+export interface ClusterProcess {
+  readonly id: string;
+  readonly service: string;
+  readonly pid: number | undefined;
+  readonly restarts: number;
+}
+
+export class LocalCluster {
+  readonly config: ClusterConfig;
+  readonly stateDir: string;
+  readonly #progress: (line: string) => void;
+  readonly #processes: SupervisedProcess[] = [];
+  #startFailure: FulgurError | undefined;
+  #isReady = false;
+
+  constructor(config: ClusterConfig, progress: (line: string) => void) {
+    this.config = config;
+    this.#progress = progress;
+    this.stateDir = path.resolve(config.stateDir ?? mkdtempSync(path.join(tmpdir(), 'fulgur-')));
+    mkdirSync(this.stateDir, { recursive: true });
+  }
+
+  get processes(): ClusterProcess[] {
+    return this.#processes.map((child) => ({
+      id: child.spec.id,
+      service: child.spec.service,
+      pid: child.pid,
+      restarts: child.restarts,
+    }));
+  }
+
+  /** Resolves when the first router answers that it is ready; rejects with the reason when that will not happen. */
+  async start(): Promise<void> {
+    const { config, stateDir } = this;
+    const httpPort = config.httpPort === 0 ? await freePort() : config.httpPort;
+    const grpcPort = config.grpcPort === 0 ? await freePort() : config.grpcPort;
+    Object.assign(this.config, { httpPort, grpcPort });
+    const natsUrl = config.natsUrl ?? (await this.#startNats());
+    const distDir = path.resolve(import.meta.dirname, '../..');
+    for (const spec of serviceSpecs(config, { stateDir, natsUrl, distDir }))
+      this.#supervise(new SupervisedProcess(spec, (exit) => this.#onExit(spec.id, exit)));
+    this.#progress(`started ${this.#processes.length} processes, logs in ${stateDir}`);
+    await this.#untilReady();
+    this.#isReady = true;
+    this.#writeProcessTable();
+  }
+
+  /** Clients' side first, so that requests in flight still find the services that they need. */
+  async stop(): Promise<void> {
+    const order = ['router', 'attention', 'expert-shard', 'guard', 'kv-store', 'nats-server'];
+    for (const service of order) {
+      const group = this.#processes.filter((child) => child.spec.service === service);
+      await Promise.all(group.map((child) => child.stop(this.config.drainTimeoutMs + 2_000)));
+    }
+  }
+
+  async #startNats(): Promise<string> {
+    const command = findNatsServer();
+    const port = await freePort();
+    const logFile = path.join(this.stateDir, 'nats-server.log');
+    const args = natsServerArguments(port, path.join(this.stateDir, 'jetstream'));
+    const spec = { id: 'nats-server', service: 'nats-server', command, args, env: process.env, logFile };
+    this.#supervise(new SupervisedProcess(spec, (exit) => this.#onExit(spec.id, exit)));
+    return `nats://127.0.0.1:${port}`;
+  }
+
+  #supervise(child: SupervisedProcess): void {
+    this.#processes.push(child);
+    child.start();
+  }
+
+  #onExit(id: string, exit: ProcessExit): void {
+    if (exit.signal === 'SIGTERM' || exit.code === 0) return;
+    const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+    const detail = exit.lastError === '' ? '' : `: ${exit.lastError}`;
+    this.#progress(`${id} ${how}${detail}; starting it again`);
+    const child = this.#processes.find((other) => other.spec.id === id);
+    if (!this.#isReady && (child?.restarts ?? 0) + 1 >= startFailuresMost) {
+      this.#startFailure = new FulgurError(
+        Code.FAILED_PRECONDITION,
+        exit.lastError || `${id} ${how}, see its log in ${this.stateDir}`,
+      );
+    }
+    if (this.#isReady) setTimeout(() => this.#writeProcessTable(), 1_000).unref();
+  }
+
+  async #untilReady(): Promise<void> {
+    const { host, httpPort, readyTimeoutMs } = this.config;
+    const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${httpPort}/readyz`;
+    const deadline = performance.now() + readyTimeoutMs;
+    let reason = 'the router does not answer yet';
+    while (performance.now() < deadline) {
+      if (this.#startFailure !== undefined) throw this.#startFailure;
+      try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+        if (response.ok) return;
+        reason = (await response.text()).trim();
+      } catch {
+        // Not listening yet: try again until the deadline.
+      }
+      await new Promise((resolve) => setTimeout(resolve, readyPollMs));
+    }
+    throw new FulgurError(
+      Code.DEADLINE_EXCEEDED,
+      `the cluster was not ready after ${readyTimeoutMs} ms (${reason}); logs are in ${this.stateDir}`,
+    );
+  }
+
+  #writeProcessTable(): void {
+    writeFileSync(path.join(this.stateDir, 'processes.json'), `${JSON.stringify(this.processes, null, 2)}\n`);
+  }
+}

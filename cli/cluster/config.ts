@@ -1,0 +1,27 @@
+// Options of `fulgur cluster`: how many processes of each service, and what they share.
+import { z } from 'zod';
+import { demoModelPath } from '../demo-model.ts';
+
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+export const clusterConfig = z.strictObject({
+  model: z.string().default(demoModelPath).describe('GGUF file to serve'),
+  modelId: z.string().optional().describe("name that clients use; default: the file's name without .gguf"),
+  host: z.string().default('127.0.0.1').describe('address that the router listens on'),
+  httpPort: count(0, 65_535).default(8080).describe('OpenAI HTTP port of the first router'),
+  grpcPort: count(0, 65_535).default(50_051).describe('gRPC port of the first router'),
+  routers: count(1, 8).default(1).describe('router processes'),
+  attention: count(1, 16).default(1).describe('attention processes'),
+  expertShards: count(1, 64).default(2).describe('expert-shard processes'),
+  kvStores: count(0, 16).default(1).describe('kv-store processes'),
+  guards: count(1, 8).default(1).describe('guard processes'),
+  natsUrl: z.string().optional().describe('use this NATS instead of starting a nats-server'),
+  stateDir: z.string().optional().describe('logs, JetStream files and disk tiers; default: a new temporary folder'),
+  threads: count(1, 256).default(1).describe('compute threads of each attention and expert-shard process'),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
+  readyTimeoutMs: count(1_000, 600_000).default(60_000).describe('gives up when the cluster is not ready by then'),
+  drainTimeoutMs: count(0, 600_000).default(10_000).describe('time that a stopping process has to finish its work'),
+});
+
+export type ClusterConfig = z.infer<typeof clusterConfig>;

@@ -1,0 +1,63 @@
+// Which processes a cluster on one machine consists of, and with which environment each starts.
+import path from 'node:path';
+import type { ServiceName } from '../../lib/process/host.ts';
+import type { ClusterConfig } from './config.ts';
+import type { ProcessSpec } from './supervised-process.ts';
+
+export interface ClusterPaths {
+  readonly stateDir: string;
+  readonly natsUrl: string;
+  /** Folder that holds services/<name>/main.js. */
+  readonly distDir: string;
+}
+
+type Environment = Record<string, string>;
+
+/** Start order: what others wait for comes first. Stopping goes the other way round. */
+export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): ProcessSpec[] {
+  const spec = (service: ServiceName, index: number, extra: Environment): ProcessSpec => {
+    const id = `${service}-${index}`;
+    return {
+      id,
+      service,
+      command: process.execPath,
+      args: [path.join(paths.distDir, 'services', service, 'main.js')],
+      env: { ...process.env, ...sharedEnvironment(config, paths), FULGUR_ID: id, ...extra },
+      logFile: path.join(paths.stateDir, `${id}.log`),
+    };
+  };
+  const several = (service: ServiceName, count: number, extra: (index: number) => Environment) =>
+    Array.from({ length: count }, (_, index) => spec(service, index, extra(index)));
+
+  const model: Environment = { FULGUR_MODEL: path.resolve(config.model) };
+  const threads: Environment = { FULGUR_THREADS: String(config.threads) };
+  return [
+    ...several('kv-store', config.kvStores, (index) => ({
+      FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
+    })),
+    ...several('guard', config.guards, () => ({})),
+    ...several('expert-shard', config.expertShards, () => ({ ...model, ...threads })),
+    ...several('attention', config.attention, () => ({ ...model, ...threads })),
+    ...several('router', config.routers, (index) => ({
+      ...model,
+      ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),
+      FULGUR_HOST: config.host,
+      FULGUR_HTTP_PORT: String(nthPort(config.httpPort, index)),
+      FULGUR_GRPC_PORT: String(nthPort(config.grpcPort, index)),
+      FULGUR_MIN_SHARDS: String(config.expertShards),
+    })),
+  ];
+}
+
+function nthPort(first: number, index: number): number {
+  return first === 0 ? 0 : first + index;
+}
+
+function sharedEnvironment(config: ClusterConfig, paths: ClusterPaths): Environment {
+  return {
+    FULGUR_NATS_URL: paths.natsUrl,
+    FULGUR_LOG_LEVEL: config.logLevel,
+    FULGUR_DRAIN_TIMEOUT_MS: String(config.drainTimeoutMs),
+    ...(config.otlpEndpoint === undefined ? {} : { FULGUR_OTLP_ENDPOINT: config.otlpEndpoint }),
+  };
+}

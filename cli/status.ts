@@ -1,0 +1,55 @@
+// `fulgur status`: every service of a running cluster, as its router sees them.
+import { z } from 'zod';
+import { loadConfig } from '../lib/process/config.ts';
+import { Channel } from '../lib/wire/client.ts';
+import { ClusterMethods } from '../lib/wire/methods.ts';
+import type { fulgur } from '../proto/gen/fulgur.js';
+
+const statusConfig = z.strictObject({
+  endpoint: z.string().default('127.0.0.1:50051').describe('host:port of a router'),
+  json: z.boolean().default(false).describe('print JSON'),
+  timeoutMs: z.number().int().min(1).default(5_000),
+});
+
+export async function statusCommand(argv: readonly string[]): Promise<number> {
+  const config = loadConfig(statusConfig, { argv, env: {} });
+  const channel = new Channel(config.endpoint);
+  try {
+    const status = await channel.unary(ClusterMethods.getStatus, {}, { deadlineMs: config.timeoutMs });
+    console.log(config.json ? JSON.stringify(status, null, 2) : statusTable(status));
+    return 0;
+  } finally {
+    channel.close();
+  }
+}
+
+export function statusTable(status: fulgur.v1.IClusterStatus): string {
+  const header = ['SERVICE', 'ID', 'PID', 'ADDRESS', 'HEALTH', 'LOAD', 'EXPERTS', 'RESTARTS'];
+  const rows = (status.members ?? [])
+    .toSorted((a, b) => `${a.service} ${a.id}`.localeCompare(`${b.service} ${b.id}`, 'en', { numeric: true }))
+    .map((member) => [
+      member.service ?? '',
+      member.id === status.leaderId ? `${member.id} (leader)` : (member.id ?? ''),
+      String(member.pid),
+      member.address ?? '',
+      member.draining ? 'draining' : member.ready ? 'ready' : `not ready: ${member.reason}`,
+      (member.load ?? 0).toFixed(2),
+      member.service === 'expert-shard' ? String(member.residentExperts) : '',
+      String(member.restarts ?? 0),
+    ]);
+  const plan =
+    status.planEpoch === status.targetEpoch
+      ? `plan ${status.planEpoch}`
+      : `plan ${status.planEpoch}, loading ${status.targetEpoch}`;
+  return [`model ${status.modelId}, ${plan}`, ...alignColumns([header, ...rows])].join('\n');
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { loadConfig } from '../../lib/process/config.ts';
+import { invalid } from '../../lib/wire/errors.ts';
+import { readyMessage } from '../ready-message.ts';
+import { untilSignal } from '../signals.ts';
+import { upConfig } from './config.ts';
+import { EmbeddedCluster } from './embedded.ts';
+
+export async function upCommand(argv: readonly string[]): Promise<number> {
+  const startedMs = performance.now();
+  const config = loadConfig(upConfig, { argv, env: process.env });
+  if (!existsSync(config.model)) {
+    throw invalid(
+      'model',
+      `no model at ${config.model}: name a GGUF file with --model (FULGUR_MODEL)`,
+      'model_missing',
+    );
+  }
+  const stopped = untilSignal();
+  const cluster = new EmbeddedCluster(config);
+  console.log(`fulgur: starting five services for ${config.model}`);
+  await Promise.race([cluster.start((line) => console.log(line)), stopped]);
+  if (!stopped.received) {
+    console.log(`started in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+    console.log(readyMessage(config));
+    await stopped;
+  }
+  console.log('finishing running requests (Ctrl-C again ends at once)');
+  await cluster.stop();
+  return 0;
+}

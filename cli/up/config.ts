@@ -1,0 +1,20 @@
+// Options of `fulgur up`, the whole cluster in one process.
+import { z } from 'zod';
+import { demoModelPath } from '../demo-model.ts';
+
+const port = z.number().int().min(0).max(65_535);
+
+export const upConfig = z.strictObject({
+  model: z.string().default(demoModelPath).describe('GGUF file to serve'),
+  modelId: z.string().optional().describe("name that clients use; default: the file's name without .gguf"),
+  host: z.string().default('127.0.0.1').describe('address that clients connect to'),
+  httpPort: port.default(8080).describe('OpenAI HTTP'),
+  grpcPort: port.default(50_051).describe('gRPC'),
+  expertShards: z.number().int().min(1).max(64).default(1).describe('expert-shard services'),
+  threads: z.number().int().min(1).max(256).optional().describe('compute threads; default: the number of cores'),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
+  drainTimeoutMs: z.number().int().min(0).default(10_000).describe('time to finish running requests on Ctrl-C'),
+});
+
+export type UpConfig = z.infer<typeof upConfig>;
