@@ -46,7 +46,7 @@ export class Admission {
    */
   async enter(weight: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#closed) throw new FulgurError(Code.UNAVAILABLE, 'this router is shutting down: try another one');
+    if (this.#closed) throw draining();
     if (this.#waiting.size > 0 || !this.#fits(weight)) {
       if (this.#waiting.size >= this.#options.maxWaiting) throw this.#full();
       await this.#wait(weight, signal);
@@ -100,4 +100,8 @@ export class Admission {
     const message = `the cluster is busy: ${this.#running} of ${maxRunning} choices run and ${this.#waiting.size} of ${maxWaiting} requests wait; try again later`;
     return new FulgurError(Code.RESOURCE_EXHAUSTED, message, { reason: 'rate_limit_exceeded' });
   }
+}
+
+function draining(): FulgurError {
+  return new FulgurError(Code.UNAVAILABLE, 'this router is shutting down: try another one', { reason: 'draining' });
 }

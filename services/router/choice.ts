@@ -1,0 +1,156 @@
+// One choice of a request: the tokens that its run brings, through stop texts and the guard, to the client.
+//
+// Invariants
+// 1. Nothing is shown before `open`: tokens that come earlier, while the guard reads the prompt, wait.
+// 2. A token's log-probabilities leave with its text, never before; those of text that the guard changed never leave.
+// 3. `onFinish` is called once, after the last delta; `cancel` silences everything.
+import { ChoiceText, type TokenDecoder } from './choice-text.ts';
+import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { Run } from './migration.ts';
+import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
+
+export interface ChoiceOptions {
+  readonly decoder: TokenDecoder;
+  readonly stop: readonly string[];
+  readonly stopTokenIds: ReadonlySet<number>;
+  readonly screen: (listener: OutputScreenListener) => OutputScreen;
+  readonly startRun: (listener: RunListener) => Run;
+  readonly onDelta: (text: string, tokens: readonly ReleasedToken[]) => void;
+  readonly onFinish: (reason: FinishReason) => void;
+  readonly onFailed: (error: unknown) => void;
+  /** The text can no longer be screened, and must be. */
+  readonly onUnscreened: () => void;
+}
+
+export interface RunListener {
+  readonly onToken: (token: ReleasedToken) => void;
+  readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+export class Choice {
+  readonly #options: ChoiceOptions;
+  readonly #text: ChoiceText;
+  readonly #run: Run;
+  #screen: OutputScreen | undefined;
+  /** Tokens that wait for `open`. */
+  #early: ReleasedToken[] = [];
+  #reason: FinishReason | undefined;
+  #altered = false;
+  #over = false;
+  #cachedTokens = 0;
+
+  constructor(options: ChoiceOptions) {
+    this.#options = options;
+    this.#text = new ChoiceText(options.decoder, options.stop);
+    this.#run = options.startRun({
+      onToken: (token) => this.#take(token),
+      onFinished: (reason, cachedTokens) => this.#generated(reason, cachedTokens),
+      onFailed: (error) => this.#fail(error),
+    });
+  }
+
+  get generatedTokens(): number {
+    return this.#run.tokens;
+  }
+
+  get cachedTokens(): number {
+    return this.#cachedTokens;
+  }
+
+  start(): void {
+    this.#run.start();
+  }
+
+  /** The guard has let the prompt pass. */
+  open(): void {
+    if (this.#over) return;
+    this.#screen = this.#options.screen({
+      onText: (text, offset, altered) => this.#show(text, offset, altered),
+      onEnded: () => this.#finish(),
+      onBlocked: () => this.#blocked(),
+      onUnscreened: () => this.#unscreened(),
+    });
+    const early = this.#early;
+    this.#early = [];
+    for (const token of early) this.#take(token);
+    if (this.#reason !== undefined) this.#endText();
+  }
+
+  cancel(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#early = [];
+    this.#run.cancel();
+    this.#screen?.cancel();
+  }
+
+  #take(token: ReleasedToken): void {
+    if (this.#over || this.#text.stopped) return;
+    if (this.#screen === undefined) {
+      this.#early.push(token);
+      return;
+    }
+    if (this.#options.stopTokenIds.has(token.id)) return;
+    const text = this.#text.push(token);
+    if (text !== '') this.#screen.push(text);
+    if (!this.#text.stopped || this.#over) return;
+    this.#run.cancel();
+    this.#reason = 'stop';
+    this.#screen.end();
+  }
+
+  #generated(reason: FinishReason, cachedTokens: number): void {
+    if (this.#over || this.#text.stopped) return;
+    this.#cachedTokens = cachedTokens;
+    this.#reason = reason;
+    if (this.#screen !== undefined) this.#endText();
+  }
+
+  #endText(): void {
+    const screen = this.#screen;
+    if (this.#over || screen === undefined || this.#text.stopped) return;
+    const rest = this.#text.end();
+    // The decoder's last character may complete a stop text.
+    if (this.#text.stopped) this.#reason = 'stop';
+    if (rest !== '') screen.push(rest);
+    if (!this.#over) screen.end();
+  }
+
+  #show(text: string, offset: number, altered: boolean): void {
+    if (this.#over) return;
+    const tokens = this.#text.releaseUpTo(offset);
+    this.#altered = altered;
+    if (text !== '' || tokens.length > 0) this.#options.onDelta(text, altered ? [] : tokens);
+  }
+
+  #finish(): void {
+    if (this.#over) return;
+    const rest = this.#text.releaseRest();
+    if (rest.length > 0 && !this.#altered) this.#options.onDelta('', rest);
+    this.#end(this.#reason ?? 'stop');
+  }
+
+  #blocked(): void {
+    if (this.#over) return;
+    this.#run.cancel();
+    this.#end('content_filter');
+  }
+
+  #unscreened(): void {
+    if (this.#over) return;
+    this.cancel();
+    this.#options.onUnscreened();
+  }
+
+  #end(reason: FinishReason): void {
+    this.#over = true;
+    this.#options.onFinish(reason);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    this.cancel();
+    this.#options.onFailed(error);
+  }
+}

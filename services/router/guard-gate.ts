@@ -1,0 +1,34 @@
+// What the life of a request needs of the guard: a verdict on the prompt, and a screen for each choice's output.
+import type { Context } from '@opentelemetry/api';
+import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
+
+export interface PromptPart {
+  readonly role: string;
+  readonly text: string;
+}
+
+export type Verdict =
+  | { readonly action: 'allow' }
+  | { readonly action: 'block'; readonly categories: readonly string[] }
+  /** One part for each of the prompt, to be used instead. */
+  | { readonly action: 'redact'; readonly parts: readonly PromptPart[] }
+  | { readonly action: 'safe_completion' };
+
+export interface GuardedCall {
+  readonly requestId: string;
+  readonly tenant: string;
+  readonly user: string;
+  readonly signal: AbortSignal;
+  readonly traceContext: Context;
+}
+
+export interface GuardGate {
+  /** Whether a guard could answer now. */
+  readonly ready: boolean;
+  /**
+   * Rejects with INVALID_ARGUMENT when the prompt is more than the guard reads, and with UNAVAILABLE when no guard answers
+   * and the policy is closed. With the policy open, no answer means `allow`.
+   */
+  assess(parts: readonly PromptPart[], call: GuardedCall): Promise<Verdict>;
+  screen(choice: number, call: GuardedCall, listener: OutputScreenListener): OutputScreen;
+}

@@ -1,0 +1,72 @@
+// Measures one request: tokens, time to the first text, time per token, outcome.
+import type { Clock } from '../../lib/actor/clock.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import type { RouterMetrics } from './metrics.ts';
+
+const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
+
+export interface ChoiceMeter {
+  /** Text has been sent. */
+  text(): void;
+  finished(generatedTokens: number): void;
+}
+
+export class RequestMeter {
+  readonly #metrics: RouterMetrics;
+  readonly #clock: Clock;
+  readonly #api: string;
+  readonly #startMs: number;
+  #answered = false;
+
+  constructor(metrics: RouterMetrics, clock: Clock, api: string) {
+    this.#metrics = metrics;
+    this.#clock = clock;
+    this.#api = api;
+    this.#startMs = clock.now();
+    metrics.inflight.inc();
+  }
+
+  prompt(tokens: number): void {
+    this.#metrics.promptTokens.inc(tokens);
+  }
+
+  choice(): ChoiceMeter {
+    let firstMs: number | undefined;
+    let lastMs = 0;
+    return {
+      text: () => {
+        lastMs = this.#clock.now();
+        firstMs ??= lastMs;
+        if (this.#answered) return;
+        this.#answered = true;
+        this.#metrics.timeToFirstToken.observe((lastMs - this.#startMs) / 1000);
+      },
+      finished: (generatedTokens) => {
+        if (firstMs === undefined || generatedTokens < 2) return;
+        this.#metrics.timePerOutputToken.observe((lastMs - firstMs) / 1000 / (generatedTokens - 1));
+      },
+    };
+  }
+
+  cached(tokens: number): void {
+    this.#metrics.cachedTokens.inc(tokens);
+  }
+
+  end(outcome: 'ok' | 'content_filter' | 'cancelled' | FulgurError, generatedTokens: number): void {
+    const metrics = this.#metrics;
+    const api = this.#api;
+    metrics.generatedTokens.inc(generatedTokens);
+    metrics.inflight.dec();
+    metrics.duration.observe({ api }, (this.#clock.now() - this.#startMs) / 1000);
+    if (!(outcome instanceof FulgurError)) {
+      metrics.requests.inc({ api, status: outcome });
+      return;
+    }
+    const blocked = outcome.reason === 'content_filter';
+    metrics.requests.inc({ api, status: blocked ? 'content_filter' : (codeNames.get(outcome.code) ?? 'unknown') });
+    if (outcome.code === Code.RESOURCE_EXHAUSTED && outcome.reason === 'rate_limit_exceeded') {
+      metrics.rejected.inc({ reason: 'queue_full' });
+    }
+    if (outcome.reason === 'draining') metrics.rejected.inc({ reason: 'draining' });
+  }
+}

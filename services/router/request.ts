@@ -1,0 +1,307 @@
+// The life of one request: admitted, tokenised, prefilled while the guard reads its prompt, generated, screened, answered.
+//
+// Owns: its choices, its deadline, its permit and its span. Does not own the connection to the client: that is its output.
+//
+// Invariants
+// 1. The output hears `done` or `fail` once, or neither when `cancel` came first; after any of them nothing runs.
+// 2. Nothing is shown before the guard's verdict on the prompt.
+// 3. The permit is given back and the replicas are told to stop however the request ends.
+import { type Context, context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import { Backoff } from '../../lib/actor/backoff.ts';
+import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import { blockKeys, keyText } from '../../lib/model/block-key.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { asFulgurError } from '../../lib/wire/status.ts';
+import type { Admission } from './admission.ts';
+import { Choice, type RunListener } from './choice.ts';
+import type { FinishReason, GenerationOutput, ReleasedToken } from './generation-output.ts';
+import type { Caller, GenerationRequest, Prompt } from './generation-request.ts';
+import type { GuardedCall, GuardGate, PromptPart, Verdict } from './guard-gate.ts';
+import type { RouterMetrics } from './metrics.ts';
+import { type Assignment, Run } from './migration.ts';
+import { partsOf, withInstruction, withParts } from './prompt-parts.ts';
+import type { PlacedPrompt, ReplicaSource } from './replica.ts';
+import { RequestMeter } from './request-meter.ts';
+import { drawSeed, seedOfChoice } from './seeds.ts';
+import type { ServedModel } from './served-model.ts';
+
+/** What every request uses. */
+export interface RequestServices {
+  readonly model: ServedModel;
+  readonly admission: Admission;
+  readonly replicas: ReplicaSource;
+  readonly guard: GuardGate;
+  readonly metrics: RouterMetrics;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+  readonly limits: RequestLimits;
+}
+
+export interface RequestLimits {
+  readonly requestTimeoutMs: number;
+  readonly maxMoves: number;
+  /** Put before a prompt that the guard wants answered with care. */
+  readonly safeCompletionInstruction: string;
+}
+
+export interface Call {
+  readonly requestId: string;
+  /** `chat`, `completions` or `generate`: a label of metrics. */
+  readonly api: string;
+  readonly caller: Caller;
+  readonly traceContext: Context;
+  /** The client's own deadline, where its protocol has one. */
+  readonly deadlineUnixMs: number | undefined;
+}
+
+const moveBackoff = { firstMs: 10, mostMs: 1000 };
+
+export class RequestLife {
+  readonly #services: RequestServices;
+  readonly #request: GenerationRequest;
+  readonly #call: Call;
+  readonly #output: GenerationOutput;
+  readonly #abort = new AbortController();
+  readonly #meter: RequestMeter;
+  readonly #span: Span;
+  readonly #traceContext: Context;
+  readonly #log: Logger;
+  readonly #deadlineUnixMs: number;
+  readonly #timer: Timer;
+  #prompts: readonly Prompt[];
+  #promptTokens: number[] = [];
+  #choices: Choice[] = [];
+  #unfinished = 0;
+  #completionTokens = 0;
+  #leave: (() => void) | undefined;
+  #over = false;
+
+  constructor(services: RequestServices, request: GenerationRequest, call: Call, output: GenerationOutput) {
+    const { clock, tracer, log, limits, metrics } = services;
+    this.#services = services;
+    this.#request = request;
+    this.#call = call;
+    this.#output = output;
+    this.#prompts = request.prompts;
+    this.#span = tracer.startSpan(
+      'request',
+      { attributes: { 'fulgur.request_id': call.requestId } },
+      call.traceContext,
+    );
+    this.#traceContext = trace.setSpan(call.traceContext, this.#span);
+    this.#log = log.child({ requestId: call.requestId });
+    this.#meter = new RequestMeter(metrics, clock, call.api);
+    const untilMs = clock.unixMs() + limits.requestTimeoutMs;
+    this.#deadlineUnixMs = Math.min(untilMs, call.deadlineUnixMs ?? untilMs);
+    const timeoutMs = this.#deadlineUnixMs - clock.unixMs();
+    this.#timer = clock.after(timeoutMs, () => {
+      const message = `the request was not done within ${Math.round(timeoutMs)} ms, its deadline`;
+      this.#fail(new FulgurError(Code.DEADLINE_EXCEEDED, message, { reason: 'deadline_exceeded' }));
+    });
+  }
+
+  /** Begins; everything that happens is told to the output. */
+  start(): void {
+    context.with(this.#traceContext, () => this.#run().catch((error: unknown) => this.#fail(error)));
+  }
+
+  /** The client is gone: replicas stop within a step, and the output hears nothing more. */
+  cancel(): void {
+    if (this.#over) return;
+    this.#close('cancelled');
+  }
+
+  async #run(): Promise<void> {
+    const { model, admission, guard } = this.#services;
+    model.check(this.#request.model);
+    model.checkLimits(this.#request);
+    this.#leave = await admission.enter(this.#prompts.length * this.#request.n, this.#abort.signal);
+    if (this.#over) return this.#leave();
+    this.#submit();
+    const parts = this.#prompts.flatMap((prompt) => partsOf(prompt, model));
+    const verdict = await guard.assess(parts, this.#guarded);
+    if (this.#over) return;
+    this.#obey(verdict);
+    this.#output.begin();
+    for (const choice of [...this.#choices]) choice.open();
+  }
+
+  get #guarded(): GuardedCall {
+    const { requestId, caller } = this.#call;
+    const signal = this.#abort.signal;
+    return { requestId, tenant: caller.tenant, user: this.#request.user, signal, traceContext: this.#traceContext };
+  }
+
+  #obey(verdict: Verdict): void {
+    const { model, limits } = this.#services;
+    if (verdict.action === 'allow') return;
+    this.#span.setAttribute('fulgur.guard_action', verdict.action);
+    if (verdict.action === 'block') throw blockedPrompt(verdict.categories, this.#request.fields.prompt);
+    if (verdict.action === 'redact') {
+      this.#prompts = withParts(this.#prompts, verdict.parts as readonly PromptPart[]);
+    } else {
+      this.#prompts = this.#prompts.map((prompt) => withInstruction(prompt, limits.safeCompletionInstruction, model));
+    }
+    for (const choice of this.#choices) choice.cancel();
+    this.#submit();
+  }
+
+  /** Tokenises the prompts and starts every choice. */
+  #submit(): void {
+    const { model } = this.#services;
+    const tokenise = this.#services.tracer.startSpan('tokenize', {}, this.#traceContext);
+    const placed = this.#prompts.map((prompt) => this.#place(prompt));
+    this.#promptTokens = placed.map(({ ids }) => ids.length);
+    tokenise.setAttribute('fulgur.prompt_tokens', sum(this.#promptTokens)).end();
+    this.#meter.prompt(sum(this.#promptTokens));
+    const { n, sampling } = this.#request;
+    const seed = sampling.seed ?? drawSeed();
+    this.#choices = placed.flatMap((prompt, promptIndex) => {
+      const placement = { replicaId: undefined };
+      return Array.from({ length: n }, (_, i) => {
+        const index = promptIndex * n + i;
+        const maxTokens = model.maxTokens(this.#request, prompt.ids.length);
+        const assignment = this.#assignment(seedOfChoice(seed, i), maxTokens);
+        return this.#choice(index, (listener) => this.#startRun(index, prompt, assignment, placement, listener));
+      });
+    });
+    this.#unfinished = this.#choices.length;
+    for (const choice of this.#choices) choice.start();
+  }
+
+  #place(prompt: Prompt): PlacedPrompt {
+    const { model } = this.#services;
+    const ids = model.encode(prompt, this.#request.fields.prompt);
+    const scope = { modelFingerprint: model.fingerprint, cacheSalt: this.#call.caller.cacheSalt };
+    return { ids, blockKeys: blockKeys(scope, ids).map(keyText) };
+  }
+
+  #assignment(seed: number, maxTokens: number): Assignment {
+    const { sampling, topLogprobs } = this.#request;
+    const { logitBias, ...plain } = sampling;
+    return {
+      sampling: { ...plain, seed, logitBias: Object.fromEntries(logitBias) },
+      maxTokens,
+      stopTokenIds: [...this.#services.model.stopTokenIds],
+      cacheSalt: this.#call.caller.cacheSalt,
+      deadlineUnixMs: this.#deadlineUnixMs,
+      ...(topLogprobs !== undefined && { topLogprobs }),
+    };
+  }
+
+  #choice(index: number, startRun: (listener: RunListener) => Run): Choice {
+    const { model, guard } = this.#services;
+    const meter = this.#meter.choice();
+    const choice: Choice = new Choice({
+      decoder: model.createDecoder(),
+      stop: this.#request.stop,
+      stopTokenIds: model.stopTokenIds,
+      screen: (listener) => guard.screen(index, this.#guarded, listener),
+      startRun,
+      onDelta: (text, tokens) => this.#delta(index, text, tokens, meter),
+      onFinish: (reason) => {
+        meter.finished(choice.generatedTokens);
+        this.#finished(index, reason, choice);
+      },
+      onFailed: (error) => this.#fail(error),
+      onUnscreened: () => this.#fail(unscreened()),
+    });
+    return choice;
+  }
+
+  #startRun(
+    index: number,
+    prompt: PlacedPrompt,
+    assignment: Assignment,
+    placement: { replicaId: string | undefined },
+    listener: RunListener,
+  ): Run {
+    const { replicas, clock, tracer, metrics, limits } = this.#services;
+    return new Run({
+      requestId: `${this.#call.requestId}-${index}`,
+      prompt,
+      assignment,
+      placement,
+      replicas,
+      maxMoves: limits.maxMoves,
+      backoff: new Backoff(moveBackoff),
+      clock,
+      log: this.#log,
+      tracer,
+      traceContext: this.#traceContext,
+      onMoved: () => metrics.moved.inc(),
+      ...listener,
+    });
+  }
+
+  #delta(index: number, text: string, tokens: readonly ReleasedToken[], meter: { text(): void }): void {
+    if (this.#over) return;
+    meter.text();
+    this.#output.delta(index, text, tokens);
+  }
+
+  #finished(index: number, reason: FinishReason, choice: Choice): void {
+    if (this.#over) return;
+    this.#completionTokens += choice.generatedTokens;
+    this.#output.finish(index, reason);
+    this.#unfinished -= 1;
+    if (this.#unfinished > 0) return;
+    const usage = {
+      promptTokens: sum(this.#promptTokens),
+      completionTokens: this.#completionTokens,
+      cachedTokens: this.#cachedTokens(),
+    };
+    this.#meter.cached(usage.cachedTokens);
+    this.#close(reason === 'content_filter' ? 'content_filter' : 'ok');
+    this.#output.done(usage);
+  }
+
+  /** Per prompt, what the choice that found most in a cache did not have to compute. */
+  #cachedTokens(): number {
+    const { n } = this.#request;
+    const perPrompt = this.#promptTokens.map((tokens, promptIndex) => {
+      const choices = this.#choices.slice(promptIndex * n, promptIndex * n + n);
+      return Math.min(tokens, Math.max(...choices.map((choice) => choice.cachedTokens)));
+    });
+    return sum(perPrompt);
+  }
+
+  #fail(thrown: unknown): void {
+    if (this.#over) return;
+    const error = asFulgurError(thrown, 'this request');
+    if (!(thrown instanceof FulgurError)) this.#log.error({ err: thrown }, 'a request failed unexpectedly');
+    this.#span.recordException(error);
+    this.#span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+    this.#close(error);
+    this.#output.fail(error);
+  }
+
+  #close(outcome: 'ok' | 'content_filter' | 'cancelled' | FulgurError): void {
+    this.#over = true;
+    for (const choice of this.#choices) choice.cancel();
+    this.#abort.abort(new FulgurError(Code.CANCELLED, 'the request is over'));
+    this.#timer.cancel();
+    this.#leave?.();
+    this.#meter.end(outcome, sum(this.#choices.map((choice) => choice.generatedTokens)));
+    this.#span.end();
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function blockedPrompt(categories: readonly string[], field: string): FulgurError {
+  const why = categories.length === 0 ? '' : `: ${categories.join(', ')}`;
+  return new FulgurError(Code.FAILED_PRECONDITION, `the prompt was blocked by the content policy${why}`, {
+    field,
+    reason: 'content_filter',
+  });
+}
+
+function unscreened(): FulgurError {
+  const message = 'no guard answers, and the policy shows nothing unscreened: try again later';
+  return new FulgurError(Code.UNAVAILABLE, message, { reason: 'guard_unavailable' });
+}
