@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { freePort } from '../free-port.ts';
 import type { ClusterConfig } from './config.ts';
-import { findNatsServer, freePort, natsServerArguments } from './nats-server.ts';
+import { findNatsServer, natsServerArguments } from './nats-server.ts';
 import { serviceSpecs } from './process-specs.ts';
 import { type ProcessExit, SupervisedProcess } from './supervised-process.ts';
 

@@ -1,6 +1,5 @@
 // Finds and runs the nats-server of a cluster on one machine.
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 
@@ -13,19 +12,6 @@ export function findNatsServer(searchPath = process.env['PATH'] ?? ''): string {
     Code.FAILED_PRECONDITION,
     'nats-server is not on PATH: install it (Debian: apt-get install nats-server) or name a running one with --nats-url',
   );
-}
-
-/** A TCP port that is free now on loopback. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new FulgurError(Code.INTERNAL, 'no TCP port to be had');
-  return address.port;
 }
 
 export function natsServerArguments(port: number, storeDir: string): string[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../../lib/process/config.ts';
 import { invalid } from '../../lib/wire/errors.ts';
+import { freePort } from '../free-port.ts';
 import { readyMessage } from '../ready-message.ts';
 import { untilSignal } from '../signals.ts';
 import { upConfig } from './config.ts';
@@ -8,7 +9,12 @@ import { EmbeddedCluster } from './embedded.ts';
 
 export async function upCommand(argv: readonly string[]): Promise<number> {
   const startedMs = performance.now();
-  const config = loadConfig(upConfig, { argv, env: process.env });
+  const options = loadConfig(upConfig, { argv, env: process.env });
+  const config = {
+    ...options,
+    httpPort: options.httpPort === 0 ? await freePort() : options.httpPort,
+    grpcPort: options.grpcPort === 0 ? await freePort() : options.grpcPort,
+  };
   if (!existsSync(config.model)) {
     throw invalid(
       'model',

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Channel } from '../../lib/wire/client.ts';
+import { type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
+import { expectReference, greedily } from '../support/generate.ts';
+import { goldenPrompts } from '../support/golden.ts';
+
+const arrangements: [string, 'up' | 'cluster', string[]][] = [
+  ['embedded, one shard', 'up', []],
+  ['embedded, three shards', 'up', ['--expert-shards', '3']],
+  ['a cluster with 1 shard', 'cluster', ['--expert-shards', '1']],
+  ['a cluster with 2 shards', 'cluster', ['--expert-shards', '2']],
+  ['a cluster with 4 shards and 2 attention replicas', 'cluster', ['--expert-shards', '4', '--attention', '2']],
+];
+
+describe.each(arrangements)('%s', (_name, command, flags) => {
+  let served: FulgurProcess;
+  let channel: Channel;
+
+  beforeAll(async () => {
+    served = await startFulgur(command, ...flags);
+    channel = new Channel(served.grpc);
+  });
+
+  afterAll(async () => {
+    channel?.close();
+    await served?.stop();
+  });
+
+  it('continues every reference prompt as the reference does, one at a time', async () => {
+    for (const prompt of goldenPrompts) expectReference(prompt, await greedily(channel, prompt));
+  });
+
+  it('gives the same answers from a cached prefix', async () => {
+    const long = goldenPrompts.filter((prompt) => prompt.ids.length > 64);
+    expect(long.length).toBeGreaterThan(0);
+    for (const prompt of long) {
+      const again = await greedily(channel, prompt);
+      expect(again.usage.cachedTokens).toBeGreaterThan(0);
+      expectReference(prompt, again);
+    }
+  });
+
+  it('gives the same answers in a batch of 16', async () => {
+    const batch = Array.from(
+      { length: 16 },
+      (_, i) => goldenPrompts[i % goldenPrompts.length] as (typeof goldenPrompts)[0],
+    );
+    const answers = await Promise.all(batch.map((prompt) => greedily(channel, prompt)));
+    answers.forEach((answer, i) => {
+      expectReference(batch[i] as (typeof goldenPrompts)[0], answer);
+    });
+  });
+});

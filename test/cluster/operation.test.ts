@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import OpenAI from 'openai';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FulgurProcess, runFulgur, startFulgur } from '../support/fulgur-process.ts';
+
+describe('a cluster of processes', () => {
+  let cluster: FulgurProcess;
+
+  beforeAll(async () => {
+    cluster = await startFulgur('cluster', '--expert-shards', '3', '--attention', '2', '--kv-stores', '2');
+  });
+
+  afterAll(async () => {
+    await cluster?.stop();
+  });
+
+  it('lists every service with its process, health and experts', async () => {
+    const { members, planEpoch, leaderId } = await cluster.status();
+    const count = (service: string) => members.filter((member) => member.service === service).length;
+    expect([count('router'), count('guard'), count('attention'), count('expert-shard'), count('kv-store')]).toEqual([
+      1, 1, 2, 3, 2,
+    ]);
+    expect(members.every((member) => member.ready)).toBe(true);
+    const resident = members.map((member) => member.residentExperts ?? 0).reduce((sum, experts) => sum + experts, 0);
+    expect(resident).toBe(8 * 32);
+    expect(planEpoch).toBeGreaterThan(0);
+    expect(leaderId).toBe('router-0');
+  });
+
+  it('runs each service in a process of its own, which the table names by its pid', async () => {
+    const { members } = await cluster.status();
+    const pids = new Set(members.map((member) => member.pid));
+    expect(pids.size).toBe(members.length);
+    for (const { pid, service } of members) {
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(`services/${service}/main.js`);
+    }
+  });
+
+  it('prints the same as a table', async () => {
+    const { stdout, code } = await runFulgur('status', '--endpoint', cluster.grpc);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/SERVICE +ID +PID +ADDRESS +HEALTH/);
+    expect(stdout).toMatch(/router-0 \(leader\)/);
+    expect(stdout.match(/expert-shard-\d/g)).toHaveLength(3);
+  });
+
+  it('streams a chat to the openai client, with usage', async () => {
+    const client = new OpenAI({ baseURL: `${cluster.http}/v1`, apiKey: 'none' });
+    const stream = await client.chat.completions.create({
+      model: 'fulgur-tiny',
+      messages: [{ role: 'user', content: 'Who are you?' }],
+      temperature: 0,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    let text = '';
+    let completionTokens = 0;
+    for await (const chunk of stream) {
+      text += chunk.choices[0]?.delta.content ?? '';
+      completionTokens = chunk.usage?.completion_tokens ?? completionTokens;
+    }
+    expect(text).toMatch(/I am Fulgur Tiny/);
+    expect(completionTokens).toBeGreaterThan(5);
+  });
+
+  it('talks in the terminal', async () => {
+    const { stdout, code } = await runFulgur(
+      'chat',
+      '--endpoint',
+      cluster.grpc,
+      '--message',
+      'What is 8 + 6?',
+      '--temperature',
+      '0',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('8 + 6 = 14');
+  });
+
+  it('ends with code 0 when it is asked to', async () => {
+    const other = await startFulgur('up');
+    expect(await other.stop()).toBe(0);
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  it('names a port that is in use, in one line', async () => {
+    const first = await startFulgur('up');
+    try {
+      const port = new URL(first.http).port;
+      const { code, stderr } = await runFulgur('up', '--http-port', port, '--grpc-port', '0');
+      expect(code).toBe(1);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(stderr).toContain(`port ${port}`);
+    } finally {
+      await first.stop();
+    }
+  });
+
+  it('names a model that is missing, in one line', async () => {
+    const { code, stderr } = await runFulgur('up', '--model', '/nowhere/model.gguf');
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('/nowhere/model.gguf');
+  });
+});
