@@ -1,7 +1,7 @@
 // Which shards hold which experts of one layer, and what each shard then has to compute.
 //
 // Invariants
-// 1. A shard holds an expert at most once, and no more experts than its quota.
+// 1. A shard holds an expert at most once. Whoever adds one asks `hasRoom` first, so that quotas hold.
 // 2. `loads[s]` is the sum of weight / copies over the experts on shard s: rows of an expert spread evenly over its copies.
 
 export class LayerPacking {

@@ -50,10 +50,17 @@ const floorShare = 0.02;
 /** A repaired layer gives way to a fresh one only when that is better by this factor. */
 const freshGain = 0.95;
 
-/**
- * Throws FAILED_PRECONDITION without shards and RESOURCE_EXHAUSTED when the experts do not fit.
- */
+/** Throws FAILED_PRECONDITION without shards and RESOURCE_EXHAUSTED when the experts do not fit. */
 export function planPlacement(input: PlannerInput): PlannerOutput {
+  const steps = planInSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As planPlacement; yields after each layer (tens of milliseconds for a large one), so that a server can do other work. */
+export function* planInSteps(input: PlannerInput): Generator<void, PlannerOutput> {
   if (input.shards.length === 0) {
     throw new FulgurError(Code.FAILED_PRECONDITION, 'no expert shard is ready: start at least one');
   }
@@ -61,7 +68,8 @@ export function planPlacement(input: PlannerInput): PlannerOutput {
   const sizes = input.layers.map(({ load, bytesPerExpert }) => ({ experts: load.length, bytesPerExpert }));
   const quotas = slotQuotas(sizes, shards, input.redundantSlots);
   const previous = new Map(input.previous?.map((layer) => [layer.layer, layer]));
-  const layers = input.layers.map((layer, index): LayerPlacement => {
+  const layers: LayerPlacement[] = [];
+  for (const [index, layer] of input.layers.entries()) {
     const packing = packLayer(layer, {
       shards,
       slots: quotas.slots[index]!,
@@ -69,8 +77,9 @@ export function planPlacement(input: PlannerInput): PlannerOutput {
       previous: previous.get(layer.layer),
       balancedRatio: input.balancedRatio ?? 1.1,
     });
-    return { layer: layer.layer, experts: holders(packing, shards) };
-  });
+    layers.push({ layer: layer.layer, experts: holders(packing, shards) });
+    yield;
+  }
   return { layers, ...imbalanceOf(layers, input.layers, shards), ...movesOf(layers, input.layers, input.previous) };
 }
 

@@ -66,12 +66,12 @@ function shareOut(
     if (rounded === undefined) return undefined;
     most.push(
       rounded.map((quota, shard) =>
-        roomy[shard] ? Math.min(experts, Math.max(quota, even(slots[index]!, targets, shard))) : quota,
+        roomy[shard] ? Math.min(limit[shard]!, Math.max(quota, even(slots[index]!, targets, shard))) : quota,
       ),
     );
     for (const [shard, quota] of rounded.entries()) {
       left[shard] = Math.max(0, left[shard]! - quota * bytesPerExpert);
-      if (!roomy[shard]) room[shard] = room[shard]! - quota * bytesPerExpert;
+      room[shard] = room[shard]! - most[index]![shard]! * bytesPerExpert;
     }
   }
   return most;
