@@ -118,6 +118,11 @@ export class Announcer {
   }
 }
 
+/** The address that peers dial: the port that was bound, under the host that they can reach. */
+function advertised(address: string, advertiseHost: string | undefined): string {
+  return advertiseHost === undefined ? address : address.replace(/^.*(?=:\d+$)/, advertiseHost);
+}
+
 /** Announces the service of `host` and keeps `ready` and `reason` equal to its health. Resolves once announced. */
 export async function announce(
   host: ServiceHost,
@@ -137,6 +142,7 @@ export async function announce(
       startedUnixMs: host.clock.unixMs(),
       ...health(),
       ...record,
+      address: advertised(record.address, host.advertiseHost),
     },
   });
   host.health.onChange(() => announcer.update(health()));

@@ -22,6 +22,10 @@ export interface ServiceHost {
   readonly health: Health;
   /** host:port where the process serves /healthz, /readyz and /metrics. */
   readonly adminAddress: string;
+  /** Host under which peers reach this process, where it differs from the one that it listens on (0.0.0.0 in a pod). */
+  readonly advertiseHost?: string | undefined;
+  /** What /metrics of this process answers: every service that it runs, in Prometheus' text format. */
+  readonly exposition?: (() => Promise<string>) | undefined;
   /** Times that the supervisor of this process has restarted it. */
   readonly restarts: number;
 }

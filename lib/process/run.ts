@@ -4,18 +4,18 @@
 // 1. A failure to start is one line on stderr and exit code 1.
 // 2. The first SIGTERM or SIGINT drains and ends with code 0; the second ends at once.
 import { Registry } from 'prom-client';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { systemClock } from '../actor/clock.ts';
 import { NatsBus } from '../cluster/nats-bus.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import { busMetrics, processMetrics } from '../telemetry/metrics.ts';
+import { busMetrics, mergeMetrics, processMetrics } from '../telemetry/metrics.ts';
 import { createTracing } from '../telemetry/tracing.ts';
 import { FulgurError, invalid } from '../wire/errors.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
 import { Health } from './health.ts';
 import type { ServiceHost, ServiceName, StartService } from './host.ts';
-import { defaultId, type SharedConfig } from './shared-config.ts';
+import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
 
 export interface ServiceProgram<Schema extends z.ZodObject> {
   readonly name: ServiceName;
@@ -35,8 +35,11 @@ export async function runService<Schema extends z.ZodObject>(program: ServicePro
 }
 
 async function serveUntilSignal<Schema extends z.ZodObject>(program: ServiceProgram<Schema>): Promise<void> {
-  const config = loadConfig(program.config, { argv: process.argv.slice(2), env: process.env });
-  const shared = config as unknown as SharedConfig;
+  const schema = z.strictObject({ ...sharedOptions, ...program.config.shape });
+  const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
+  const shared = options as SharedConfig;
+  const own = Object.keys(program.config.shape);
+  const config = Object.fromEntries(Object.entries(options).filter(([key]) => own.includes(key))) as z.infer<Schema>;
   const { natsUrl } = shared;
   if (natsUrl === undefined) {
     throw invalid(
@@ -64,7 +67,10 @@ async function serveUntilSignal<Schema extends z.ZodObject>(program: ServiceProg
     tracer: tracing.tracer,
     clock: systemClock,
     health,
-    adminAddress: admin.address,
+    adminAddress:
+      shared.advertiseHost === undefined ? admin.address : admin.address.replace(/^.*(?=:\d+$)/, shared.advertiseHost),
+    advertiseHost: shared.advertiseHost,
+    exposition: () => mergeMetrics([watched]),
     restarts: shared.restarts,
   };
   const running = await program.start(config, host);

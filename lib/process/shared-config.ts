@@ -1,4 +1,4 @@
-// Options that every service has. A service's schema is `z.strictObject({ ...sharedOptions, ...its own })`.
+// Options that every service process has beside those of its service.
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { logLevels } from '../telemetry/logger.ts';
@@ -30,4 +30,10 @@ export function defaultId(): string {
   return hostname()
     .replace(/[^A-Za-z0-9_-]/g, '-')
     .slice(0, 63);
+}
+
+/** host:port under which peers reach a gRPC server that listens on `port`. */
+export function advertisedAddress(config: Pick<SharedConfig, 'host' | 'advertiseHost'>, port: number): string {
+  const host = config.advertiseHost ?? config.host;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
