@@ -16,27 +16,70 @@ export async function statusCommand(argv: readonly string[]): Promise<number> {
   const channel = new Channel(config.endpoint);
   try {
     const status = await channel.unary(ClusterMethods.getStatus, {}, { deadlineMs: config.timeoutMs });
-    console.log(config.json ? JSON.stringify(status, null, 2) : statusTable(status));
+    const plain = plainStatus(status);
+    console.log(config.json ? JSON.stringify(plain, null, 2) : statusTable(plain));
     return 0;
   } finally {
     channel.close();
   }
 }
 
-export function statusTable(status: fulgur.v1.IClusterStatus): string {
+/** What `--json` prints: every field, also those that have their default value. */
+export interface StatusReport {
+  readonly modelId: string;
+  readonly leaderId: string;
+  readonly planEpoch: number;
+  readonly targetEpoch: number;
+  readonly members: readonly MemberReport[];
+}
+
+export interface MemberReport {
+  readonly service: string;
+  readonly id: string;
+  readonly pid: number;
+  readonly address: string;
+  readonly adminAddress: string;
+  readonly ready: boolean;
+  readonly draining: boolean;
+  /** Why it is not ready; empty when it is. */
+  readonly reason: string;
+  readonly load: number;
+  readonly residentExperts: number;
+  readonly restarts: number;
+}
+
+function plainStatus(status: fulgur.v1.ClusterStatus): StatusReport {
+  const { modelId, leaderId, planEpoch, targetEpoch } = status;
+  const members = status.members
+    .map((member) => ({
+      service: member.service ?? '',
+      id: member.id ?? '',
+      pid: member.pid ?? 0,
+      address: member.address ?? '',
+      adminAddress: member.adminAddress ?? '',
+      ready: member.ready ?? false,
+      draining: member.draining ?? false,
+      reason: member.reason ?? '',
+      load: member.load ?? 0,
+      residentExperts: member.residentExperts ?? 0,
+      restarts: member.restarts ?? 0,
+    }))
+    .sort((a, b) => `${a.service} ${a.id}`.localeCompare(`${b.service} ${b.id}`, 'en', { numeric: true }));
+  return { modelId, leaderId, planEpoch, targetEpoch, members };
+}
+
+export function statusTable(status: StatusReport): string {
   const header = ['SERVICE', 'ID', 'PID', 'ADDRESS', 'HEALTH', 'LOAD', 'EXPERTS', 'RESTARTS'];
-  const rows = (status.members ?? [])
-    .toSorted((a, b) => `${a.service} ${a.id}`.localeCompare(`${b.service} ${b.id}`, 'en', { numeric: true }))
-    .map((member) => [
-      member.service ?? '',
-      member.id === status.leaderId ? `${member.id} (leader)` : (member.id ?? ''),
-      String(member.pid),
-      member.address ?? '',
-      member.draining ? 'draining' : member.ready ? 'ready' : `not ready: ${member.reason}`,
-      (member.load ?? 0).toFixed(2),
-      member.service === 'expert-shard' ? String(member.residentExperts) : '',
-      String(member.restarts ?? 0),
-    ]);
+  const rows = status.members.map((member) => [
+    member.service,
+    member.id === status.leaderId ? `${member.id} (leader)` : member.id,
+    String(member.pid),
+    member.address,
+    member.draining ? 'draining' : member.ready ? 'ready' : `not ready: ${member.reason}`,
+    member.load.toFixed(2),
+    member.service === 'expert-shard' ? String(member.residentExperts) : '',
+    String(member.restarts),
+  ]);
   const plan =
     status.planEpoch === status.targetEpoch
       ? `plan ${status.planEpoch}`

@@ -21,7 +21,7 @@ describe('a cluster of processes', () => {
       1, 1, 2, 3, 2,
     ]);
     expect(members.every((member) => member.ready)).toBe(true);
-    const resident = members.map((member) => member.residentExperts ?? 0).reduce((sum, experts) => sum + experts, 0);
+    const resident = members.map((member) => member.residentExperts).reduce((sum, experts) => sum + experts, 0);
     expect(resident).toBe(8 * 32);
     expect(planEpoch).toBeGreaterThan(0);
     expect(leaderId).toBe('router-0');

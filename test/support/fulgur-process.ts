@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { fulgur } from '../../proto/gen/fulgur.js';
+import type { StatusReport } from '../../cli/status.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const fulgurMain = path.join(root, 'dist/cli/main.js');
@@ -16,7 +16,7 @@ export interface FulgurProcess {
   /** host:port */
   readonly grpc: string;
   readonly output: () => string;
-  status(): Promise<fulgur.v1.ClusterStatus>;
+  status(): Promise<StatusReport>;
   /** SIGTERM, then the exit code. */
   stop(): Promise<number | null>;
 }
