@@ -41,6 +41,17 @@ describe('what the cluster is told about blocks', () => {
     expect(ledger.take(10)).toEqual({ stored: [], evicted: [key] });
   });
 
+  test('a tier that forgets everything takes back only what no other tier has', () => {
+    const ledger = new BlockLedger();
+    const other = 'cd'.repeat(32);
+    for (const name of [full, `${other}f`]) ledger.gained('disk', name);
+    ledger.gained('ram', full);
+    ledger.take(10);
+    ledger.lostAll('disk');
+    expect(ledger.take(10)).toEqual({ stored: [], evicted: [other] });
+    expect(ledger.announced()).toEqual([key]);
+  });
+
   test('changes beyond the limit wait for the next call', () => {
     const ledger = new BlockLedger();
     for (let n = 10; n < 40; n++) ledger.gained('ram', `${String(n).repeat(32)}f`);

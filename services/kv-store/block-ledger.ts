@@ -41,12 +41,20 @@ export class BlockLedger {
     this.#changed.add(key);
   }
 
+  lostAll(tier: TierName): void {
+    for (const [key, held] of this.#held) {
+      held.parts &= ~(bits[tier].f | bits[tier].w);
+      if (held.parts === 0) this.#held.delete(key);
+      this.#changed.add(key);
+    }
+  }
+
   /** Keys newly served and no longer served since the last call, at most `limit` together. */
   take(limit: number): { stored: string[]; evicted: string[] } {
     const stored: string[] = [];
     const evicted: string[] = [];
     for (const key of this.#changed) {
-      if (stored.length + evicted.length >= limit) break;
+      if (stored.length + evicted.length === limit) break;
       this.#changed.delete(key);
       const served = this.#serves(key);
       if (served === this.#announced.has(key)) continue;

@@ -35,8 +35,7 @@ describe('RAM tier', () => {
   });
 
   test('a block larger than the tier does not fit', () => {
-    const tier = new RamTier(cost);
-    expect(tier.fits(1000)).toBe(true);
-    expect(tier.fits(1001)).toBe(false);
+    expect(RamTier.canHold(1000, cost)).toBe(true);
+    expect(RamTier.canHold(1001, cost)).toBe(false);
   });
 });

@@ -7,6 +7,11 @@ export class RamTier {
   readonly #blocks = new Map<BlockName, Block>();
   #bytes = 0;
 
+  /** Whether a tier of `limitBytes` can keep a payload of `payloadBytes` at all. */
+  static canHold(payloadBytes: number, limitBytes: number): boolean {
+    return payloadBytes + entryOverheadBytes <= limitBytes;
+  }
+
   constructor(limitBytes: number) {
     this.limitBytes = limitBytes;
   }
@@ -29,11 +34,6 @@ export class RamTier {
     const block = this.#blocks.get(name);
     if (block !== undefined) this.#touch(name, block);
     return block;
-  }
-
-  /** Whether the block can be kept at all. */
-  fits(payloadBytes: number): boolean {
-    return payloadBytes + entryOverheadBytes <= this.limitBytes;
   }
 
   /** Keeps `block`, which must fit, and returns those that left for it, the oldest first. */
