@@ -85,6 +85,11 @@ function ggufFunctions(lib: Parameters<typeof native>[0]) {
       'int64_t gguf_find_key(void *gguf, const char *key)',
     ),
     ggufKeyType: native<(gguf: Pointer, id: number) => number>(lib, 'int gguf_get_kv_type(void *gguf, int64_t id)'),
+    ggufArrayType: native<(gguf: Pointer, id: number) => number>(lib, 'int gguf_get_arr_type(void *gguf, int64_t id)'),
+    ggufArrayLength: native<(gguf: Pointer, id: number) => number>(
+      lib,
+      'size_t gguf_get_arr_n(void *gguf, int64_t id)',
+    ),
     ggufString: native<(gguf: Pointer, id: number) => string>(
       lib,
       'const char *gguf_get_val_str(void *gguf, int64_t id)',
@@ -95,6 +100,19 @@ function ggufFunctions(lib: Parameters<typeof native>[0]) {
     ),
   };
 }
+
+type Tokenize<Array> = (
+  vocab: Pointer,
+  text: Array,
+  bytes: number,
+  ids: Array,
+  max: number,
+  addSpecial: boolean,
+  parseSpecial: boolean,
+) => number;
+
+const tokenizePrototype =
+  'int32_t llama_tokenize(void *vocab, void *text, int32_t n, void *ids, int32_t max, bool add, bool parse)';
 
 function vocabularyFunctions(lib: Parameters<typeof native>[0]) {
   const ofVocabulary = (name: string) => native<(vocab: Pointer) => number>(lib, `int32_t ${name}(void *vocab)`);
@@ -110,17 +128,9 @@ function vocabularyFunctions(lib: Parameters<typeof native>[0]) {
     isEndOfGeneration: ofToken('llama_vocab_is_eog'),
     isControl: ofToken('llama_vocab_is_control'),
     /** Returns the count, or minus the count when `max` is too small. */
-    tokenize: native<
-      (
-        vocab: Pointer,
-        text: Uint8Array,
-        bytes: number,
-        ids: Int32Array,
-        max: number,
-        add: boolean,
-        parse: boolean,
-      ) => number
-    >(lib, 'int32_t llama_tokenize(void *vocab, void *text, int32_t n, void *ids, int32_t max, bool add, bool parse)'),
+    tokenize: native<Tokenize<ArrayBufferView>>(lib, tokenizePrototype),
+    /** The same with addresses, for asynchronous calls. */
+    tokenizeAt: native<Tokenize<Pointer>>(lib, tokenizePrototype),
     tokenToPiece: native<
       (vocab: Pointer, id: number, out: Uint8Array, length: number, lstrip: number, special: boolean) => number
     >(lib, 'int32_t llama_token_to_piece(void *vocab, int32_t id, void *out, int32_t n, int32_t lstrip, bool special)'),

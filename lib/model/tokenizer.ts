@@ -1,0 +1,188 @@
+// Text to token ids and back, by libllama, for every kind of tokenizer that GGUF files carry.
+//
+// Owns the vocabulary of one model (no weights). Several tokenizers may live in a process; each is closed on its own.
+//
+// Invariants
+// 1. Only metadata is loaded, under an architecture name that libllama knows: a tokenizer does not depend on the
+//    layers, so models of architectures unknown to libllama are tokenised too.
+// 2. Nothing reaches libllama unchecked: it aborts the process on metadata or ids that it does not expect.
+import { addressOf, type Pointer } from '../tensor/ffi.ts';
+import { type Llama, llama } from '../tensor/llama.ts';
+import { Code, FulgurError, invalid } from '../wire/errors.ts';
+import { openVocabulary, type Vocabulary } from './vocabulary.ts';
+
+export interface EncodeOptions {
+  /** Add the beginning-of-sequence (and end-of-sequence) token when the model's metadata asks for it. */
+  readonly addSpecial: boolean;
+  /** Read control tokens spelled out in the text as such; false takes them as plain text. */
+  readonly parseSpecial: boolean;
+}
+
+/** The longest text, in UTF-8 bytes, that one call takes. */
+export const textBytesMax = 4 << 20;
+
+export class Tokenizer {
+  /** Number of token ids: 0 to vocabularySize - 1. */
+  readonly vocabularySize: number;
+  /** Beginning of sequence; undefined when the model has none. */
+  readonly bosId: number | undefined;
+  /** End of sequence; undefined when the model has none. */
+  readonly eosId: number | undefined;
+  /** Whether `encode` with addSpecial puts the beginning-of-sequence token first. */
+  readonly addsBos: boolean;
+  /** The ids that end a generation. */
+  readonly eogIds: ReadonlySet<number>;
+  /** The model's own chat template (Jinja); undefined when it has none. */
+  readonly chatTemplate: string | undefined;
+  readonly #llama: Llama;
+  readonly #pieces: (Uint8Array | undefined)[];
+  #vocabulary: Vocabulary | undefined;
+  /** Calls that run on other threads. */
+  #calls = 0;
+  #closed = false;
+
+  /** Reads the vocabulary of the GGUF file at `path` (of a split model: the first file). */
+  static async load(path: string): Promise<Tokenizer> {
+    return new Tokenizer(await openVocabulary(path));
+  }
+
+  private constructor(vocabulary: Vocabulary) {
+    this.#llama = llama();
+    this.#vocabulary = vocabulary;
+    const { handle } = vocabulary;
+    this.vocabularySize = this.#llama.vocabularySize(handle);
+    this.#pieces = new Array(this.vocabularySize);
+    this.bosId = idOrNone(this.#llama.bos(handle));
+    this.eosId = idOrNone(this.#llama.eos(handle));
+    this.addsBos = this.#llama.addBos(handle);
+    this.chatTemplate = vocabulary.chatTemplate;
+    const eogIds = new Set<number>();
+    for (let id = 0; id < this.vocabularySize; id++) {
+      if (this.#llama.isEndOfGeneration(handle, id)) eogIds.add(id);
+    }
+    this.eogIds = eogIds;
+  }
+
+  /**
+   * Token ids of `text`. A lone half of a surrogate pair counts as U+FFFD.
+   * @throws FulgurError INVALID_ARGUMENT when the text is longer than `textBytesMax`.
+   */
+  encode(text: string, options: EncodeOptions): number[] {
+    const utf8 = checkedText(text);
+    let ids = new Int32Array(utf8.length + 8);
+    const run = () => this.#llama.tokenize(this.#open, utf8, utf8.length, ids, ids.length, ...flags(options));
+    let count = run();
+    if (count < 0) {
+      ids = new Int32Array(-count);
+      count = run();
+    }
+    return takeIds(ids, count, utf8.length);
+  }
+
+  /** The same as `encode` on another thread, for texts that would hold up the event loop (0.5 s for a megabyte). */
+  async encodeAsync(text: string, options: EncodeOptions): Promise<number[]> {
+    const utf8 = checkedText(text);
+    const vocabulary = this.#open;
+    let ids = new Int32Array(utf8.length + 8);
+    const run = () =>
+      this.#llama.tokenizeAt.async(
+        vocabulary,
+        addressOf(utf8),
+        utf8.length,
+        addressOf(ids),
+        ids.length,
+        ...flags(options),
+      );
+    this.#calls += 1;
+    try {
+      let count = await run();
+      if (count < 0) {
+        ids = new Int32Array(-count);
+        count = await run();
+      }
+      return takeIds(ids, count, utf8.length);
+    } finally {
+      this.#calls -= 1;
+      this.#releaseWhenIdle();
+    }
+  }
+
+  /** The bytes of one token, with its own leading space where it has one; not always whole characters. */
+  piece(id: number): Uint8Array {
+    const known = this.#pieces[this.#checked(id)];
+    if (known !== undefined) return known;
+    const piece = this.#grow((out) => this.#llama.tokenToPiece(this.#open, id, out, out.length, 0, true), 64);
+    this.#pieces[id] = piece;
+    return piece;
+  }
+
+  /** Whether the id is a control token, such as the beginning of a sequence or the end of a chat message. */
+  isControl(id: number): boolean {
+    return this.#llama.isControl(this.#open, this.#checked(id));
+  }
+
+  /**
+   * The text of whole sequence: control tokens are spelled out, the space that SentencePiece adds at the beginning of
+   * a text is dropped, bytes that are no UTF-8 become U+FFFD. For ids as they are generated there is StreamDecoder.
+   */
+  decode(ids: readonly number[] | Int32Array): string {
+    const checked = Int32Array.from(ids, (id) => this.#checked(id));
+    const bytes = this.#grow(
+      (out) => this.#llama.detokenize(this.#open, checked, checked.length, out, out.length, false, true),
+      checked.length * 8 + 64,
+    );
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  }
+
+  /** Releases the vocabulary, once what runs has ended; no other method may be called afterwards. Idempotent. */
+  close(): void {
+    this.#closed = true;
+    this.#releaseWhenIdle();
+  }
+
+  #releaseWhenIdle(): void {
+    if (!this.#closed || this.#calls > 0) return;
+    this.#vocabulary?.release();
+    this.#vocabulary = undefined;
+  }
+
+  get #open(): Pointer {
+    if (this.#vocabulary !== undefined && !this.#closed) return this.#vocabulary.handle;
+    throw new FulgurError(Code.FAILED_PRECONDITION, 'the tokenizer is closed');
+  }
+
+  #checked(id: number): number {
+    if (Number.isInteger(id) && id >= 0 && id < this.vocabularySize) return id;
+    throw invalid('token', `token id ${id} is outside the vocabulary: ids go from 0 to ${this.vocabularySize - 1}`);
+  }
+
+  /** Calls a function that fills a buffer and returns the length, or minus the length when the buffer is too small. */
+  #grow(fill: (out: Uint8Array) => number, guess: number): Uint8Array {
+    let out = new Uint8Array(guess);
+    let length = fill(out);
+    if (length < 0) {
+      out = new Uint8Array(-length);
+      length = fill(out);
+    }
+    return out.slice(0, length);
+  }
+}
+
+function idOrNone(id: number): number | undefined {
+  return id < 0 ? undefined : id;
+}
+
+function checkedText(text: string): Buffer {
+  const utf8 = Buffer.from(text, 'utf8');
+  if (utf8.length <= textBytesMax) return utf8;
+  throw invalid('text', `the text is ${utf8.length} bytes long, the limit is ${textBytesMax}: shorten it`);
+}
+
+function flags(options: EncodeOptions): [addSpecial: boolean, parseSpecial: boolean] {
+  return [options.addSpecial, options.parseSpecial];
+}
+
+function takeIds(ids: Int32Array, count: number, textBytes: number): number[] {
+  if (count >= 0) return Array.from(ids.subarray(0, count));
+  throw new FulgurError(Code.INTERNAL, `libllama could not tokenise a text of ${textBytes} bytes`);
+}
