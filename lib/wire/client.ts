@@ -101,7 +101,9 @@ export class Channel {
   ): Promise<R> {
     const stream = this.#start<Q, R>(method, options);
     const answer = collect(stream, method.name);
-    const [, response] = await Promise.all([sendAll(stream, requests), answer]);
+    const sent = sendAll(stream, requests);
+    // A failure of the source is the outcome; that the call was cancelled for it is not.
+    const [response] = await Promise.all([answer.catch((error) => sent.then(() => Promise.reject(error))), sent]);
     return response;
   }
 

@@ -31,7 +31,8 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     this.#method = method;
     this.#options = options;
     this.#queue = new SendQueue(options.sendLimits, (bytes, written) => call.write(bytes, written));
-    call.on('end', () => (this.#onEnd ? this.#onEnd() : this.end()));
+    // A client that breaks off ends its side as well; only what is still open a moment later ended in good order.
+    call.on('end', () => setImmediate(() => this.#peerEnded()));
     call.once('cancelled', () => this.#close());
   }
 
@@ -115,6 +116,19 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     }
     try {
       this.#onMessage?.(message);
+    } catch (error) {
+      this.cancel(asFulgurError(error, this.#method.name));
+    }
+  }
+
+  #peerEnded(): void {
+    if (this.#closed || this.#ended) return;
+    if (!this.#onEnd) {
+      this.end();
+      return;
+    }
+    try {
+      this.#onEnd();
     } catch (error) {
       this.cancel(asFulgurError(error, this.#method.name));
     }

@@ -192,6 +192,9 @@ async function* decodeAll(method: AnyMethod, call: ServerReadableStream<Buffer, 
   ctx.signal.addEventListener('abort', stop, { once: true });
   try {
     for await (const bytes of call) yield decode(method, bytes as Buffer);
+    // A client that breaks off ends its side as well; a moment later the signal tells the two apart.
+    await new Promise(setImmediate);
+    ctx.signal.throwIfAborted();
   } finally {
     ctx.signal.removeEventListener('abort', stop);
   }

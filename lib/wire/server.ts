@@ -95,7 +95,11 @@ function bind(server: Server, { host, port, portOption = 'grpcPort' }: ServeOpti
 
 function shutdown(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.forceShutdown(), timeoutMs);
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+      // A connection whose peer is silent may never report its end.
+      setImmediate(resolve);
+    }, timeoutMs);
     server.tryShutdown(() => {
       clearTimeout(timer);
       resolve();
