@@ -31,9 +31,3 @@ export function defaultId(): string {
     .replace(/[^A-Za-z0-9_-]/g, '-')
     .slice(0, 63);
 }
-
-/** host:port under which peers reach a gRPC server that listens on `port`. */
-export function advertisedAddress(config: Pick<SharedConfig, 'host' | 'advertiseHost'>, port: number): string {
-  const host = config.advertiseHost ?? config.host;
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}

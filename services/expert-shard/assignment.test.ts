@@ -4,6 +4,7 @@ import { assignmentOf, missingFrom, planRefusal } from './assignment.ts';
 const plan = {
   epoch: 4,
   modelFingerprint: 'm',
+  reason: 'test',
   layers: [
     { layer: 1, experts: [{ shardIds: ['a'] }, { shardIds: ['b'] }, { shardIds: ['a', 'b'] }] },
     { layer: 2, experts: [{ shardIds: ['b'] }] },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { rowBytes } from '../../lib/tensor/activations.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { type BatchLimits, isFailure, parseBatch, rowBytes } from './batch.ts';
+import { type BatchLimits, isFailure, parseBatch } from './batch.ts';
 
 const limits: BatchLimits = { hiddenSize: 64, expertCounts: [0, 8], rowsMax: 16, pairsMax: 32 };
 

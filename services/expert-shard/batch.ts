@@ -1,9 +1,9 @@
 // An ActivationBatch, checked once at the boundary: what passes here is trusted by everything behind it.
+import { rowBytes, type WireDType } from '../../lib/tensor/activations.ts';
 import { type Code, Code as StatusCode } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 
 const DType = fulgur.v1.DType;
-export type WireDType = 'bf16' | 'f32' | 'q8_0';
 
 /** What the model and the service allow. */
 export interface BatchLimits {
@@ -37,15 +37,6 @@ export interface BatchFailure {
   readonly code: Code;
   readonly message: string;
   readonly missingExperts?: readonly number[];
-}
-
-/** Values of a q8_0 block, and its bytes: 32 values of 8 bits and a scale in f16. */
-const q8Block = { values: 32, bytes: 34 } as const;
-
-export function rowBytes(dtype: WireDType, hiddenSize: number): number {
-  if (dtype === 'f32') return 4 * hiddenSize;
-  if (dtype === 'bf16') return 2 * hiddenSize;
-  return (hiddenSize / q8Block.values) * q8Block.bytes;
 }
 
 /** The batch with its arrays read, or why it is refused (INVALID_ARGUMENT, naming the value and the limit). */
@@ -82,10 +73,8 @@ function dtypeOf(dtype: number, hiddenSize: number): WireDType | BatchFailure {
   if (dtype === DType.DTYPE_BF16) return 'bf16';
   if (dtype === DType.DTYPE_F32) return 'f32';
   if (dtype !== DType.DTYPE_Q8_0) return refuse(`dtype is ${dtype}; use 1 (bf16), 2 (f32) or 3 (q8_0)`);
-  if (hiddenSize % q8Block.values === 0) return 'q8_0';
-  return refuse(
-    `dtype is q8_0, which needs rows of a multiple of ${q8Block.values} values; this model has ${hiddenSize}`,
-  );
+  if (hiddenSize % 32 === 0) return 'q8_0';
+  return refuse(`dtype is q8_0, which needs rows of a multiple of 32 values; this model has ${hiddenSize}`);
 }
 
 function checkShape(

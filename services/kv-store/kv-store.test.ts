@@ -143,9 +143,7 @@ describe('kv-store', () => {
       expect(await store(channel, blocks)).toMatchObject({ stored: 20 });
       expect(await host.metric('fulgur_kv_blocks', { tier: 'ram' })).toBe(5);
       expect(await match(channel, blocks)).toMatchObject({ matched: 20 });
-      expect((await fetch(channel, blocks)).map((block) => block.payload)).toEqual(
-        blocks.map(({ payload }) => payload),
-      );
+      expect(digests(await fetch(channel, blocks))).toEqual(digests(blocks));
       const stats = await channel.unary(KvStoreMethods.getStats, {}, { deadlineMs });
       expect(stats).toMatchObject({ ramBlocks: 5, diskBlocks: 20, diskAvailable: true });
       expect(stats.ramBytes).toBeLessThanOrEqual(mebibyte);

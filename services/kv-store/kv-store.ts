@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Supervisor } from '../../lib/actor/supervisor.ts';
 import { type Announcer, announce } from '../../lib/cluster/members.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
-import { advertisedAddress } from '../../lib/process/shared-config.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { type GrpcServer, serve } from '../../lib/wire/server.ts';
 import { BlockIntake } from './block-intake.ts';
@@ -53,7 +52,7 @@ export async function startKvStore(config: KvStoreConfig, host: ServiceHost): Pr
       maxMessageBytes: 2 * config.maxBlockBytes + 1024 * 1024,
     });
     host.health.set('tiers', undefined);
-    announcer = await announce(host, { address: advertisedAddress(config, server.port) });
+    announcer = await announce(host, { address: server.address });
   } catch (error) {
     publisher.stop();
     await supervisor.stop();

@@ -1,0 +1,116 @@
+// Computes one batch at a time, in the order of arrival: the mailbox is the queue of the shard.
+//
+// Invariants
+// 1. Every request gets exactly one reply.
+// 2. The event loop is never blocked by a computation: the expert host computes on threads of its own.
+import { SpanStatusCode, type Tracer } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import { Actor } from '../../lib/actor/actor.ts';
+import type { Clock } from '../../lib/actor/clock.ts';
+import type { ExpertHost } from '../../lib/model/expert-host.ts';
+import type { Health } from '../../lib/process/health.ts';
+import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
+import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
+import { Code } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import type { BatchFailure, ExpertBatch } from './batch.ts';
+import type { ExpertShardMetrics } from './metrics.ts';
+
+export interface ComputeRequest {
+  readonly batch: ExpertBatch;
+  /** Whether the stream that asked is gone, so that nobody waits for the answer. */
+  readonly abandoned: () => boolean;
+  readonly reply: (output: fulgur.v1.IExpertOutput | BatchFailure) => void;
+}
+
+export interface ComputeOptions {
+  readonly host: ExpertHost;
+  readonly hiddenSize: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+  readonly health: Health;
+  readonly metrics: ExpertShardMetrics;
+}
+
+export class ComputeActor extends Actor<ComputeRequest> {
+  readonly #options: ComputeOptions;
+  #failing = false;
+
+  constructor(options: ComputeOptions) {
+    super();
+    this.#options = options;
+  }
+
+  protected async receive(request: ComputeRequest): Promise<void> {
+    const { clock } = this.#options;
+    const { batch, abandoned, reply } = request;
+    if (abandoned()) return reply({ code: Code.CANCELLED, message: 'the stream that sent the batch is gone' });
+    const lateMs = batch.deadlineUnixMs === 0 ? 0 : clock.unixMs() - batch.deadlineUnixMs;
+    if (lateMs > 0) {
+      return reply({ code: Code.DEADLINE_EXCEEDED, message: `the batch waited until ${lateMs} ms after its deadline` });
+    }
+    const missingExperts = this.#missing(batch);
+    if (missingExperts.length > 0) {
+      const message = `experts ${missingExperts.join(', ')} of layer ${batch.layer} are not loaded here`;
+      return reply({ code: Code.FAILED_PRECONDITION, message, missingExperts });
+    }
+    reply(await this.#compute(batch));
+  }
+
+  async #compute(batch: ExpertBatch): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
+    const { host, hiddenSize, clock, metrics, log } = this.#options;
+    const { layer, rows, rowIndex, expertIds, weights } = batch;
+    const span = this.#startSpan(batch);
+    const startedAt = clock.now();
+    try {
+      const hidden = decodeRows(batch.hidden, batch.dtype, rows * hiddenSize);
+      const sums = await host.run({ layer, rows, hidden, rowIndex, expertIds, weights });
+      const seconds = (clock.now() - startedAt) / 1000;
+      metrics.computeSeconds.observe(seconds);
+      metrics.rows.inc(rowIndex.length);
+      this.#working();
+      const partial = encodeRows(sums, batch.dtype);
+      return { callId: batch.callId, dtype: wireDType[batch.dtype], partial, computeUs: Math.round(seconds * 1e6) };
+    } catch (error) {
+      const message = `layer ${layer} could not be computed: ${(error as Error).message}`;
+      log.error({ err: error, layer, rows }, message);
+      span?.setStatus({ code: SpanStatusCode.ERROR, message });
+      this.#failing = true;
+      this.#options.health.set('compute', message);
+      return { code: Code.INTERNAL, message };
+    } finally {
+      span?.end();
+    }
+  }
+
+  #missing(batch: ExpertBatch): number[] {
+    const { host } = this.#options;
+    const missing = new Set<number>();
+    for (const expert of batch.expertIds) if (!host.has(batch.layer, expert)) missing.add(expert);
+    return [...missing].sort((a, b) => a - b);
+  }
+
+  /** A span in the trace of the request that the sender sampled; none when it sampled none. */
+  #startSpan(batch: ExpertBatch) {
+    if (batch.traceparent === '') return undefined;
+    const attributes = {
+      'fulgur.layer': batch.layer,
+      'fulgur.rows': batch.rows,
+      'fulgur.pairs': batch.rowIndex.length,
+    };
+    return this.#options.tracer.startSpan('expert.compute', { attributes }, contextFromTraceparent(batch.traceparent));
+  }
+
+  #working(): void {
+    if (!this.#failing) return;
+    this.#failing = false;
+    this.#options.health.set('compute', undefined);
+  }
+}
+
+const wireDType = {
+  bf16: fulgur.v1.DType.DTYPE_BF16,
+  f32: fulgur.v1.DType.DTYPE_F32,
+  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
+} as const;
