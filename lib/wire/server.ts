@@ -1,5 +1,5 @@
 // A gRPC server: typed services, the standard health service and server reflection.
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -41,6 +41,8 @@ export interface GrpcServer {
 
 /** Throws a FulgurError that names the option when the port cannot be opened. */
 export async function serve(options: ServeOptions): Promise<GrpcServer> {
+  // What grpc-js would print on standard error, its calls report as errors as well. Its own variables still win.
+  if (!process.env['GRPC_VERBOSITY'] && !process.env['GRPC_TRACE']) setLogVerbosity(logVerbosity.NONE);
   const maxMessageBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
