@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { build, type Manifest, unlistedFiles } from '../support/kustomize.ts';
+import { findNatsServer } from '../support/nats-server.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = { base: 'deploy/k8s/base', production: 'deploy/k8s/overlays/production' };
@@ -181,6 +183,19 @@ describe.each(Object.entries(folders))('deploy/k8s %s', (_name, folder) => {
     }
     expect(named('Service', 'nats').spec.ports[0].port).toBe(4222);
     expect(named('ConfigMap', 'fulgur').data.FULGUR_NATS_URL).toBe('nats://nats:4222');
+  });
+
+  it('configures NATS with what nats-server accepts', () => {
+    const scratch = mkdtempSync(path.join(tmpdir(), 'fulgur-nats-conf-'));
+    try {
+      const file = path.join(scratch, 'nats.conf');
+      writeFileSync(file, named('ConfigMap', 'nats').data['nats.conf'].replace('/data', scratch));
+      const env = { ...process.env, POD_NAME: 'nats-0' };
+      const { status, stderr } = spawnSync(findNatsServer(), ['--config', file, '-t'], { env, encoding: 'utf8' });
+      expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining('is valid') });
+    } finally {
+      rmSync(scratch, { recursive: true });
+    }
   });
 
   it('has a disruption budget for every workload, which allows one pod at a time', () => {
