@@ -100,6 +100,14 @@ export class PrefixIndex {
     return count;
   }
 
+  /** As `matched`, where each block may be at any of the producers. */
+  matchedByAny(producerIds: readonly string[], chain: readonly string[], from = 0): number {
+    const sets = producerIds.flatMap((id) => this.#producers.get(id)?.keys ?? []);
+    let count = from;
+    while (count < chain.length && sets.some((keys) => keys.has(chain[count] as string))) count += 1;
+    return count;
+  }
+
   size(producerId: string): number {
     return this.#producers.get(producerId)?.keys.size ?? 0;
   }

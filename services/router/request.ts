@@ -63,6 +63,7 @@ export class RequestLife {
   readonly #request: GenerationRequest;
   readonly #call: Call;
   readonly #output: GenerationOutput;
+  readonly #onEnd: () => void;
   readonly #abort = new AbortController();
   readonly #meter: RequestMeter;
   readonly #span: Span;
@@ -78,12 +79,19 @@ export class RequestLife {
   #leave: (() => void) | undefined;
   #over = false;
 
-  constructor(services: RequestServices, request: GenerationRequest, call: Call, output: GenerationOutput) {
+  constructor(
+    services: RequestServices,
+    request: GenerationRequest,
+    call: Call,
+    output: GenerationOutput,
+    onEnd: () => void,
+  ) {
     const { clock, tracer, log, limits, metrics } = services;
     this.#services = services;
     this.#request = request;
     this.#call = call;
     this.#output = output;
+    this.#onEnd = onEnd;
     this.#prompts = request.prompts;
     this.#span = tracer.startSpan(
       'request',
@@ -98,13 +106,13 @@ export class RequestLife {
     const timeoutMs = this.#deadlineUnixMs - clock.unixMs();
     this.#timer = clock.after(timeoutMs, () => {
       const message = `the request was not done within ${Math.round(timeoutMs)} ms, its deadline`;
-      this.#fail(new FulgurError(Code.DEADLINE_EXCEEDED, message, { reason: 'deadline_exceeded' }));
+      this.fail(new FulgurError(Code.DEADLINE_EXCEEDED, message, { reason: 'deadline_exceeded' }));
     });
   }
 
   /** Begins; everything that happens is told to the output. */
   start(): void {
-    context.with(this.#traceContext, () => this.#run().catch((error: unknown) => this.#fail(error)));
+    context.with(this.#traceContext, () => this.#run().catch((error: unknown) => this.fail(error)));
   }
 
   /** The client is gone: replicas stop within a step, and the output hears nothing more. */
@@ -205,8 +213,8 @@ export class RequestLife {
         meter.finished(choice.generatedTokens);
         this.#finished(index, reason, choice);
       },
-      onFailed: (error) => this.#fail(error),
-      onUnscreened: () => this.#fail(unscreened()),
+      onFailed: (error) => this.fail(error),
+      onUnscreened: () => this.fail(unscreened()),
     });
     return choice;
   }
@@ -268,7 +276,8 @@ export class RequestLife {
     return sum(perPrompt);
   }
 
-  #fail(thrown: unknown): void {
+  /** Ends the request with an error. */
+  fail(thrown: unknown): void {
     if (this.#over) return;
     const error = asFulgurError(thrown, 'this request');
     if (!(thrown instanceof FulgurError)) this.#log.error({ err: thrown }, 'a request failed unexpectedly');
@@ -286,6 +295,7 @@ export class RequestLife {
     this.#leave?.();
     this.#meter.end(outcome, sum(this.#choices.map((choice) => choice.generatedTokens)));
     this.#span.end();
+    this.#onEnd();
   }
 }
 

@@ -1,0 +1,137 @@
+// The two ways in which a request's output becomes an HTTP response: all at once, or as a stream of events.
+import type { Clock, Timer } from '../../../lib/actor/clock.ts';
+import type { FulgurError } from '../../../lib/wire/errors.ts';
+import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
+import { type AnswerFormat, type AnswerHead, headOf, usageOf } from './answer-format.ts';
+import { toHttpError } from './errors.ts';
+import type { EventStream } from './sse.ts';
+
+/** Collects everything and hands over one body, or the error. */
+export class WholeAnswer implements GenerationOutput {
+  readonly #format: AnswerFormat;
+  readonly #choices: { text: string; tokens: ReleasedToken[]; reason: FinishReason }[];
+  readonly #done: (body: object) => void;
+  readonly #failed: (error: FulgurError) => void;
+
+  constructor(
+    format: AnswerFormat,
+    choices: number,
+    done: (body: object) => void,
+    failed: (error: FulgurError) => void,
+  ) {
+    this.#format = format;
+    this.#choices = Array.from({ length: choices }, () => ({ text: '', tokens: [], reason: 'stop' }));
+    this.#done = done;
+    this.#failed = failed;
+  }
+
+  begin(): void {}
+
+  delta(index: number, text: string, tokens: readonly ReleasedToken[]): void {
+    const choice = this.#choices[index];
+    if (choice === undefined) return;
+    choice.text += text;
+    for (const token of tokens) choice.tokens.push(token);
+  }
+
+  finish(index: number, reason: FinishReason): void {
+    const choice = this.#choices[index];
+    if (choice !== undefined) choice.reason = reason;
+  }
+
+  done(usage: Usage): void {
+    this.#done(this.#format.whole(this.#choices, usage));
+  }
+
+  fail(error: FulgurError): void {
+    this.#failed(error);
+  }
+}
+
+export interface StreamedAnswerOptions {
+  readonly format: AnswerFormat;
+  readonly head: AnswerHead;
+  readonly includeUsage: boolean;
+  readonly stream: EventStream;
+  /** Called before the first byte: the response is the stream's from now on. */
+  readonly takeOver: () => void;
+  /** Before anything was sent, a failure is an ordinary response. */
+  readonly failed: (error: FulgurError) => void;
+  readonly clock: Clock;
+  /** The stream is opened after this long even when there is no text yet, so that proxies see something. */
+  readonly openAfterMs: number;
+}
+
+/** Writes chunks as they come. */
+export class StreamedAnswer implements GenerationOutput {
+  readonly #options: StreamedAnswerOptions;
+  readonly #head: object;
+  readonly #sent = new Map<number, number>();
+  #open = false;
+  #timer: Timer | undefined;
+
+  constructor(options: StreamedAnswerOptions) {
+    this.#options = options;
+    this.#head = headOf(options.head, options.format.chunkKind);
+  }
+
+  begin(): void {
+    this.#timer = this.#options.clock.after(this.#options.openAfterMs, () => this.#start());
+  }
+
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
+    const offset = this.#begun(choice);
+    this.#sent.set(choice, offset + text.length);
+    this.#chunk([this.#options.format.delta(choice, text, tokens, offset)]);
+  }
+
+  finish(choice: number, reason: FinishReason): void {
+    this.#begun(choice);
+    this.#chunk([this.#options.format.closing(choice, reason)]);
+  }
+
+  done(usage: Usage): void {
+    this.#start();
+    if (this.#options.includeUsage) this.#chunk([], usage);
+    this.#options.stream.end();
+  }
+
+  fail(error: FulgurError): void {
+    this.#timer?.cancel();
+    if (!this.#open) {
+      this.#options.failed(error);
+      return;
+    }
+    this.#options.stream.send(JSON.stringify(toHttpError(error).body));
+    this.#options.stream.end();
+  }
+
+  /** The request was given up: nothing more is written. */
+  abandon(): void {
+    this.#timer?.cancel();
+  }
+
+  #begun(choice: number): number {
+    const sent = this.#sent.get(choice);
+    if (sent !== undefined) return sent;
+    this.#sent.set(choice, 0);
+    const opening = this.#options.format.opening(choice);
+    if (opening !== undefined) this.#chunk([opening]);
+    return 0;
+  }
+
+  #chunk(choices: readonly object[], usage?: Usage): void {
+    this.#start();
+    const { includeUsage, stream } = this.#options;
+    const tail = includeUsage ? { usage: usage === undefined ? null : usageOf(usage) } : {};
+    stream.send(JSON.stringify({ ...this.#head, choices, ...tail }));
+  }
+
+  #start(): void {
+    if (this.#open) return;
+    this.#open = true;
+    this.#timer?.cancel();
+    this.#options.takeOver();
+    this.#options.stream.start();
+  }
+}
