@@ -117,6 +117,11 @@ function declareShapes({ base }: GgmlLibraries) {
     ),
     contiguous: native<Build1>(base, 'void *ggml_cont(void *ctx, void *a)'),
     copy: native<Build2>(base, 'void *ggml_cpy(void *ctx, void *a, void *b)'),
+    /** Writes `b` into `a` at a byte offset, rows `stride1` bytes apart; the result stands for `a` afterwards. */
+    setInPlace: native<(context: Handle, a: Tensor, b: Tensor, stride1: number, offset: number) => Tensor>(
+      base,
+      'void *ggml_set_2d_inplace(void *ctx, void *a, void *b, size_t nb1, size_t offset)',
+    ),
     getRows: native<Build2>(base, 'void *ggml_get_rows(void *ctx, void *a, void *b)'),
     setRows: native<Build3>(base, 'void *ggml_set_rows(void *ctx, void *a, void *b, void *c)'),
   };

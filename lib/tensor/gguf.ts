@@ -82,7 +82,6 @@ export class GgufModel {
   #typed(key: string, kind: 'boolean'): boolean | undefined;
   #typed(key: string, kind: 'string' | 'number' | 'boolean'): GgufValue | undefined {
     const value = this.metadata.get(key);
-    // biome-ignore lint/suspicious/useValidTypeof: `kind` is one of typeof's results by its type
     if (value === undefined || typeof value === kind) return value;
     throw this.error(`${key} is not a ${kind}`);
   }

@@ -1,0 +1,173 @@
+// The memory of keys and values: cells, each of which holds one token's keys and values of every layer of its group.
+//
+// Layers fall into two groups, because sliding-window layers keep a window's worth of tokens only. A layer that reads
+// another layer's keys and values takes no room: only source layers have tensors. Who owns which cell is the block
+// pool's affair (services/attention).
+import type { Backend } from '../tensor/backend.ts';
+import { GgmlType, type Tensor } from '../tensor/ggml.ts';
+import { TensorStore } from '../tensor/tensor-store.ts';
+import { Code, FulgurError } from '../wire/errors.ts';
+import type { ModelDescription } from './description.ts';
+
+export type KvGroupName = 'full' | 'window';
+
+export interface KvGroupLayout {
+  /** Layers with keys and values of their own, in order. */
+  readonly sourceLayers: readonly number[];
+  /** Bytes of one token in one source layer: keys and values in f16. */
+  readonly layerBytesPerCell: readonly number[];
+  /** Bytes of one token in all of the group's layers: what a cell costs, and the size of its part of a payload. */
+  readonly bytesPerCell: number;
+}
+
+export type KvLayout = Readonly<Record<KvGroupName, KvGroupLayout>>;
+
+const f16Bytes = 2;
+
+export function kvLayout(description: ModelDescription): KvLayout {
+  const group = (kind: KvGroupName): KvGroupLayout => {
+    const sources = description.layers.filter((l) => l.attention.kind === kind && l.attention.kvSource === l.index);
+    const layerBytesPerCell = sources.map(
+      ({ attention: { kvHeads, headSize, valueSize } }) => kvHeads * (headSize + valueSize) * f16Bytes,
+    );
+    return {
+      sourceLayers: sources.map((layer) => layer.index),
+      layerBytesPerCell,
+      bytesPerCell: layerBytesPerCell.reduce((sum, bytes) => sum + bytes, 0),
+    };
+  };
+  return { full: group('full'), window: group('window') };
+}
+
+/**
+ * Bytes of a pool: fullCells x (bytes per cell of the full group) + windowCells x (bytes per cell of the window group).
+ * One sequence of length L needs L full cells and min(L, w) window cells. With blocks of three window layers and one
+ * full layer, full layers sharing in pairs, that is 1/8 + (3/4)(w/L) of what L cells in every layer would take: of 8
+ * layers 2 are full and share one set of keys and values (1/8 of all), 6 (3/4) hold w of L tokens.
+ */
+export function kvPoolBytes(description: ModelDescription, cells: { fullCells: number; windowCells: number }): number {
+  const { full, window } = kvLayout(description);
+  return cells.fullCells * full.bytesPerCell + cells.windowCells * window.bytesPerCell;
+}
+
+export interface KvPoolOptions {
+  readonly fullCells: number;
+  readonly windowCells: number;
+  /** Type of the cells. */
+  readonly dtype?: 'f16';
+}
+
+/** Keys and values of one source layer: [elements per cell, cells] each. */
+export interface KvTensors {
+  readonly keys: Tensor;
+  readonly values: Tensor;
+}
+
+export class KvPool {
+  readonly layout: KvLayout;
+  readonly cells: Readonly<Record<KvGroupName, number>>;
+  /** Bytes of the keys and values. Pages of cells that were never used take no memory. */
+  readonly bytes: number;
+  readonly #store: TensorStore;
+  readonly #tensors = new Map<number, KvTensors & { keyBytes: number; valueBytes: number }>();
+
+  constructor(backend: Backend, description: ModelDescription, options: KvPoolOptions) {
+    this.layout = kvLayout(description);
+    this.cells = { full: options.fullCells, window: options.windowCells };
+    this.bytes = kvPoolBytes(description, options);
+    const sources = (['full', 'window'] as const).flatMap((group) => {
+      const { sourceLayers } = this.layout[group];
+      if (sourceLayers.length > 0) checkCells(group, this.cells[group]);
+      return sourceLayers.map((layer) => ({ layer, cells: this.cells[group] }));
+    });
+    const shapes = sources.flatMap(({ layer, cells }) => {
+      const { kvHeads, headSize, valueSize } = description.layers[layer]!.attention;
+      return [
+        { type: GgmlType.F16, shape: [kvHeads * headSize, cells] },
+        { type: GgmlType.F16, shape: [kvHeads * valueSize, cells] },
+      ];
+    });
+    this.#store = new TensorStore(backend, shapes.length);
+    const placed = this.#store.allocate(shapes);
+    sources.forEach(({ layer }, i) => {
+      this.#tensors.set(layer, {
+        keys: placed[2 * i]!.tensor,
+        values: placed[2 * i + 1]!.tensor,
+        keyBytes: shapes[2 * i]!.shape[0]! * f16Bytes,
+        valueBytes: shapes[2 * i + 1]!.shape[0]! * f16Bytes,
+      });
+    });
+  }
+
+  /** The tensors of a source layer. */
+  tensors(sourceLayer: number): KvTensors {
+    return this.#tensors.get(sourceLayer)!;
+  }
+
+  /**
+   * The content of cells, to be kept elsewhere: for each source layer of the group its keys of all the cells, then its
+   * values, [cells, elements] of little-endian f16 each. cells.length x bytesPerCell bytes.
+   */
+  readCells(group: KvGroupName, cells: Uint32Array): Uint8Array {
+    const payload = new Uint8Array(cells.length * this.layout[group].bytesPerCell);
+    this.#transfer(group, cells, (tensor, tensorAt, payloadAt, bytes) =>
+      this.#store.g.read(tensor, payload.subarray(payloadAt, payloadAt + bytes), tensorAt, bytes),
+    );
+    return payload;
+  }
+
+  /** Puts a payload of `readCells` into cells. @throws FulgurError when its size is not that of the cells. */
+  writeCells(group: KvGroupName, cells: Uint32Array, payload: Uint8Array): void {
+    const expected = cells.length * this.layout[group].bytesPerCell;
+    if (payload.length !== expected) {
+      throw new FulgurError(
+        Code.INVALID_ARGUMENT,
+        `a payload of ${cells.length} ${group} cells has ${expected} bytes, not ${payload.length}`,
+      );
+    }
+    this.#transfer(group, cells, (tensor, tensorAt, payloadAt, bytes) =>
+      this.#store.g.write(tensor, payload.subarray(payloadAt, payloadAt + bytes), tensorAt, bytes),
+    );
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #transfer(
+    group: KvGroupName,
+    cells: Uint32Array,
+    move: (tensor: Tensor, tensorAt: number, payloadAt: number, bytes: number) => void,
+  ): void {
+    const runs = consecutiveRuns(cells, this.cells[group]);
+    let payloadAt = 0;
+    for (const layer of this.layout[group].sourceLayers) {
+      const { keys, values, keyBytes, valueBytes } = this.#tensors.get(layer)!;
+      for (const [tensor, cellBytes] of [
+        [keys, keyBytes],
+        [values, valueBytes],
+      ] as const) {
+        for (const { first, count } of runs) {
+          move(tensor, first * cellBytes, payloadAt, count * cellBytes);
+          payloadAt += count * cellBytes;
+        }
+      }
+    }
+  }
+}
+
+function checkCells(group: KvGroupName, cells: number): void {
+  if (Number.isInteger(cells) && cells >= 1 && cells <= 1 << 30) return;
+  throw new FulgurError(Code.INVALID_ARGUMENT, `the KV pool needs 1 to ${1 << 30} ${group} cells, not ${cells}`);
+}
+
+function consecutiveRuns(cells: Uint32Array, limit: number): { first: number; count: number }[] {
+  const runs: { first: number; count: number }[] = [];
+  for (const cell of cells) {
+    if (cell >= limit) throw new FulgurError(Code.INTERNAL, `cell ${cell} is outside the pool of ${limit}`);
+    const last = runs.at(-1);
+    if (last !== undefined && cell === last.first + last.count) last.count++;
+    else runs.push({ first: cell, count: 1 });
+  }
+  return runs;
+}

@@ -1,0 +1,128 @@
+// A device that computes graphs: a ggml back end, its threads, and a queue that keeps one graph in flight.
+import { Code, FulgurError } from '../wire/errors.ts';
+import { type CpuFunctions, cpuFunctions, type Ggml, ggml, type Handle } from './ggml.ts';
+
+export interface BackendOptions {
+  /** Threads of a CPU device. */
+  readonly threads: number;
+  /** Name of the device as ggml gives it (`CPU`, `CUDA0`, `Vulkan0`); the CPU unless said otherwise. */
+  readonly device?: string | undefined;
+  /** Folder of ggml's libraries; those of the npm packages unless said otherwise. */
+  readonly libraryPath?: string | undefined;
+  /**
+   * How long idle threads spin for the next graph before they sleep, 0 to 100 (1 is about a millisecond). Sleeping
+   * threads leave the cores to the other processes of the machine; waking them costs some 10 us per graph.
+   */
+  readonly polling?: number | undefined;
+}
+
+export interface DeviceInfo {
+  readonly name: string;
+  readonly description: string;
+}
+
+const threadsMax = 512;
+
+interface Waiting {
+  readonly graph: Handle;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class Backend {
+  readonly g: Ggml;
+  readonly handle: Handle;
+  readonly device: DeviceInfo;
+  /** Whether the device computes on main memory, so that mapped files need no copy. */
+  readonly isCpu: boolean;
+  readonly threads: number;
+  readonly #cpu: CpuFunctions | undefined;
+  readonly #threadpool: Handle | undefined;
+  readonly #queue: Waiting[] = [];
+  #busy = false;
+  #closed: (() => void) | undefined;
+  #open = true;
+
+  private constructor(g: Ggml, handle: Handle, device: Handle, options: BackendOptions) {
+    this.g = g;
+    this.handle = handle;
+    this.device = { name: g.deviceName(device), description: g.deviceDescription(device) };
+    this.#cpu = cpuFunctions(g, device);
+    this.isCpu = this.#cpu !== undefined;
+    this.threads = options.threads;
+    if (this.#cpu === undefined) return;
+    this.#cpu.setThreads(handle, options.threads);
+    const params = this.#cpu.threadpoolParams(options.threads);
+    const pool = this.#cpu.newThreadpool({ ...params, poll: options.polling ?? 0 });
+    if (pool === null) {
+      throw new FulgurError(Code.RESOURCE_EXHAUSTED, `cannot start ${options.threads} compute threads`);
+    }
+    this.#threadpool = pool;
+    this.#cpu.setThreadpool(handle, pool);
+  }
+
+  /** @throws FulgurError naming the devices that there are when there is none called `device`. */
+  static open(options: BackendOptions): Backend {
+    const { threads } = options;
+    if (!Number.isInteger(threads) || threads < 1 || threads > threadsMax) {
+      throw new FulgurError(Code.INVALID_ARGUMENT, `threads must be 1 to ${threadsMax}, not ${threads}`, {
+        field: 'threads',
+      });
+    }
+    const g = ggml(options.libraryPath);
+    const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
+    const wanted = options.device ?? 'CPU';
+    const device = devices.find((d) => g.deviceName(d).toLowerCase() === wanted.toLowerCase());
+    if (device === undefined) {
+      const names = devices.map((d) => g.deviceName(d)).join(', ');
+      throw new FulgurError(Code.INVALID_ARGUMENT, `there is no device ${wanted}; this machine has: ${names}`, {
+        field: 'device',
+      });
+    }
+    const handle = g.openDevice(device, null);
+    if (handle === null) throw new FulgurError(Code.UNAVAILABLE, `device ${wanted} cannot be opened`);
+    return new Backend(g, handle, device, options);
+  }
+
+  /** Computes a graph off the event loop, after those asked for before. */
+  compute(graph: Handle): Promise<void> {
+    if (!this.#open) return Promise.reject(new FulgurError(Code.UNAVAILABLE, 'the compute device is closed'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ graph, resolve, reject });
+      if (!this.#busy) this.#next();
+    });
+  }
+
+  /** Waits for the graphs that are asked for, then frees the device and its threads. */
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    if (this.#busy) await new Promise<void>((resolve) => (this.#closed = resolve));
+    this.g.freeBackend(this.handle);
+    if (this.#threadpool !== undefined) this.#cpu?.freeThreadpool(this.#threadpool);
+  }
+
+  #next(): void {
+    const job = this.#queue.shift();
+    if (job === undefined) {
+      this.#closed?.();
+      return;
+    }
+    this.#busy = true;
+    const done = (error?: unknown): void => {
+      this.#busy = false;
+      if (error === undefined) job.resolve();
+      else job.reject(error);
+      this.#next();
+    };
+    this.g.compute.async(this.handle, job.graph).then(
+      (status) => done(status === 0 ? undefined : computeFailed(status, this.device.name)),
+      (error) => done(error),
+    );
+  }
+}
+
+function computeFailed(status: number, device: string): FulgurError {
+  const why = status === -2 ? 'out of memory' : status === 1 ? 'aborted' : `status ${status}`;
+  return new FulgurError(Code.INTERNAL, `computing a graph on ${device} failed: ${why}`);
+}

@@ -1,0 +1,103 @@
+// Building and computing one graph after another in memory that is kept: a context for the tensors' descriptions and
+// an allocator for their data.
+//
+// Invariants
+// 1. Tensors of a graph are valid from `begin` to the next `begin`; outputs are read in that time.
+// 2. A graph is computed by one backend, and `begin` is not called while it is.
+import { Code, FulgurError } from '../wire/errors.ts';
+import type { Backend } from './backend.ts';
+import { type Ggml, GgmlType, type Handle, type Tensor } from './ggml.ts';
+
+export type Input = Float32Array | Int32Array | BigInt64Array | Uint16Array | Uint8Array;
+
+export class GraphSpace {
+  readonly g: Ggml;
+  readonly #backend: Backend;
+  readonly #nodesMax: number;
+  readonly #context: Handle;
+  readonly #allocator: Handle;
+  readonly #inputs: { tensor: Tensor; data: Input }[] = [];
+  #graph: Handle = 0n;
+  #open = true;
+
+  /** Room for graphs of at most `nodesMax` nodes. */
+  constructor(backend: Backend, nodesMax: number) {
+    const { g } = backend;
+    this.g = g;
+    this.#backend = backend;
+    this.#nodesMax = nodesMax;
+    // Inputs and weights that are not nodes need descriptions too: two tensors per node leave room.
+    const context = g.newContext(2 * nodesMax * g.tensorOverhead() + g.graphOverhead(nodesMax, false));
+    if (context === null) throw new FulgurError(Code.RESOURCE_EXHAUSTED, `no memory for a graph of ${nodesMax} nodes`);
+    this.#context = context;
+    this.#allocator = g.newAllocator(g.defaultBufferType(backend.handle));
+  }
+
+  /** Starts a new graph; returns the context to build it in. */
+  begin(): Handle {
+    this.g.resetContext(this.#context);
+    this.#inputs.length = 0;
+    this.#graph = this.g.newGraph(this.#context, this.#nodesMax, false);
+    return this.#context;
+  }
+
+  /** A tensor that holds `data` when the graph is computed; `data` is read by `compute`. */
+  input(type: number, shape: readonly [number, number?, number?, number?], data: Input): Tensor {
+    const [n0, n1 = 1, n2 = 1, n3 = 1] = shape;
+    const tensor = this.g.newTensor4(this.#context, type, n0, n1, n2, n3);
+    this.g.setInput(tensor);
+    this.#inputs.push({ tensor, data });
+    return tensor;
+  }
+
+  f32(data: Float32Array, n0: number, n1 = 1): Tensor {
+    return this.input(GgmlType.F32, [n0, n1], data);
+  }
+
+  i32(data: Int32Array, n0: number, n1 = 1): Tensor {
+    return this.input(GgmlType.I32, [n0, n1], data);
+  }
+
+  /** Adds `tensor` and what it depends on to the graph, in the order of the calls. */
+  expand(tensor: Tensor): Tensor {
+    this.g.expand(this.#graph, tensor);
+    return tensor;
+  }
+
+  /** Adds `tensor` to the graph and keeps its data until the next `begin`, to be read or used. */
+  output(tensor: Tensor): Tensor {
+    this.g.setOutput(tensor);
+    return this.expand(tensor);
+  }
+
+  /** Allocates the graph, fills its inputs and computes it. */
+  compute(): Promise<void> {
+    if (!this.g.allocateGraph(this.#allocator, this.#graph)) {
+      return Promise.reject(
+        new FulgurError(Code.RESOURCE_EXHAUSTED, `no memory for a graph of ${this.g.graphNodes(this.#graph)} nodes`),
+      );
+    }
+    for (const { tensor, data } of this.#inputs) {
+      if (data.byteLength > 0) this.g.write(tensor, data, 0, data.byteLength);
+    }
+    return this.#backend.compute(this.#graph);
+  }
+
+  /** Copies the first elements of an output. */
+  read<T extends Input>(tensor: Tensor, into: T): T {
+    this.g.read(tensor, into, 0, into.byteLength);
+    return into;
+  }
+
+  /** Bytes that the data of the largest graph so far took. */
+  get bytes(): number {
+    return this.g.allocatorBytes(this.#allocator, 0);
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.g.freeAllocator(this.#allocator);
+    this.g.freeContext(this.#context);
+  }
+}

@@ -1,0 +1,123 @@
+// Native memory that ggml computes on in place: files mapped for reading, and zeroed pages that cost nothing until
+// they are touched. Node has no mmap, so libc's is called.
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { Code, FulgurError } from '../wire/errors.ts';
+import { cLibrary, type NativeFunction, native, type Pointer } from './ffi.ts';
+
+const protectRead = 1;
+const protectWrite = 2;
+const mapShared = 1;
+const mapPrivate = 2;
+const mapAnonymous = process.platform === 'darwin' ? 0x1000 : 0x20;
+const mapNoReserve = process.platform === 'darwin' ? 0x40 : 0x4000;
+const adviseDontNeed = 4;
+const adviseHugePages = 14;
+const mapFailed = 0xffffffffffffffffn;
+/** The unit in which memory is given back; no page is larger on the platforms that are served. */
+export const pageBytes = 16384;
+
+interface LibC {
+  mmap: NativeFunction<
+    (at: null, bytes: number, protection: number, flags: number, file: number, offset: number) => Pointer
+  >;
+  munmap: NativeFunction<(at: Pointer, bytes: number) => number>;
+  madvise: NativeFunction<(at: Pointer, bytes: number, advice: number) => number>;
+  pread: NativeFunction<(file: number, at: Pointer, bytes: number, offset: number) => number>;
+}
+
+let functions: LibC | undefined;
+
+function libc(): LibC {
+  if (functions !== undefined) return functions;
+  const library = cLibrary();
+  functions = {
+    mmap: native(library, 'void *mmap(void *addr, size_t length, int prot, int flags, int fd, int64_t offset)'),
+    munmap: native(library, 'int munmap(void *addr, size_t length)'),
+    madvise: native(library, 'int madvise(void *addr, size_t length, int advice)'),
+    pread: native(library, 'int64_t pread(int fd, void *buf, size_t count, int64_t offset)'),
+  };
+  return functions;
+}
+
+function map(bytes: number, protection: number, flags: number, file: number, what: string): Pointer {
+  const address = libc().mmap(null, bytes, protection, flags, file, 0);
+  if (BigInt.asUintN(64, address) !== mapFailed) return address;
+  throw new FulgurError(Code.RESOURCE_EXHAUSTED, `cannot map ${bytes} bytes of ${what}: out of address space`);
+}
+
+/** Zeroed memory, in which only touched pages take room. */
+export class Memory {
+  readonly address: Pointer;
+  readonly bytes: number;
+  #open = true;
+
+  constructor(bytes: number) {
+    this.bytes = Math.max(pageBytes, Math.ceil(bytes / pageBytes) * pageBytes);
+    this.address = map(this.bytes, protectRead | protectWrite, mapPrivate | mapAnonymous | mapNoReserve, -1, 'memory');
+    // Fewer page-table walks while weights stream through the cache. Refused where the kernel has no such pages.
+    if (process.platform === 'linux' && bytes >= 1 << 25) libc().madvise(this.address, this.bytes, adviseHugePages);
+  }
+
+  /** Gives the whole pages inside the range back to the system; their content is zero afterwards. */
+  release(offset: number, bytes: number): void {
+    const from = Math.ceil(offset / pageBytes) * pageBytes;
+    const to = Math.floor((offset + bytes) / pageBytes) * pageBytes;
+    if (this.#open && to > from) libc().madvise(this.address + BigInt(from), to - from, adviseDontNeed);
+  }
+
+  /** Fills [offset, offset + bytes) from an open file, off the event loop. */
+  async fill(offset: number, file: number, fileOffset: number, bytes: number): Promise<void> {
+    for (let done = 0; done < bytes; ) {
+      const read = await libc().pread.async(
+        file,
+        this.address + BigInt(offset + done),
+        Math.min(bytes - done, 1 << 28),
+        fileOffset + done,
+      );
+      if (read <= 0) {
+        const why = read === 0 ? 'the file ends there: it was truncated' : 'the file cannot be read';
+        throw new FulgurError(Code.DATA_LOSS, `reading ${bytes} bytes at ${fileOffset} of the model failed: ${why}`);
+      }
+      done += read;
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    libc().munmap(this.address, this.bytes);
+  }
+}
+
+/**
+ * A file mapped for reading: pages are read when touched, and shared with every process that maps the same file.
+ * The file must not be shortened while it is mapped (the kernel ends a process that reads past the end).
+ */
+export class MappedFile {
+  readonly path: string;
+  readonly address: Pointer;
+  readonly bytes: number;
+  #open = true;
+
+  private constructor(path: string, address: Pointer, bytes: number) {
+    this.path = path;
+    this.address = address;
+    this.bytes = bytes;
+  }
+
+  static open(path: string): MappedFile {
+    const file = openSync(path, 'r');
+    try {
+      const bytes = fstatSync(file).size;
+      return new MappedFile(path, map(bytes, protectRead, mapShared, file, path), bytes);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    libc().munmap(this.address, this.bytes);
+  }
+}

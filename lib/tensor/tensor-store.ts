@@ -1,0 +1,128 @@
+// Tensors that outlive a graph: weights, the KV pool, expert slots. They lie in mapped files, in zeroed memory that is
+// filled later, or, on other devices than the CPU, in the device's memory.
+import { Code, FulgurError } from '../wire/errors.ts';
+import type { Backend } from './backend.ts';
+import type { Pointer } from './ffi.ts';
+import type { Ggml, Handle, Tensor } from './ggml.ts';
+import type { GgufTensor } from './gguf-header.ts';
+import { MappedFile, Memory } from './memory.ts';
+
+const alignment = 64;
+
+/** A tensor in zeroed memory of its own range, which can be filled and released in parts. */
+export interface PlacedTensor {
+  readonly tensor: Tensor;
+  /** Where it begins in the store's memory; 0 and useless on other devices than the CPU. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+export class TensorStore {
+  readonly g: Ggml;
+  readonly #backend: Backend;
+  readonly #context: Handle;
+  readonly #files = new Map<string, { file: MappedFile; buffer: Handle }>();
+  readonly #buffers: Handle[] = [];
+  #memory: Memory | undefined;
+  #open = true;
+
+  /** Room for `tensorsMax` tensors. */
+  constructor(backend: Backend, tensorsMax: number) {
+    this.g = backend.g;
+    this.#backend = backend;
+    const context = this.g.newContext((tensorsMax + 1) * this.g.tensorOverhead());
+    if (context === null) throw new FulgurError(Code.RESOURCE_EXHAUSTED, `no memory for ${tensorsMax} tensors`);
+    this.#context = context;
+  }
+
+  /** The memory behind `allocate` on the CPU; undefined on other devices. */
+  get memory(): Memory | undefined {
+    return this.#memory;
+  }
+
+  /** Tensors of a model, in their order: on the CPU in place in the mapped file, elsewhere copied to the device. */
+  load(tensors: readonly GgufTensor[]): Tensor[] {
+    const made = tensors.map(({ type, shape }) => this.#declare(type, shape));
+    if (!this.#backend.isCpu) this.#allocateOnDevice();
+    tensors.forEach((source, i) => {
+      const { file, buffer } = this.#file(source.path);
+      const address = file.address + BigInt(source.offset);
+      if (this.#backend.isCpu) this.#place(buffer, made[i]!, address);
+      else this.g.write(made[i]!, address, 0, source.bytes);
+    });
+    if (!this.#backend.isCpu) this.#closeFiles();
+    return made;
+  }
+
+  /** Zeroed tensors of the given type and shape. To be called once, as the only source of the store's tensors. */
+  allocate(shapes: readonly { readonly type: number; readonly shape: readonly number[] }[]): PlacedTensor[] {
+    const made = shapes.map(({ type, shape }) => this.#declare(type, shape));
+    const bytes = made.map((tensor) => this.g.tensorBytes(tensor));
+    if (!this.#backend.isCpu) {
+      const buffer = this.#allocateOnDevice();
+      this.g.clearBuffer(buffer, 0);
+      return made.map((tensor, i) => ({ tensor, offset: 0, bytes: bytes[i]! }));
+    }
+    const offsets: number[] = [];
+    let total = 0;
+    for (const size of bytes) {
+      offsets.push(total);
+      total += Math.ceil(size / alignment) * alignment;
+    }
+    this.#memory = new Memory(total);
+    const buffer = this.g.bufferFromMemory(this.#memory.address, this.#memory.bytes);
+    this.#buffers.push(buffer);
+    return made.map((tensor, i) => {
+      this.#place(buffer, tensor, this.#memory!.address + BigInt(offsets[i]!));
+      return { tensor, offset: offsets[i]!, bytes: bytes[i]! };
+    });
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.g.freeContext(this.#context);
+    for (const buffer of this.#buffers) this.g.freeBuffer(buffer);
+    this.#closeFiles();
+    this.#memory?.close();
+  }
+
+  #declare(type: number, shape: readonly number[]): Tensor {
+    const [n0, n1 = 1, n2 = 1, n3 = 1] = shape;
+    return this.g.newTensor4(this.#context, type, n0!, n1, n2, n3);
+  }
+
+  #place(buffer: Handle, tensor: Tensor, address: Pointer): void {
+    const status = this.g.placeTensor(buffer, tensor, address);
+    if (status !== 0) throw new FulgurError(Code.INTERNAL, `placing a tensor failed with status ${status}`);
+  }
+
+  #allocateOnDevice(): Handle {
+    const buffer = this.g.allocateTensors(this.#context, this.#backend.handle);
+    if (buffer === null) {
+      throw new FulgurError(
+        Code.RESOURCE_EXHAUSTED,
+        `no memory for the model's tensors on ${this.#backend.device.name}`,
+      );
+    }
+    this.#buffers.push(buffer);
+    return buffer;
+  }
+
+  #file(path: string): { file: MappedFile; buffer: Handle } {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const file = MappedFile.open(path);
+    const entry = { file, buffer: this.g.bufferFromMemory(file.address, file.bytes) };
+    this.#files.set(path, entry);
+    return entry;
+  }
+
+  #closeFiles(): void {
+    for (const { file, buffer } of this.#files.values()) {
+      this.g.freeBuffer(buffer);
+      file.close();
+    }
+    this.#files.clear();
+  }
+}
