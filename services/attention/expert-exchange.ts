@@ -1,0 +1,253 @@
+// Computes routed experts on the shards that hold them: the ExpertProvider of a cluster.
+//
+// Per layer and micro-batch, each shard gets one message with the rows that its experts need and answers with their
+// weighted sum; the sums are added in a fixed order, so that the same plan gives the same bits.
+//
+// Invariants
+// 1. Every (row, expert) pair is added exactly once, however often it was sent.
+// 2. A step starts on one plan. Only what has to be sent again follows a newer one.
+// 3. A shard's failure is never a request's failure: work goes to a replica, or waits until the plan names a holder that
+//    is alive. What ends the wait is the step's signal, which fires when none of its requests is left.
+import type { Logger } from 'pino';
+import type { Clock } from '../../lib/actor/clock.ts';
+import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
+import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
+import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { allPairs, type PackedPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
+import type { AttentionMetrics } from './metrics.ts';
+import type { Placement, PlacementView } from './placement-view.ts';
+import type { ShardLink } from './shard-link.ts';
+
+export interface ExpertExchangeOptions {
+  readonly placement: Pick<PlacementView, 'current'>;
+  readonly links: { open(shardId: string): ShardLink | undefined };
+  readonly hiddenSize: number;
+  readonly wireDtype: WireDType;
+  /** Sends a call that is this late to a replica as well; 0 never does. */
+  readonly hedgeAfterMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: AttentionMetrics;
+  /** Layers whose experts are all in this process. */
+  readonly localWeights?: ((layer: number) => ExpertWeights | undefined) | undefined;
+}
+
+export interface StepContext {
+  readonly signal: AbortSignal;
+  /** Of one sampled request of the step; empty when none is. */
+  readonly traceparent: string;
+}
+
+/** A shard's answer: partial sums of some rows of the call. */
+interface Contribution {
+  readonly shardId: string;
+  readonly rows: Uint32Array;
+  readonly sums: Float32Array;
+}
+
+/** What is being served: one layer of one step. */
+interface LayerCall {
+  readonly call: ExpertCall;
+  readonly packer: RowPacker;
+  readonly traceparent: string;
+  readonly placement: Placement | undefined;
+  readonly over: AbortSignal;
+}
+
+const retryAfterMs = 100;
+const dtypeOnWire = {
+  bf16: fulgur.v1.DType.DTYPE_BF16,
+  f32: fulgur.v1.DType.DTYPE_F32,
+  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
+} as const;
+
+export class ExpertExchange {
+  readonly #options: ExpertExchangeOptions;
+  #wake = new Set<() => void>();
+
+  constructor(options: ExpertExchangeOptions) {
+    this.#options = options;
+  }
+
+  /** Plan or links have changed: what is held may go on. */
+  changed(): void {
+    const waiting = this.#wake;
+    this.#wake = new Set();
+    for (const wake of waiting) wake();
+  }
+
+  /** The provider of one step. Its calls reject with the signal's reason when the signal fires. */
+  forStep(step: StepContext): ExpertProvider {
+    const { localWeights, placement } = this.#options;
+    const plan = placement.current;
+    return { run: (call) => this.#run(call, step, plan), ...(localWeights && { localWeights }) };
+  }
+
+  async #run(call: ExpertCall, step: StepContext, placement: Placement | undefined): Promise<Float32Array> {
+    const { hiddenSize, wireDtype } = this.#options;
+    step.signal.throwIfAborted();
+    const packer = new RowPacker(call, hiddenSize, wireDtype);
+    const aborted = rejection(step.signal);
+    try {
+      const layer = { call, packer, placement, traceparent: step.traceparent, over: step.signal };
+      const contributions = await Promise.race([this.#serve(layer, allPairs(call), new Set()), aborted.promise]);
+      return addUp(contributions, call.rows, hiddenSize);
+    } finally {
+      aborted.release();
+    }
+  }
+
+  /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
+  async #serve(layer: LayerCall, pairs: readonly number[], avoid: ReadonlySet<string>): Promise<Contribution[]> {
+    layer.over.throwIfAborted();
+    const holdersOf = (expert: number) => this.#holders(layer, expert, avoid);
+    const { works, orphans } = partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
+    const answers = works.map((work) => this.#hedged(layer, work, avoid));
+    if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
+    return (await Promise.all(answers)).flat();
+  }
+
+  #holders({ call, placement }: LayerCall, expert: number, avoid: ReadonlySet<string>): ShardLink[] {
+    const open: ShardLink[] = [];
+    for (const shardId of placement?.holdersOf(call.layer, expert) ?? []) {
+      const link = avoid.has(shardId) ? undefined : this.#options.links.open(shardId);
+      if (link !== undefined) open.push(link);
+    }
+    return open;
+  }
+
+  /** Waits for a change of plan or links, or a moment, and tries again wherever the experts then are. */
+  async #hold(layer: LayerCall, pairs: readonly number[], reason: string): Promise<Contribution[]> {
+    const { clock, metrics } = this.#options;
+    metrics.exchangeRetries.inc({ reason });
+    metrics.heldBatches.inc();
+    try {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          timer.cancel();
+          this.#wake.delete(wake);
+          resolve();
+        };
+        const timer = clock.after(retryAfterMs, wake);
+        this.#wake.add(wake);
+      });
+    } finally {
+      metrics.heldBatches.dec();
+    }
+    return this.#serve(this.#renewed(layer), pairs, new Set());
+  }
+
+  /** What has to be sent again follows the newest plan. */
+  #renewed(layer: LayerCall): LayerCall {
+    return { ...layer, placement: this.#options.placement.current ?? layer.placement };
+  }
+
+  /** Sends `work`; when its answer is late and replicas hold all of its experts, they race for it. */
+  async #hedged(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+    const { hedgeAfterMs, clock, metrics } = this.#options;
+    const first = this.#send(layer, work, avoid);
+    if (hedgeAfterMs === 0 || !this.#hasReplicas(layer, work)) return first;
+    const late = new AbortController();
+    const second = new Promise<Contribution[]>((resolve, reject) => {
+      const timer = clock.after(hedgeAfterMs, () => {
+        if (layer.over.aborted || !this.#hasReplicas(layer, work)) return;
+        metrics.exchangeRetries.inc({ reason: 'hedge' });
+        const over = AbortSignal.any([layer.over, late.signal]);
+        this.#serve({ ...layer, over }, work.pairs, new Set([...avoid, work.holder.shardId])).then(resolve, reject);
+      });
+      first.then(timer.cancel, timer.cancel);
+    });
+    second.catch(() => {});
+    try {
+      return await Promise.race([first, second]);
+    } finally {
+      late.abort();
+      first.catch(() => {});
+    }
+  }
+
+  #hasReplicas(layer: LayerCall, work: ShardWork<ShardLink>): boolean {
+    const avoid = new Set([work.holder.shardId]);
+    return work.pairs.every((pair) => this.#holders(layer, layer.call.expertIds[pair]!, avoid).length > 0);
+  }
+
+  async #send(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+    const { holder, pairs } = work;
+    const packed = layer.packer.pack(pairs);
+    const failure = await this.#ask(layer, holder, packed, pairs.length);
+    if (!(failure instanceof Error)) return [failure];
+    if (!(failure instanceof RetryableError)) throw failure;
+    layer.over.throwIfAborted();
+    this.#options.metrics.exchangeRetries.inc({ reason: failure.reason ?? 'failed' });
+    return this.#serve(this.#renewed(layer), pairs, new Set([...avoid, holder.shardId]));
+  }
+
+  async #ask(
+    layer: LayerCall,
+    link: ShardLink,
+    packed: PackedPairs,
+    pairs: number,
+  ): Promise<Contribution | FulgurError> {
+    const { clock, metrics, wireDtype, hiddenSize } = this.#options;
+    const startedMs = clock.now();
+    const { rows, ...arrays } = packed;
+    let output: fulgur.v1.ExpertOutput;
+    try {
+      output = await link.call(
+        {
+          ...arrays,
+          rows: rows.length,
+          layer: layer.call.layer,
+          epoch: layer.placement?.epoch ?? 0,
+          microBatch: 0,
+          dtype: dtypeOnWire[wireDtype],
+          traceparent: layer.traceparent,
+        },
+        pairs,
+      );
+    } catch (error) {
+      return error as FulgurError;
+    }
+    const failure = failureOf(output, link, layer.call.layer);
+    if (failure !== undefined) return failure;
+    metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
+    metrics.expertTokens.inc({ shard: link.shardId }, pairs);
+    return { shardId: link.shardId, rows, sums: decodeRows(output.partial, wireDtype, rows.length * hiddenSize) };
+  }
+}
+
+/** What the shard's answer says went wrong. Only a malformed batch is final: everything else another holder may do. */
+function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: number): FulgurError | undefined {
+  if (output.errorCode === 0) return undefined;
+  const message = `expert shard ${link.shardId}, layer ${layer}: ${output.errorMessage}`;
+  if (output.errorCode === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
+  const reason = output.missingExperts.length > 0 ? 'missing_experts' : 'shard_error';
+  return new RetryableError(output.errorCode as Code, message, { reason });
+}
+
+/** Adds partial sums in the order of shard ids, then of rows: independent of which answer came first. */
+function addUp(contributions: Contribution[], rows: number, hiddenSize: number): Float32Array {
+  const total = new Float32Array(rows * hiddenSize);
+  contributions.sort((a, b) => (a.shardId < b.shardId ? -1 : a.shardId > b.shardId ? 1 : a.rows[0]! - b.rows[0]!));
+  for (const { rows: places, sums } of contributions) {
+    for (let i = 0; i < places.length; i++) {
+      const to = places[i]! * hiddenSize;
+      const from = i * hiddenSize;
+      for (let k = 0; k < hiddenSize; k++) total[to + k]! += sums[from + k]!;
+    }
+  }
+  return total;
+}
+
+/** Rejects with the signal's reason when it fires; `release` when it no longer matters. */
+function rejection(signal: AbortSignal): { promise: Promise<never>; release: () => void } {
+  let release = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    release = () => signal.removeEventListener('abort', abort);
+  });
+  promise.catch(() => {});
+  return { promise, release };
+}

@@ -1,0 +1,118 @@
+// Splits the (row, expert) pairs of one MoE layer among the shards that hold the experts.
+
+import type { ExpertCall } from '../../lib/model/step.ts';
+import { encodeRows, rowBytes, type WireDType } from '../../lib/tensor/activations.ts';
+
+/** What one shard has to compute. A pair is an index into the call's [rows, nExpertUsed] arrays. */
+export interface ShardWork<Holder> {
+  readonly holder: Holder;
+  readonly pairs: number[];
+}
+
+export interface Partition<Holder> {
+  readonly works: ShardWork<Holder>[];
+  /** Pairs whose expert nobody can compute now. */
+  readonly orphans: number[];
+}
+
+/** Every pair of a call. */
+export function allPairs(call: ExpertCall): number[] {
+  return Array.from({ length: call.expertIds.length }, (_, pair) => pair);
+}
+
+/**
+ * Gives each pair to a holder of its expert. Of several holders, all pairs of the expert go to the one that has the
+ * least to do: `loadOf` (pairs in flight) plus what this call has given it already.
+ */
+export function partition<Holder>(
+  call: ExpertCall,
+  pairs: readonly number[],
+  holdersOf: (expert: number) => readonly Holder[],
+  loadOf: (holder: Holder) => number,
+): Partition<Holder> {
+  const byExpert = new Map<number, number[]>();
+  for (const pair of pairs) {
+    const expert = call.expertIds[pair]!;
+    const known = byExpert.get(expert);
+    if (known) known.push(pair);
+    else byExpert.set(expert, [pair]);
+  }
+  const works = new Map<Holder, number[]>();
+  const orphans: number[] = [];
+  for (const [expert, itsPairs] of byExpert) {
+    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (works.get(h)?.length ?? 0));
+    if (holder === undefined) orphans.push(...itsPairs);
+    else works.set(holder, [...(works.get(holder) ?? []), ...itsPairs]);
+  }
+  return { works: [...works].map(([holder, its]) => ({ holder, pairs: its.sort((a, b) => a - b) })), orphans };
+}
+
+function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder) => number): Holder | undefined {
+  let best = holders[0];
+  for (const holder of holders) if (holder !== best && loadOf(holder) < loadOf(best!)) best = holder;
+  return best;
+}
+
+/** The arrays of an ActivationBatch: the rows that `pairs` need, and the pairs in terms of those rows. */
+export interface PackedPairs {
+  /** Row of the call of each row sent. */
+  readonly rows: Uint32Array;
+  readonly hidden: Uint8Array;
+  readonly rowIndex: Uint8Array;
+  readonly expertId: Uint8Array;
+  readonly weight: Uint8Array;
+}
+
+/** Encodes the rows of a call once, however many shards they go to. */
+export class RowPacker {
+  readonly #call: ExpertCall;
+  readonly #encoded: Uint8Array;
+  readonly #rowBytes: number;
+  readonly #used: number;
+
+  constructor(call: ExpertCall, hiddenSize: number, dtype: WireDType) {
+    this.#call = call;
+    this.#encoded = encodeRows(call.hidden, dtype);
+    this.#rowBytes = rowBytes(dtype, hiddenSize);
+    this.#used = call.expertIds.length / call.rows;
+  }
+
+  pack(pairs: readonly number[]): PackedPairs {
+    const placeOf = new Map<number, number>();
+    const rowIndex = new Uint32Array(pairs.length);
+    const expertId = new Uint32Array(pairs.length);
+    const weight = new Float32Array(pairs.length);
+    for (const [i, pair] of pairs.entries()) {
+      const row = Math.floor(pair / this.#used);
+      let place = placeOf.get(row);
+      if (place === undefined) {
+        place = placeOf.size;
+        placeOf.set(row, place);
+      }
+      rowIndex[i] = place;
+      expertId[i] = this.#call.expertIds[pair]!;
+      weight[i] = this.#call.weights[pair]!;
+    }
+    const rows = Uint32Array.from(placeOf.keys());
+    return {
+      rows,
+      hidden: this.#gather(rows),
+      rowIndex: bytesOf(rowIndex),
+      expertId: bytesOf(expertId),
+      weight: bytesOf(weight),
+    };
+  }
+
+  #gather(rows: Uint32Array): Uint8Array {
+    if (rows.length === this.#call.rows && rows.every((row, place) => row === place)) return this.#encoded;
+    const gathered = new Uint8Array(rows.length * this.#rowBytes);
+    for (const [place, row] of rows.entries()) {
+      gathered.set(this.#encoded.subarray(row * this.#rowBytes, (row + 1) * this.#rowBytes), place * this.#rowBytes);
+    }
+    return gathered;
+  }
+}
+
+function bytesOf(array: Uint32Array | Float32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}

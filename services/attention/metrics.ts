@@ -1,0 +1,109 @@
+// Everything that attention measures.
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { KvGroups } from './prefix-index.ts';
+
+export type AttentionMetrics = ReturnType<typeof attentionMetrics>;
+
+const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function attentionMetrics(registry: Registry) {
+  const registers = [registry];
+  const name = (suffix: string) => `fulgur_attention_${suffix}`;
+  return {
+    queueRequests: new Gauge({ name: name('queue_requests'), help: 'Requests that wait to be admitted', registers }),
+    runningRequests: new Gauge({ name: name('running_requests'), help: 'Requests in the running batch', registers }),
+    stepSeconds: new Histogram({
+      name: name('step_seconds'),
+      help: 'Duration of one engine step: the model and its experts, without sampling',
+      buckets: secondsBuckets,
+      registers,
+    }),
+    batchRows: new Histogram({
+      name: name('batch_rows'),
+      help: 'Tokens computed in one engine step',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048],
+      registers,
+    }),
+    tokens: new Counter({
+      name: name('tokens_total'),
+      help: 'Tokens computed, by phase (prefill, decode)',
+      labelNames: ['phase'],
+      registers,
+    }),
+    preemptions: new Counter({
+      name: name('preemptions_total'),
+      help: 'Requests whose KV blocks were taken back to let an older one go on',
+      registers,
+    }),
+    kvPoolBlocks: new Gauge({
+      name: name('kv_pool_blocks'),
+      help: 'Blocks of 32 tokens in the KV pool, by group (full, window) and state (free, used, cached)',
+      labelNames: ['group', 'state'],
+      registers,
+    }),
+    kvPoolBytes: new Gauge({ name: name('kv_pool_bytes'), help: 'Memory of the KV pool', registers }),
+    prefixHitTokens: new Counter({
+      name: name('prefix_hit_tokens_total'),
+      help: 'Prompt tokens whose keys and values came from a cache, by source (pool, store)',
+      labelNames: ['source'],
+      registers,
+    }),
+    prefixQueryTokens: new Counter({
+      name: name('prefix_query_tokens_total'),
+      help: 'Prompt tokens that were looked up in the prefix cache',
+      registers,
+    }),
+    expertTokens: new Counter({
+      name: name('expert_tokens_total'),
+      help: '(token, expert) pairs computed, by shard',
+      labelNames: ['shard'],
+      registers,
+    }),
+    expertImbalance: new Gauge({
+      name: name('expert_imbalance_ratio'),
+      help: 'Largest load of a shard over the mean load in the last second, averaged over layers; 1 is balance',
+      registers,
+    }),
+    exchangeSeconds: new Histogram({
+      name: name('exchange_seconds'),
+      help: 'Round trip of one batch to an expert shard, its computation included',
+      buckets: secondsBuckets,
+      registers,
+    }),
+    exchangeRetries: new Counter({
+      name: name('exchange_retries_total'),
+      help: 'Batches sent again, by reason (link_broken, missing_experts, shard_error, hedge, no_holder, retry)',
+      labelNames: ['reason'],
+      registers,
+    }),
+    heldBatches: new Gauge({
+      name: name('held_batches'),
+      help: 'Batches that wait for an expert without a live holder',
+      registers,
+    }),
+    finished: new Counter({
+      name: name('finished_requests_total'),
+      help: 'Requests that ended here, by outcome (stop, length, cancelled, failed)',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    blockStore: new Counter({
+      name: name('block_store_blocks_total'),
+      help: 'Blocks exchanged with kv-stores, by result (fetched, corrupt, late, stored, dropped)',
+      labelNames: ['result'],
+      registers,
+    }),
+  };
+}
+
+/** Brings the pool's gauges up to date. */
+export function recordPools(metrics: AttentionMetrics, groups: KvGroups): void {
+  for (const [group, pool] of [
+    ['full', groups.full],
+    ['window', groups.window],
+  ] as const) {
+    metrics.kvPoolBlocks.set({ group, state: 'free' }, pool?.free ?? 0);
+    metrics.kvPoolBlocks.set({ group, state: 'used' }, pool?.used ?? 0);
+    metrics.kvPoolBlocks.set({ group, state: 'cached' }, pool?.cached ?? 0);
+  }
+}

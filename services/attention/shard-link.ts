@@ -1,0 +1,182 @@
+// The link to one expert shard: one Exchange stream, kept open, and the calls that are in flight on it.
+//
+// Two halves. `ShardLink` is what callers hold: it lives as long as the shard is known, and its table of calls survives
+// nothing: a broken stream fails every call in it, so that the exchange can send them elsewhere. `LinkConnection` is the
+// supervised actor behind it: it connects, and fails when the stream ends; its supervisor starts the next one.
+//
+// Invariants
+// 1. Every call settles: with its answer, with its deadline, or with the end of the stream.
+// 2. A call that misses its deadline breaks the link: a shard that is silent on one call is not to be trusted with more.
+import { Actor } from '../../lib/actor/actor.ts';
+import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import type { Ref, Supervisor } from '../../lib/actor/supervisor.ts';
+import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
+import { Channel } from '../../lib/wire/client.ts';
+import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import { ExpertShardMethods } from '../../lib/wire/methods.ts';
+import type { fulgur } from '../../proto/gen/fulgur.js';
+
+export type Batch = Omit<fulgur.v1.IActivationBatch, 'callId' | 'deadlineUnixMs'>;
+
+interface PendingCall {
+  readonly resolve: (output: fulgur.v1.ExpertOutput) => void;
+  readonly reject: (error: FulgurError) => void;
+  readonly dueMs: number;
+  readonly pairs: number;
+}
+
+export interface ShardLinkOptions {
+  readonly shardId: string;
+  readonly address: string;
+  readonly clock: Clock;
+  readonly deadlineMs: number;
+  /** The link opened or broke. */
+  readonly onChange: (link: ShardLink, broken: FulgurError | undefined) => void;
+}
+
+const connectTimeoutMs = 2_000;
+const sweepMs = 50;
+
+export class ShardLink {
+  readonly shardId: string;
+  readonly address: string;
+  readonly #options: ShardLinkOptions;
+  readonly #calls = new Map<number, PendingCall>();
+  #stream: BidiStream<fulgur.v1.IActivationBatch, fulgur.v1.ExpertOutput> | undefined;
+  #connection: Ref<ConnectionMessage> | undefined;
+  #sweep: Timer | undefined;
+  #nextCallId = 1;
+  #pairsInFlight = 0;
+  #channel: Channel | undefined;
+  #stopped = false;
+
+  constructor(options: ShardLinkOptions) {
+    this.shardId = options.shardId;
+    this.address = options.address;
+    this.#options = options;
+  }
+
+  async start(supervisor: Supervisor): Promise<void> {
+    this.#connection = await supervisor.spawn('shard-link', () => new LinkConnection(this), {
+      strategy: 'restart',
+      backoff: { firstMs: 50, mostMs: 1_000 },
+      stableMs: 1_000,
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#stream !== undefined;
+  }
+
+  /** (row, expert) pairs sent and not answered. */
+  get pairsInFlight(): number {
+    return this.#pairsInFlight;
+  }
+
+  /** The shard's answer, which may be an error of its own; rejects with a RetryableError when there is none. */
+  call(batch: Batch, pairs: number): Promise<fulgur.v1.ExpertOutput> {
+    const stream = this.#stream;
+    if (stream === undefined) return Promise.reject(this.#lost('the link is down'));
+    const { clock, deadlineMs } = this.#options;
+    const callId = this.#nextCallId;
+    this.#nextCallId = callId === 0xffffffff ? 1 : callId + 1;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(callId, { resolve, reject, dueMs: clock.now() + deadlineMs, pairs });
+      this.#pairsInFlight += pairs;
+      this.#sweep ??= clock.every(sweepMs, () => this.#expire());
+      try {
+        stream.send({ ...batch, callId, deadlineUnixMs: clock.unixMs() + deadlineMs });
+      } catch (error) {
+        this.#take(callId)?.reject(error as FulgurError);
+      }
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#sweep?.cancel();
+    this.#channel?.close();
+    await this.#connection?.stop();
+  }
+
+  /** For the connection: a channel to try, closed by `stop`. */
+  dial(): Channel {
+    this.#channel?.close();
+    this.#channel = new Channel(this.address);
+    if (this.#stopped) this.#channel.close();
+    return this.#channel;
+  }
+
+  /** For the connection: calls go through `stream` from now on. */
+  opened(stream: BidiStream<fulgur.v1.IActivationBatch, fulgur.v1.ExpertOutput>): void {
+    this.#stream = stream;
+    stream.onMessage((output) => this.#take(output.callId)?.resolve(output));
+    this.#options.onChange(this, undefined);
+  }
+
+  /** For the connection: nothing more will be answered. */
+  broken(error: FulgurError | undefined): void {
+    if (this.#stream === undefined) return;
+    this.#stream = undefined;
+    const lost = this.#lost(error?.message ?? 'the shard ended the stream');
+    for (const callId of [...this.#calls.keys()]) this.#take(callId)?.reject(lost);
+    if (!this.#stopped) this.#options.onChange(this, lost);
+  }
+
+  #take(callId: number): PendingCall | undefined {
+    const call = this.#calls.get(callId);
+    if (call === undefined) return undefined;
+    this.#calls.delete(callId);
+    this.#pairsInFlight -= call.pairs;
+    if (this.#calls.size === 0) {
+      this.#sweep?.cancel();
+      this.#sweep = undefined;
+    }
+    return call;
+  }
+
+  #expire(): void {
+    const now = this.#options.clock.now();
+    for (const call of this.#calls.values()) {
+      if (call.dueMs > now) continue;
+      this.#stream?.cancel(this.#lost(`no answer within ${this.#options.deadlineMs} ms (exchangeDeadlineMs)`));
+      return;
+    }
+  }
+
+  #lost(why: string): RetryableError {
+    const message = `expert shard ${this.shardId} at ${this.address}: ${why}`;
+    return new RetryableError(Code.UNAVAILABLE, message, { reason: 'link_broken' });
+  }
+}
+
+type ConnectionMessage =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'closed'; readonly error: FulgurError | undefined };
+
+/** One attempt at a connection, and its life. */
+class LinkConnection extends Actor<ConnectionMessage> {
+  readonly #link: ShardLink;
+
+  constructor(link: ShardLink) {
+    super(4);
+    this.#link = link;
+  }
+
+  protected override started(): void {
+    this.tell({ kind: 'connect' });
+  }
+
+  protected async receive(message: ConnectionMessage): Promise<void> {
+    if (message.kind === 'closed')
+      throw message.error ?? new RetryableError(Code.UNAVAILABLE, 'the shard ended the stream');
+    const channel = this.#link.dial();
+    await channel.waitReady(connectTimeoutMs);
+    const stream = channel.bidi(ExpertShardMethods.exchange, { deadlineMs: Number.POSITIVE_INFINITY });
+    this.#link.opened(stream);
+    stream.onClose((error) => {
+      this.#link.broken(error);
+      this.tell({ kind: 'closed', error });
+    });
+  }
+}
