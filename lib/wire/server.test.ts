@@ -1,3 +1,4 @@
+import { connect } from 'node:http2';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { credentials, loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
@@ -9,6 +10,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createTracing } from '../telemetry/tracing.ts';
 import { Channel } from './client.ts';
 import { Code, invalid } from './errors.ts';
+import { flowControlWindowBytes, frameBytesMax } from './limits.ts';
 import { GuardMethods, KvStoreMethods } from './methods.ts';
 import { closeAll, failure, startTestServer } from './testing.ts';
 
@@ -57,6 +59,7 @@ describe('server reflection', () => {
       const proto = path.join(reflectionDir, `grpc/reflection/${version}/reflection.proto`);
       const client = foreignClient(proto, `grpc.reflection.${version}.ServerReflection`, server.address);
       const stream = client.ServerReflectionInfo();
+      stream.on('error', () => {});
       // biome-ignore lint/suspicious/noExplicitAny: grpc-js types generated clients no better
       const ask = (request: object): Promise<any> =>
         new Promise((resolve) => {
@@ -186,6 +189,18 @@ describe('a trace', () => {
       status: { code: 2, message: 'no blocks' },
       attributes: { 'rpc.grpc.status_code': Code.INVALID_ARGUMENT },
     });
+  });
+});
+
+describe('a connection', () => {
+  it('gets windows and frames wide enough for large messages', async () => {
+    const { server } = await startTestServer({});
+    const session = connect(`http://${server.address}`);
+    await expect
+      .poll(() => session.remoteSettings)
+      .toMatchObject({ initialWindowSize: flowControlWindowBytes, maxFrameSize: frameBytesMax });
+    expect(session.state.remoteWindowSize).toBe(flowControlWindowBytes);
+    session.destroy();
   });
 });
 

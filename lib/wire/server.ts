@@ -4,6 +4,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Health } from '../process/health.ts';
+import { widenWindows } from './flow-control.ts';
 import { GrpcMetrics } from './grpc-metrics.ts';
 import type { ServiceBinding } from './handlers.ts';
 import { addHealthService } from './health-service.ts';
@@ -88,7 +89,11 @@ function bind(server: Server, { host, port, portOption = 'grpcPort' }: ServeOpti
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
-      if (!error) return resolve(bound);
+      if (!error) {
+        widenWindows(server);
+        resolve(bound);
+        return;
+      }
       server.forceShutdown();
       reject(listenError(error, { host, port, option: portOption }));
     });
