@@ -14,7 +14,9 @@ import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { BatchFailure, ExpertBatch } from './batch.ts';
+import type { BusyTime } from './busy-time.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
+import type { ShardModel } from './shard-model.ts';
 
 export interface ComputeRequest {
   readonly batch: ExpertBatch;
@@ -25,7 +27,9 @@ export interface ComputeRequest {
 
 export interface ComputeOptions {
   readonly host: ExpertHost;
-  readonly hiddenSize: number;
+  readonly model: Pick<ShardModel, 'hiddenSize'>;
+  readonly busy: BusyTime;
+  readonly queueBatches: number;
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
@@ -38,7 +42,7 @@ export class ComputeActor extends Actor<ComputeRequest> {
   #failing = false;
 
   constructor(options: ComputeOptions) {
-    super();
+    super(options.queueBatches);
     this.#options = options;
   }
 
@@ -59,19 +63,25 @@ export class ComputeActor extends Actor<ComputeRequest> {
   }
 
   async #compute(batch: ExpertBatch): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
-    const { host, hiddenSize, clock, metrics, log } = this.#options;
+    const { host, model, busy, clock, metrics, log } = this.#options;
     const { layer, rows, rowIndex, expertIds, weights } = batch;
     const span = this.#startSpan(batch);
     const startedAt = clock.now();
     try {
-      const hidden = decodeRows(batch.hidden, batch.dtype, rows * hiddenSize);
+      const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize);
       const sums = await host.run({ layer, rows, hidden, rowIndex, expertIds, weights });
-      const seconds = (clock.now() - startedAt) / 1000;
-      metrics.computeSeconds.observe(seconds);
+      const milliseconds = clock.now() - startedAt;
+      busy.add(milliseconds);
+      metrics.computeSeconds.observe(milliseconds / 1000);
       metrics.rows.inc(rowIndex.length);
       this.#working();
       const partial = encodeRows(sums, batch.dtype);
-      return { callId: batch.callId, dtype: wireDType[batch.dtype], partial, computeUs: Math.round(seconds * 1e6) };
+      return {
+        callId: batch.callId,
+        dtype: wireDType[batch.dtype],
+        partial,
+        computeUs: Math.round(milliseconds * 1000),
+      };
     } catch (error) {
       const message = `layer ${layer} could not be computed: ${(error as Error).message}`;
       log.error({ err: error, layer, rows }, message);

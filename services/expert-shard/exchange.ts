@@ -1,5 +1,6 @@
 // One Exchange stream: batches in, outputs out, in whatever order they are done.
 
+import type { Ref } from '../../lib/actor/supervisor.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import type { CallContext } from '../../lib/wire/call-context.ts';
 import { Code } from '../../lib/wire/errors.ts';
@@ -10,7 +11,7 @@ import type { ExpertShardMetrics } from './metrics.ts';
 import type { ExpertUsage } from './usage.ts';
 
 export interface ExchangeOptions {
-  readonly compute: { tell(request: ComputeRequest): boolean };
+  readonly compute: Pick<Ref<ComputeRequest>, 'tell' | 'watch'>;
   readonly limits: BatchLimits;
   readonly queueBatches: number;
   readonly usage: ExpertUsage;
@@ -21,18 +22,32 @@ const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]
 
 export class ExchangeStreams {
   readonly #options: ExchangeOptions;
-  /** Batches accepted and not answered, of all streams. */
-  #inFlight = 0;
+  /** How to answer the batches that were accepted and are not answered yet, of all streams. */
+  readonly #pending = new Set<(output: fulgur.v1.IExpertOutput | BatchFailure) => void>();
+  #open = 0;
+  readonly #onClosed = new Set<() => void>();
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
+    options.compute.watch((error) => {
+      const message = `the batch was dropped: ${(error as Error).message}`;
+      for (const answer of [...this.#pending]) answer({ code: Code.UNAVAILABLE, message });
+    });
   }
 
-  get inFlight(): number {
-    return this.#inFlight;
+  /** Streams that are open. */
+  get open(): number {
+    return this.#open;
+  }
+
+  /** Calls `fn` whenever a stream has closed. Returns what ends that. */
+  onClosed(fn: () => void): () => void {
+    this.#onClosed.add(fn);
+    return () => this.#onClosed.delete(fn);
   }
 
   serve(stream: BidiStream<fulgur.v1.IExpertOutput, fulgur.v1.ActivationBatch>, context: CallContext): void {
+    this.#open += 1;
     let pending = 0;
     let ending = false;
     const endWhenDone = () => {
@@ -43,6 +58,11 @@ export class ExchangeStreams {
       endWhenDone();
     };
     context.draining.addEventListener('abort', finish, { once: true });
+    stream.onClose(() => {
+      context.draining.removeEventListener('abort', finish);
+      this.#open -= 1;
+      for (const fn of [...this.#onClosed]) fn();
+    });
     stream.onEnd(finish);
     stream.onMessage((message) => {
       pending += 1;
@@ -70,18 +90,20 @@ export class ExchangeStreams {
       send(failed ? failureOutput(message.callId, output) : output);
     };
     const batch = parseBatch(message, limits);
-    if (isFailure(batch) || this.#inFlight >= queueBatches) {
+    if (isFailure(batch) || this.#pending.size >= queueBatches) {
       answer(isFailure(batch) ? batch : queueFull(queueBatches));
       return;
     }
     const experts = new Set(batch.expertIds);
     usage.begin(batch.layer, experts);
-    metrics.queueBatches.set(++this.#inFlight);
     const done = (output: fulgur.v1.IExpertOutput | BatchFailure) => {
+      if (!this.#pending.delete(done)) return;
       usage.end(batch.layer, experts);
-      metrics.queueBatches.set(--this.#inFlight);
+      metrics.queueBatches.set(this.#pending.size);
       answer(output);
     };
+    this.#pending.add(done);
+    metrics.queueBatches.set(this.#pending.size);
     if (!compute.tell({ batch, abandoned, reply: done })) done(queueFull(queueBatches));
   }
 }

@@ -15,6 +15,7 @@ import type { Health } from '../../lib/process/health.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { type Assignment, assignmentOf, missingFrom, planRefusal } from './assignment.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
+import type { ShardModel } from './shard-model.ts';
 import type { ExpertUsage } from './usage.ts';
 
 /** `plans`: one of the plans has changed. `sweep`: look for experts that can be unloaded. */
@@ -23,15 +24,6 @@ export type ResidencyMessage = { readonly kind: 'plans' } | { readonly kind: 'sw
 export interface PlanSource {
   readonly target: PlacementPlan | undefined;
   readonly current: PlacementPlan | undefined;
-}
-
-/** What the shard knows of its model. Index of the arrays = layer. */
-export interface ShardModel {
-  readonly fingerprint: string;
-  /** Routed experts of the layer; 0 when it has none. */
-  readonly expertCounts: readonly number[];
-  /** Bytes of one expert's weights. */
-  readonly expertBytes: readonly number[];
 }
 
 export interface ResidencyOptions {

@@ -16,7 +16,9 @@ export interface ShardModel {
 }
 
 export function shardModel(gguf: GgufModel, description: ModelDescription): ShardModel {
-  const expertCounts = description.layers.map(({ feedForward }) => (feedForward.kind === 'moe' ? feedForward.experts : 0));
+  const expertCounts = description.layers.map(({ feedForward }) =>
+    feedForward.kind === 'moe' ? feedForward.experts : 0,
+  );
   const layerBytes = expertCounts.map(() => 0);
   for (const tensor of gguf.tensors.values()) {
     const layer = Number(/^blk\.(\d+)\.ffn_\w+_exps\./.exec(tensor.name)?.[1] ?? -1);
