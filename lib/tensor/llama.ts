@@ -167,6 +167,10 @@ function contextFunctions(lib: Parameters<typeof native>[0]) {
       lib,
       'void *llama_get_logits_ith(void *context, int32_t i)',
     ),
+    copy: native<(target: ArrayBufferView, source: Pointer, bytes: number) => void>(
+      cLibrary(),
+      'void memcpy(void *target, void *source, size_t n)',
+    ),
     memory: native<(context: Pointer) => Pointer>(lib, 'void *llama_get_memory(void *context)'),
     memoryClear: native<(memory: Pointer, data: boolean) => void>(
       lib,

@@ -1,0 +1,62 @@
+// `fulgur make-model`: a GGUF file with random weights, of any size, that Fulgur and llama.cpp (olmoe) both load.
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { parameterCount, type RandomModelSpec, writeRandomModel } from '../lib/model/random-model.ts';
+import { loadConfig } from '../lib/process/config.ts';
+import { quantisableTypes } from '../lib/tensor/quantize.ts';
+import { invalid } from '../lib/wire/errors.ts';
+
+const size = (most: number) => z.number().int().min(1).max(most);
+
+const options = z.strictObject({
+  architecture: z.enum(['olmoe', 'yi-lightning']).default('olmoe').describe('model family'),
+  layers: size(1_024).default(4),
+  embedding: size(1 << 16)
+    .default(512)
+    .describe('width of the hidden state'),
+  heads: size(1_024).default(8).describe('attention heads'),
+  kvHeads: size(1_024).optional().describe('key/value heads; default: as many as heads'),
+  experts: size(4_096).default(16).describe('routed experts per layer'),
+  expertsUsed: size(256).default(4).describe('experts that a token uses'),
+  expertFf: size(1 << 16)
+    .default(256)
+    .describe('hidden width of an expert'),
+  sharedFf: size(1 << 16)
+    .default(512)
+    .describe('hidden width of the shared expert (yi-lightning)'),
+  window: size(1 << 20)
+    .default(128)
+    .describe('sliding window in tokens (yi-lightning)'),
+  context: size(1 << 24)
+    .default(4_096)
+    .describe('context length in tokens'),
+  vocab: size(1 << 20)
+    .default(4_096)
+    .describe('tokens in the vocabulary'),
+  type: z.enum(quantisableTypes).default('q8_0').describe('storage type of the matrices'),
+  seed: z.number().int().min(0).default(1).describe('the same seed gives the same file'),
+});
+
+export interface MadeModel {
+  readonly path: string;
+  readonly bytes: number;
+  readonly parameters: number;
+}
+
+/** Writes the model that the arguments describe: OUT.gguf and flags. @throws FulgurError naming the flag at fault. */
+export async function makeModel(argv: readonly string[]): Promise<MadeModel> {
+  const [path, ...flags] = argv;
+  if (path === undefined || path.startsWith('-')) {
+    throw invalid('out', 'usage: fulgur make-model OUT.gguf [--architecture olmoe] [--layers 4] [--type q8_0] ...');
+  }
+  const values = loadConfig(options, { argv: flags, env: {} });
+  const spec: RandomModelSpec = { ...values, kvHeads: values.kvHeads ?? values.heads };
+  await writeRandomModel(path, spec);
+  return { path, bytes: (await stat(path)).size, parameters: parameterCount(spec) };
+}
+
+export async function makeModelCommand(argv: readonly string[]): Promise<number> {
+  const { path, bytes, parameters } = await makeModel(argv);
+  console.log(`${path}: ${(parameters / 1e6).toFixed(1)} M parameters, ${(bytes / 2 ** 20).toFixed(1)} MiB`);
+  return 0;
+}

@@ -1,0 +1,213 @@
+// A model of any size with random weights, for benchmarks and for comparing implementations. It says nothing sensible.
+import { createHash } from 'node:crypto';
+import { type QuantisableType, quantiseRows, storageType } from '../tensor/quantize.ts';
+import { invalid } from '../wire/errors.ts';
+import { generatedVocabulary } from './generated-vocabulary.ts';
+import { type GgufEntry, type TensorSpec, writeGguf } from './gguf-writer.ts';
+
+export interface RandomModelSpec {
+  readonly architecture: 'olmoe' | 'yi-lightning';
+  readonly layers: number;
+  /** Width of the hidden state. */
+  readonly embedding: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly experts: number;
+  readonly expertsUsed: number;
+  /** Hidden width of one expert. */
+  readonly expertFf: number;
+  /** Hidden width of the shared expert; yi-lightning only. */
+  readonly sharedFf: number;
+  /** Sliding window in tokens; yi-lightning only. */
+  readonly window: number;
+  readonly context: number;
+  readonly vocab: number;
+  /** Storage type of the matrices; norms and router gates are float32 as in every GGUF. */
+  readonly type: QuantisableType;
+  readonly seed: number;
+}
+
+interface Tensor extends TensorSpec {
+  readonly storage: QuantisableType;
+  /** Values are uniform in middle +- spread. */
+  readonly middle: number;
+  readonly spread: number;
+}
+
+/** Floats made at a time: bounds the memory that writing takes, whatever the model's size. */
+const chunkElements = 1 << 20;
+
+/** Writes the model to `path`. The same spec gives the same bytes. @throws FulgurError naming the size at fault. */
+export async function writeRandomModel(path: string, spec: RandomModelSpec): Promise<void> {
+  check(spec);
+  const tensors = tensorsOf(spec);
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  await writeGguf(path, metadataOf(spec), tensors, ({ name }) => contentOf(byName.get(name)!, spec.seed));
+}
+
+/** Elements of all tensors together. */
+export function parameterCount(spec: RandomModelSpec): number {
+  return tensorsOf(spec).reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+}
+
+function check(spec: RandomModelSpec): void {
+  const { architecture, embedding, heads, kvHeads, experts, expertsUsed, expertFf, sharedFf, type } = spec;
+  if (embedding % heads !== 0 || (embedding / heads) % 2 !== 0) {
+    throw invalid('heads', `embedding ${embedding} does not divide into ${heads} heads of an even size`);
+  }
+  if (heads % kvHeads !== 0) throw invalid('kvHeads', `${heads} heads do not divide into ${kvHeads} groups`);
+  if (architecture === 'olmoe' && heads !== kvHeads) {
+    throw invalid('kvHeads', `olmoe has as many key heads as heads: ${heads}, not ${kvHeads}`);
+  }
+  if (expertsUsed > experts) throw invalid('expertsUsed', `${expertsUsed} of ${experts} experts cannot be used`);
+  const { block } = storageType(type);
+  const widths = { embedding, expertFf, ...(architecture === 'yi-lightning' ? { sharedFf } : {}) };
+  for (const [field, width] of Object.entries(widths)) {
+    if (width % block !== 0)
+      throw invalid(field, `${field} ${width} is no multiple of the ${block} that ${type} packs`);
+  }
+}
+
+function metadataOf(spec: RandomModelSpec): Map<string, GgufEntry> {
+  const { architecture } = spec;
+  const headSize = spec.embedding / spec.heads;
+  const count = (value: number): GgufEntry => ({ type: 'uint32', value });
+  const own: Record<string, GgufEntry> = {
+    context_length: count(spec.context),
+    block_count: count(spec.layers),
+    embedding_length: count(spec.embedding),
+    feed_forward_length: count(architecture === 'olmoe' ? spec.expertFf : spec.sharedFf),
+    'attention.head_count': count(spec.heads),
+    'attention.head_count_kv': count(spec.kvHeads),
+    'attention.key_length': count(headSize),
+    'attention.value_length': count(headSize),
+    'attention.layer_norm_rms_epsilon': { type: 'float32', value: 1e-5 },
+    'rope.freq_base': { type: 'float32', value: 10_000 },
+    'rope.dimension_count': count(headSize),
+    expert_count: count(spec.experts),
+    expert_used_count: count(spec.expertsUsed),
+    vocab_size: count(spec.vocab),
+    ...(architecture === 'yi-lightning' ? yiLightningMetadata(spec) : {}),
+  };
+  return new Map<string, GgufEntry>([
+    ['general.architecture', { type: 'string', value: architecture }],
+    ['general.name', { type: 'string', value: `random ${architecture}, seed ${spec.seed}` }],
+    ['general.quantization_version', count(2)],
+    ...Object.entries(own).map(([key, value]): [string, GgufEntry] => [`${architecture}.${key}`, value]),
+    ...generatedVocabulary(spec.vocab),
+  ]);
+}
+
+function yiLightningMetadata(spec: RandomModelSpec): Record<string, GgufEntry> {
+  const layers = Array.from({ length: spec.layers }, (_, layer) => layer);
+  return {
+    'attention.sliding_window': { type: 'uint32', value: spec.window },
+    'attention.sliding_window_pattern': { type: 'bool[]', value: layers.map(isWindowLayer) },
+    'attention.kv_source_layers': { type: 'int32[]', value: layers.map(kvSource) },
+    expert_feed_forward_length: { type: 'uint32', value: spec.expertFf },
+    expert_shared_count: { type: 'uint32', value: 1 },
+    expert_shared_feed_forward_length: { type: 'uint32', value: spec.sharedFf },
+    expert_gating_func: { type: 'uint32', value: 1 },
+    expert_weights_norm: { type: 'bool', value: true },
+  };
+}
+
+/** Three sliding-window layers, then a full-attention layer. */
+function isWindowLayer(layer: number): boolean {
+  return layer % 4 !== 3;
+}
+
+/** Every second full-attention layer reads the keys and values of the one before. */
+function kvSource(layer: number): number {
+  return layer % 8 === 7 ? layer - 4 : layer;
+}
+
+function tensorsOf(spec: RandomModelSpec): Tensor[] {
+  const { embedding, vocab, type } = spec;
+  const tensors = [matrix('token_embd.weight', [embedding, vocab], type, Math.sqrt(3)), norm('output_norm', embedding)];
+  if (spec.architecture === 'olmoe') tensors.push(matrix('output.weight', [embedding, vocab], type));
+  for (let layer = 0; layer < spec.layers; layer++) tensors.push(...layerTensors(spec, layer));
+  return tensors;
+}
+
+function layerTensors(spec: RandomModelSpec, layer: number): Tensor[] {
+  const { architecture, embedding, experts, expertFf, sharedFf, type } = spec;
+  const kvWidth = (embedding / spec.heads) * spec.kvHeads;
+  const of = (name: string) => `blk.${layer}.${name}`;
+  const weights = (name: string, ...shape: number[]) => matrix(of(`${name}.weight`), shape, type);
+  const ownKv = architecture === 'olmoe' || kvSource(layer) === layer;
+  const keysAndValues = [weights('attn_k', embedding, kvWidth), weights('attn_v', embedding, kvWidth)];
+  const keyNorms = [norm(of('attn_q_norm'), embedding), norm(of('attn_k_norm'), kvWidth)];
+  const shared = [
+    weights('ffn_gate_shexp', embedding, sharedFf),
+    weights('ffn_up_shexp', embedding, sharedFf),
+    weights('ffn_down_shexp', sharedFf, embedding),
+  ];
+  return [
+    norm(of('attn_norm'), embedding),
+    weights('attn_q', embedding, embedding),
+    ...(ownKv ? keysAndValues : []),
+    weights('attn_output', embedding, embedding),
+    ...(architecture === 'olmoe' ? keyNorms : []),
+    norm(of('ffn_norm'), embedding),
+    matrix(of('ffn_gate_inp.weight'), [embedding, experts], 'f32'),
+    weights('ffn_gate_exps', embedding, expertFf, experts),
+    weights('ffn_up_exps', embedding, expertFf, experts),
+    weights('ffn_down_exps', expertFf, embedding, experts),
+    ...(architecture === 'yi-lightning' ? shared : []),
+  ];
+}
+
+/** Uniform values with a variance of 1 / row length, so that activations keep their size from layer to layer. */
+function matrix(name: string, shape: number[], storage: QuantisableType, spread = Math.sqrt(3 / shape[0]!)): Tensor {
+  const { number, block, bytes } = storageType(storage);
+  return { name, shape, type: number, bytes: (elementsOf(shape) / block) * bytes, storage, middle: 0, spread };
+}
+
+function norm(name: string, width: number): Tensor {
+  const { number } = storageType('f32');
+  const shape = [width];
+  return { name: `${name}.weight`, shape, type: number, bytes: width * 4, storage: 'f32', middle: 1, spread: 0.2 };
+}
+
+function elementsOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** The bytes of a tensor, some whole rows at a time. */
+function* contentOf(tensor: Tensor, seed: number): Generator<Uint8Array> {
+  const { shape, storage, middle, spread } = tensor;
+  const rowLength = shape[0]!;
+  const rows = elementsOf(shape) / rowLength;
+  const rowsAtOnce = Math.max(1, Math.floor(chunkElements / rowLength));
+  const random = new RandomValues(`${seed} ${tensor.name}`);
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    const values = new Float32Array(Math.min(rowsAtOnce, rows - row) * rowLength);
+    random.fill(values, middle, spread);
+    yield quantiseRows(values, rowLength, storage);
+  }
+}
+
+/** xorshift128 (Marsaglia 2003), seeded by a text: fast, and the same on every machine. */
+class RandomValues {
+  readonly #state: Int32Array;
+
+  constructor(seed: string) {
+    const digest = createHash('sha256').update(seed).digest();
+    this.#state = Int32Array.from({ length: 4 }, (_, i) => digest.readInt32LE(i * 4) | 1);
+  }
+
+  fill(values: Float32Array, middle: number, spread: number): void {
+    let [x, y, z, w] = this.#state as unknown as [number, number, number, number];
+    const scale = spread / 2 ** 31;
+    for (let i = 0; i < values.length; i++) {
+      const t = x ^ (x << 11);
+      x = y;
+      y = z;
+      z = w;
+      w = w ^ (w >>> 19) ^ t ^ (t >>> 8);
+      values[i] = middle + w * scale;
+    }
+    this.#state.set([x, y, z, w]);
+  }
+}
