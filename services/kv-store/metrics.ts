@@ -44,6 +44,11 @@ export function kvStoreMetrics(registry: Registry): KvStoreMetrics {
       registers,
     }),
   };
+  // Every series is there from the start, so that rates are right from the first event on.
+  for (const result of ['hit', 'miss']) {
+    for (const op of ['match', 'fetch']) metrics.requests.inc({ op, result }, 0);
+  }
+  for (const result of ['stored', 'present', 'refused']) metrics.requests.inc({ op: 'store', result }, 0);
   for (const tier of ['ram', 'disk']) {
     metrics.blocks.set({ tier }, 0);
     metrics.bytes.set({ tier }, 0);
