@@ -30,6 +30,8 @@ export const routerConfig = z.strictObject({
   maxWaitingRequests: z.number().int().min(0).default(1024).describe('requests that wait; further ones are refused'),
   requestTimeoutMs: milliseconds.default(600_000).describe('time for one request, waiting included'),
   maxMoves: z.number().int().min(0).default(8).describe('lost attention replicas that one choice survives'),
+  minShards: count.default(1).describe('expert shards that must be there before the first placement plan is made'),
+  redundantSlots: z.number().int().min(0).default(0).describe('extra copies of hot experts per layer'),
   guardFailure: z
     .enum(['open', 'closed'])
     .default('open')

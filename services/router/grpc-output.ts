@@ -1,0 +1,77 @@
+// A request's output as GenerateResponse messages.
+//
+// Invariant: what the client has not taken is bounded; past `maxBufferedBytes` the request is given up with RESOURCE_EXHAUSTED.
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from './generation-output.ts';
+
+const reasons: Record<FinishReason, fulgur.v1.FinishReason> = {
+  stop: fulgur.v1.FinishReason.FINISH_REASON_STOP,
+  length: fulgur.v1.FinishReason.FINISH_REASON_LENGTH,
+  content_filter: fulgur.v1.FinishReason.FINISH_REASON_CONTENT_FILTER,
+};
+
+export interface GrpcOutputOptions {
+  /** Resolves when there is room for more. */
+  readonly write: (message: fulgur.v1.IGenerateResponse) => Promise<void>;
+  readonly withLogprobs: boolean;
+  readonly maxBufferedBytes: number;
+}
+
+export class GrpcOutput implements GenerationOutput {
+  readonly #options: GrpcOutputOptions;
+  /** Settles when the answer is complete or has failed. */
+  readonly finished: Promise<void>;
+  #resolve: () => void = () => {};
+  #reject: (error: FulgurError) => void = () => {};
+  #bufferedBytes = 0;
+
+  constructor(options: GrpcOutputOptions) {
+    this.#options = options;
+    this.finished = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  begin(): void {}
+
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
+    const tokenIds = tokens.map(({ id }) => id);
+    const logprobs = this.#options.withLogprobs ? tokens.map(toLogprobs) : [];
+    this.#send({ delta: { choice, text, tokenIds, logprobs } }, 3 * text.length + 16 * tokens.length);
+  }
+
+  finish(choice: number, reason: FinishReason): void {
+    this.#send({ finish: { choice, reason: reasons[reason] } }, 8);
+  }
+
+  done(usage: Usage): void {
+    this.#send({ usage }, 16);
+    this.#resolve();
+  }
+
+  fail(error: FulgurError): void {
+    this.#reject(error);
+  }
+
+  #send(message: fulgur.v1.IGenerateResponse, bytes: number): void {
+    this.#bufferedBytes += bytes;
+    if (this.#bufferedBytes > this.#options.maxBufferedBytes) {
+      const { maxBufferedBytes } = this.#options;
+      const text = `the client reads too slowly: ${this.#bufferedBytes} bytes wait, the limit is ${maxBufferedBytes}`;
+      this.#reject(new FulgurError(Code.RESOURCE_EXHAUSTED, text, { reason: 'slow_client' }));
+      return;
+    }
+    this.#options.write(message).then(
+      () => {
+        this.#bufferedBytes -= bytes;
+      },
+      (error: FulgurError) => this.#reject(error),
+    );
+  }
+}
+
+function toLogprobs({ id, logprob, top }: ReleasedToken): fulgur.v1.ITokenLogprobs {
+  return { tokenId: id, logprob, top: top.map((entry) => ({ tokenId: entry.id, logprob: entry.logprob })) };
+}

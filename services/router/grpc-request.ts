@@ -1,0 +1,93 @@
+// fulgur.v1.GenerateRequest, validated, in the form that the OpenAI API is turned into as well.
+import { invalid } from '../../lib/wire/errors.ts';
+import type { fulgur } from '../../proto/gen/fulgur.js';
+import {
+  type ChatMessage,
+  defaultSampling,
+  type GenerationRequest,
+  type Prompt,
+  type Sampling,
+} from './generation-request.ts';
+import { limits } from './openai/limits.ts';
+
+/** @throws INVALID_ARGUMENT naming the field as the proto spells it. */
+export function toGenerationRequest(request: fulgur.v1.IGenerateRequest): GenerationRequest {
+  const n = request.n ?? 1;
+  within('n', n, 1, limits.choicesPerPrompt);
+  const stop = request.stop ?? [];
+  within('stop', stop.length, 0, limits.stopTexts, ' texts');
+  stop.forEach((text, index) => {
+    within(`stop[${index}]`, text.length, 1, limits.stopTextCharacters, ' characters');
+  });
+  const maxTokens = request.maxTokens ?? undefined;
+  if (maxTokens !== undefined) within('max_tokens', maxTokens, 1, 0xffffffff);
+  const topLogprobs = request.topLogprobs ?? undefined;
+  if (topLogprobs !== undefined) within('top_logprobs', topLogprobs, 0, limits.topLogprobs);
+  const user = request.user ?? '';
+  within('user', user.length, 0, limits.userCharacters, ' characters');
+  return {
+    model: request.model ?? '',
+    prompts: [toPrompt(request)],
+    n,
+    sampling: toSampling(request.sampling ?? {}),
+    maxTokens,
+    stop,
+    topLogprobs,
+    user,
+    fields: { prompt: promptField(request), maxTokens: 'max_tokens', logitBias: 'sampling.logit_bias' },
+  };
+}
+
+function promptField(request: fulgur.v1.IGenerateRequest): string {
+  if (request.chat) return 'chat.messages';
+  return request.tokenIds ? 'token_ids' : 'text';
+}
+
+function toPrompt(request: fulgur.v1.IGenerateRequest): Prompt {
+  if (request.chat) {
+    const messages = request.chat.messages ?? [];
+    within('chat.messages', messages.length, 1, limits.messages, ' messages');
+    return { kind: 'chat', messages: messages.map(toMessage) };
+  }
+  if (request.tokenIds) return { kind: 'tokens', ids: request.tokenIds.ids ?? [] };
+  if (typeof request.text === 'string') return { kind: 'text', text: request.text };
+  throw invalid('prompt', 'no prompt: set one of text, token_ids and chat', 'missing_required_parameter');
+}
+
+function toMessage({ role, content }: fulgur.v1.IChatMessage, index: number): ChatMessage {
+  if (role === 'developer') return { role: 'system', content: content ?? '' };
+  if (role === 'system' || role === 'user' || role === 'assistant') return { role, content: content ?? '' };
+  const field = `chat.messages[${index}].role`;
+  const message = `${field} must be system, developer, user or assistant, got ${JSON.stringify(role ?? '')}`;
+  throw invalid(field, message, 'invalid_value');
+}
+
+function toSampling(given: fulgur.v1.ISamplingParams): Sampling {
+  const sampling = {
+    temperature: given.temperature ?? defaultSampling.temperature,
+    topP: given.topP ?? defaultSampling.topP,
+    topK: given.topK ?? defaultSampling.topK,
+    minP: given.minP ?? defaultSampling.minP,
+    seed: given.seed ?? undefined,
+    presencePenalty: given.presencePenalty ?? defaultSampling.presencePenalty,
+    frequencyPenalty: given.frequencyPenalty ?? defaultSampling.frequencyPenalty,
+    logitBias: new Map(Object.entries(given.logitBias ?? {}).map(([id, bias]) => [Number(id), bias])),
+  };
+  within('sampling.temperature', sampling.temperature, 0, 2);
+  within('sampling.top_p', sampling.topP, 0, 1);
+  if (sampling.topP === 0)
+    throw invalid('sampling.top_p', 'sampling.top_p must be more than 0, got 0', 'invalid_value');
+  within('sampling.top_k', sampling.topK, 0, 0x7fffffff);
+  within('sampling.min_p', sampling.minP, 0, 1);
+  within('sampling.presence_penalty', sampling.presencePenalty, -2, 2);
+  within('sampling.frequency_penalty', sampling.frequencyPenalty, -2, 2);
+  within('sampling.logit_bias', sampling.logitBias.size, 0, limits.logitBiasEntries, ' entries');
+  for (const [id, bias] of sampling.logitBias) within(`sampling.logit_bias[${id}]`, bias, -100, 100);
+  return sampling;
+}
+
+/** NaN is within nothing. */
+function within(field: string, value: number, least: number, most: number, unit = ''): void {
+  if (value >= least && value <= most) return;
+  throw invalid(field, `${field} must be ${least} to ${most}${unit}, got ${value}`, 'invalid_value');
+}

@@ -1,0 +1,118 @@
+// The HTTP server: routes, authentication, request ids, and every failure in OpenAI's shape.
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { FulgurError } from '../../../lib/wire/errors.ts';
+import { listenError } from '../../../lib/wire/listen-error.ts';
+import type { Authenticator } from '../authenticator.ts';
+import type { Caller } from '../generation-request.ts';
+import type { RouterMetrics } from '../metrics.ts';
+import { type HttpError, httpError, toHttpError } from './errors.ts';
+import { readJsonBodies, UnsupportedMediaType } from './json-body.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set for every route under /v1. */
+    caller: Caller;
+  }
+}
+
+export interface HttpServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly maxBodyBytes: number;
+  readonly authenticator: Authenticator;
+  readonly newRequestId: () => string;
+  readonly metrics: RouterMetrics;
+  readonly log: Logger;
+  /** Adds the routes. */
+  readonly routes: (server: FastifyInstance) => void;
+}
+
+export interface HttpServer {
+  /** host:port */
+  readonly address: string;
+  /** Takes no new connection, ends idle ones, and resolves when the others are done. */
+  close(): Promise<void>;
+}
+
+const nobody: Caller = { tenant: '', cacheSalt: new Uint8Array(0) };
+
+/** @throws FulgurError naming the option when the port cannot be opened. */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { host, port, maxBodyBytes, newRequestId } = options;
+  const server = fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    // A body that trickles in slower than this is given up.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 75_000,
+    genReqId: (request) => givenRequestId(request.headers['x-request-id']) ?? newRequestId(),
+    return503OnClosing: false,
+  });
+  readJsonBodies(server);
+  server.decorateRequest('caller', nobody as never);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!request.url.startsWith('/v1/')) return;
+    try {
+      request.caller = options.authenticator.authenticate(request.headers.authorization);
+    } catch (error) {
+      options.metrics.rejected.inc({ reason: 'unauthenticated' });
+      throw error;
+    }
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const answer = answerTo(error, request, maxBodyBytes);
+    if (answer.status === 500)
+      options.log.error({ err: error, requestId: request.id }, 'an HTTP request failed unexpectedly');
+    return sendError(reply, answer);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const message = `there is no ${request.method} ${path.slice(0, 200)} here`;
+    return sendError(reply, httpError(404, message, undefined, 'unknown_url'));
+  });
+  options.routes(server);
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await server.close();
+    throw listenError(error, { host, port, option: 'httpPort' });
+  }
+  const bound = (server.server.address() as AddressInfo).port;
+  return {
+    address: `${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: () => server.close(),
+  };
+}
+
+export function sendError(reply: FastifyReply, answer: HttpError): FastifyReply {
+  if (answer.retryAfterSeconds !== undefined) reply.header('retry-after', String(answer.retryAfterSeconds));
+  if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply.code(answer.status).send(answer.body);
+}
+
+function answerTo(error: FastifyError | FulgurError, request: FastifyRequest, maxBodyBytes: number): HttpError {
+  if (error instanceof UnsupportedMediaType)
+    return httpError(415, error.message, 'content-type', 'unsupported_media_type');
+  if (error instanceof FulgurError) return toHttpError(error);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const length = request.headers['content-length'];
+    const size = length === undefined ? `more than ${maxBodyBytes}` : length;
+    return httpError(
+      413,
+      `the request body has ${size} bytes, the limit is ${maxBodyBytes}: send less`,
+      'body',
+      'body_too_large',
+    );
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) return httpError(status, error.message);
+  return toHttpError(error);
+}
+
+/** A client's id is echoed and logged; it must fit into a header line. */
+function givenRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\x21-\x7e]{1,128}$/.test(header) ? header : undefined;
+}

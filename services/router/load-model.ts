@@ -1,0 +1,61 @@
+// Reads from the GGUF file what a router needs of it: numbers, tokenizer, chat template.
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ChatTemplate } from '../../lib/model/chat-template.ts';
+import { StreamDecoder } from '../../lib/model/stream-decoder.ts';
+import { Tokenizer } from '../../lib/model/tokenizer.ts';
+import { GgufModel } from '../../lib/tensor/gguf.ts';
+import { placedModel } from './placed-model.ts';
+import type { PlacedModel } from './placement/placed-model.ts';
+import { ServedModel } from './served-model.ts';
+
+export interface LoadedModel {
+  readonly model: ServedModel;
+  readonly placed: PlacedModel;
+  close(): void;
+}
+
+/**
+ * @param id the model's name in the APIs; undefined takes the file's name without .gguf.
+ * @throws FulgurError naming the file and what is wrong with it.
+ */
+export async function loadModel(path: string, id: string | undefined): Promise<LoadedModel> {
+  const gguf = await GgufModel.open(path);
+  const architecture = gguf.string('general.architecture');
+  if (architecture === undefined) throw gguf.error('its metadata has no general.architecture');
+  const contextLength = gguf.number(`${architecture}.context_length`);
+  if (contextLength === undefined || contextLength < 2) {
+    throw gguf.error(`${architecture}.context_length is ${contextLength ?? 'absent'}`);
+  }
+  const tokenizer = await Tokenizer.load(path);
+  try {
+    const model = new ServedModel({
+      id: id ?? nameOf(path),
+      fingerprint: gguf.fingerprint,
+      architecture,
+      contextLength,
+      createdUnixS: Math.floor((await stat(path)).mtimeMs / 1000),
+      tokenizer,
+      template: templateOf(tokenizer),
+      createDecoder: () => new StreamDecoder(tokenizer),
+    });
+    return { model, placed: placedModel(gguf), close: () => tokenizer.close() };
+  } catch (error) {
+    tokenizer.close();
+    throw error;
+  }
+}
+
+/** The file's name without .gguf, and without the numbering of a split file. */
+export function nameOf(path: string): string {
+  return basename(path)
+    .replace(/\.gguf$/i, '')
+    .replace(/-\d{5}-of-\d{5}$/, '');
+}
+
+function templateOf(tokenizer: Tokenizer): ChatTemplate | undefined {
+  if (tokenizer.chatTemplate === undefined) return undefined;
+  const text = (id: number | undefined) => (id === undefined ? '' : Buffer.from(tokenizer.piece(id)).toString('utf8'));
+  const { bosId, eosId, addsBos } = tokenizer;
+  return new ChatTemplate(tokenizer.chatTemplate, { bos: text(bosId), eos: text(eosId), addsBos });
+}

@@ -1,0 +1,24 @@
+// What the placement leader has to know of a model, read from the table of its tensors.
+import type { GgufModel } from '../../lib/tensor/gguf.ts';
+import type { PlacedModel } from './placement/placed-model.ts';
+
+const expertTensor = /^blk\.(\d+)\.ffn_\w+_exps\.\w+$/;
+
+/** Expert tensors carry all experts of a layer in their last dimension. */
+export function placedModel(gguf: GgufModel): PlacedModel {
+  const architecture = gguf.string('general.architecture') ?? '';
+  const nExperts = gguf.number(`${architecture}.expert_count`) ?? 0;
+  const bytes = new Map<number, number>();
+  for (const tensor of gguf.tensors.values()) {
+    const layer = expertTensor.exec(tensor.name)?.[1];
+    if (layer === undefined) continue;
+    bytes.set(Number(layer), (bytes.get(Number(layer)) ?? 0) + tensor.bytes);
+  }
+  if (bytes.size > 0 && nExperts === 0) throw gguf.error(`${architecture}.expert_count is absent`);
+  const layers = [...bytes].sort(([a], [b]) => a - b);
+  return {
+    fingerprint: gguf.fingerprint,
+    nExperts,
+    layers: layers.map(([layer, total]) => ({ layer, bytesPerExpert: Math.ceil(total / nExperts) })),
+  };
+}
