@@ -5,19 +5,19 @@
 // 2. Messages are taken in the order in which `tell` accepted them.
 // 3. After a failure or `stop` no further message is taken; what is left in the mailbox is dropped.
 import { Code, FulgurError } from '../wire/errors.ts';
+import { Mailbox } from './mailbox.ts';
 
 export const mailboxCapacityDefault = 1_024;
 
 export abstract class Actor<Message> {
-  readonly #mailbox: Message[] = [];
-  readonly #capacity: number;
+  readonly #mailbox: Mailbox<Message>;
   #isRunning = false;
   #isStopped = false;
   #onFailure: ((error: unknown) => void) | undefined;
   #onIdle: (() => void)[] = [];
 
   constructor(mailboxCapacity = mailboxCapacityDefault) {
-    this.#capacity = mailboxCapacity;
+    this.#mailbox = new Mailbox(mailboxCapacity);
   }
 
   protected abstract receive(message: Message): void | Promise<void>;
@@ -29,13 +29,12 @@ export abstract class Actor<Message> {
   protected stopped(): void | Promise<void> {}
 
   get queued(): number {
-    return this.#mailbox.length;
+    return this.#mailbox.size;
   }
 
   /** False when the mailbox is full or the actor has stopped: the caller decides what to do without it. */
   tell(message: Message): boolean {
-    if (this.#isStopped || this.#mailbox.length >= this.#capacity) return false;
-    this.#mailbox.push(message);
+    if (this.#isStopped || !this.#mailbox.put(message)) return false;
     if (!this.#isRunning) void this.#run();
     return true;
   }
@@ -43,7 +42,7 @@ export abstract class Actor<Message> {
   /** Like `tell`, but a refusal is an error that names the capacity. */
   demand(message: Message): void {
     if (this.tell(message)) return;
-    const why = this.#isStopped ? 'it has stopped' : `its mailbox holds ${this.#capacity} messages already`;
+    const why = this.#isStopped ? 'it has stopped' : `its mailbox holds ${this.#mailbox.capacity} messages already`;
     throw new FulgurError(
       Code.RESOURCE_EXHAUSTED,
       `${this.constructor.name} takes no message: ${why}; try again later`,
@@ -58,14 +57,14 @@ export abstract class Actor<Message> {
 
   /** Resolves when the mailbox is empty and nothing is being received. */
   idle(): Promise<void> {
-    if (!this.#isRunning && this.#mailbox.length === 0) return Promise.resolve();
+    if (!this.#isRunning && this.#mailbox.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#onIdle.push(resolve));
   }
 
   async stop(): Promise<void> {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    this.#mailbox.length = 0;
+    this.#mailbox.clear();
     await this.idle();
     await this.stopped();
   }
@@ -73,20 +72,30 @@ export abstract class Actor<Message> {
   async #run(): Promise<void> {
     this.#isRunning = true;
     try {
-      while (this.#mailbox.length > 0 && !this.#isStopped) {
-        const result = this.receive(this.#mailbox.shift() as Message);
+      while (this.#mailbox.size > 0 && !this.#isStopped) {
+        const result = this.receive(this.#mailbox.take());
         if (result !== undefined) await result;
       }
     } catch (error) {
       this.#isStopped = true;
-      this.#mailbox.length = 0;
+      this.#mailbox.clear();
       this.#finishRun();
-      await this.stopped();
-      if (this.#onFailure === undefined) throw error;
-      this.#onFailure(error);
+      await this.#release(error);
       return;
     }
     this.#finishRun();
+  }
+
+  /** A clean-up that fails as well does not hide the failure, nor keep the supervisor from hearing of it. */
+  async #release(failure: unknown): Promise<void> {
+    let error = failure;
+    try {
+      await this.stopped();
+    } catch (second) {
+      error = new AggregateError([failure, second], `${this.constructor.name} failed, and so did its clean-up`);
+    }
+    if (this.#onFailure === undefined) throw error;
+    this.#onFailure(error);
   }
 
   #finishRun(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Actor } from './actor.ts';
+import { Mailbox } from './mailbox.ts';
 import { ManualClock } from './manual-clock.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -118,5 +119,86 @@ describe('a supervisor', () => {
     ref.tell('fail');
     await clock.advance(0);
     expect(failures).toHaveLength(1);
+  });
+
+  it('hears of a failure whose clean-up fails as well', async () => {
+    class Untidy extends Counter {
+      protected override stopped(): void {
+        throw new Error('clean-up failed');
+      }
+    }
+    const clock = new ManualClock();
+    const failures: unknown[] = [];
+    const supervisor = new Supervisor(clock, { onRestart: ({ error }) => failures.push(error) });
+    const ref = await supervisor.spawn('untidy', () => new Untidy([]), { strategy: 'restart' });
+    ref.tell('fail');
+    await clock.advance(0);
+    expect(failures).toHaveLength(1);
+    expect((failures[0] as AggregateError).errors.map(({ message }) => message)).toEqual([
+      'asked to fail',
+      'clean-up failed',
+    ]);
+  });
+
+  it('stops an actor that was starting when it was told to stop', async () => {
+    let finishStart: () => void = () => {};
+    const events: string[] = [];
+    class Slow extends Counter {
+      protected override async started(): Promise<void> {
+        await new Promise<void>((resolve) => {
+          finishStart = resolve;
+        });
+        events.push('started');
+      }
+      protected override stopped(): void {
+        events.push('stopped');
+      }
+    }
+    const supervisor = new Supervisor(new ManualClock());
+    const spawned = supervisor.spawn('slow', () => new Slow([]), { strategy: 'restart' });
+    await supervisor.stop();
+    finishStart();
+    const ref = await spawned;
+    expect(events).toEqual(['started', 'stopped']);
+    expect(ref.alive).toBe(false);
+  });
+
+  it('tries again when the start of a replacement fails', async () => {
+    const clock = new ManualClock();
+    let starts = 0;
+    class Stubborn extends Counter {
+      protected override started(): void {
+        if (++starts === 2) throw new Error('not yet');
+      }
+    }
+    const supervisor = new Supervisor(clock);
+    const backoff = { firstMs: 10, mostMs: 1_000 };
+    const ref = await supervisor.spawn('stubborn', () => new Stubborn([]), { strategy: 'restart', backoff });
+    ref.tell('fail');
+    await clock.advance(10);
+    expect(ref.alive).toBe(false);
+    await clock.advance(20);
+    expect([ref.alive, starts]).toEqual([true, 3]);
+  });
+});
+
+describe('a mailbox', () => {
+  it('keeps the order and the bound through many rounds', () => {
+    const mailbox = new Mailbox<number>(100);
+    let put = 0;
+    let taken = 0;
+    for (let round = 0; round < 1_000; round++) {
+      for (let i = 0; i < round % 50; i++) if (mailbox.put(put)) put++;
+      while (mailbox.size > round % 37) expect(mailbox.take()).toBe(taken++);
+      expect(mailbox.size).toBe(put - taken);
+    }
+    while (mailbox.put(put)) put++;
+    expect(mailbox.size).toBe(100);
+    mailbox.clear();
+    expect(mailbox.size).toBe(0);
+  });
+
+  it('cannot be without room', () => {
+    expect(() => new Mailbox(0)).toThrow(/capacity 0/);
   });
 });

@@ -25,6 +25,7 @@ export interface ActorFailure {
 export interface SupervisorEvents {
   onRestart?(failure: ActorFailure): void;
   onStop?(failure: ActorFailure): void;
+  /** Without it, an escalated failure is an uncaught exception: the process ends and its own supervisor takes over. */
   onEscalate?(failure: ActorFailure): void;
 }
 
@@ -65,7 +66,10 @@ export class Supervisor {
         this.#events.onRestart?.(failure);
       },
       onStop: (failure) => this.#events.onStop?.(failure),
-      onEscalate: (failure) => this.#events.onEscalate?.(failure),
+      onEscalate: (failure) => {
+        if (this.#events.onEscalate) this.#events.onEscalate(failure);
+        else queueMicrotask(() => throwEscalated(failure));
+      },
     });
     this.#children.add(child as unknown as Child<never>);
     await child.start();
@@ -89,6 +93,10 @@ export class Supervisor {
     this.#children.clear();
     await Promise.all(children.map((child) => child.stop()));
   }
+}
+
+function throwEscalated({ name, error }: ActorFailure): never {
+  throw new Error(`actor '${name}' failed: ${error instanceof Error ? error.message : error}`, { cause: error });
 }
 
 class Child<Message> implements Ref<Message> {
@@ -140,7 +148,8 @@ class Child<Message> implements Ref<Message> {
     const actor = this.#create();
     this.#startedMs = this.#clock.now();
     await actor.start((error) => this.#failed(error));
-    this.#actor = actor;
+    if (this.#isStopped) await actor.stop();
+    else this.#actor = actor;
   }
 
   async stop(): Promise<void> {
