@@ -1,0 +1,266 @@
+// Routed experts in this process: loads and unloads them while it serves, and computes their weighted sums.
+//
+// Invariants
+// 1. An expert is used only between the end of its load and the start of its unload; unloading waits for the calls and
+//    fused graphs that use its layer.
+// 2. Calls are stateless: the same call gives the same answer here and on any replica with the same device.
+// 3. One graph is in flight; the next one is built meanwhile; more calls wait in the order of their arrival.
+import { Backend, type BackendOptions } from '../tensor/backend.ts';
+import type { GgufModel } from '../tensor/gguf.ts';
+import { GraphSpace } from '../tensor/graph.ts';
+import { Code, FulgurError } from '../wire/errors.ts';
+import type { ModelDescription, MoeDescription } from './description.ts';
+import { arrangeExpertBatch, type ExpertBatch } from './expert-batch.ts';
+import { ExpertSlots } from './expert-slots.ts';
+import { describeModel } from './registry.ts';
+import { SpacePool } from './space-pool.ts';
+import type { ExpertWeights } from './step.ts';
+
+export type ExpertHostOptions = BackendOptions;
+
+/** The pairs (rowIndex[i], expertIds[i], weights[i]) of a call, in any order. */
+export interface ExpertHostCall {
+  readonly layer: number;
+  readonly rows: number;
+  /** Normalised hidden states, [rows, hiddenSize]. */
+  readonly hidden: Float32Array;
+  readonly rowIndex: Uint32Array;
+  readonly expertIds: Uint32Array;
+  readonly weights: Float32Array;
+}
+
+interface LayerState {
+  readonly moe: MoeDescription;
+  readonly loaded: Set<number>;
+  /** Calls and fused graphs that use the layer's weights now. */
+  pins: number;
+  onUnpinned: (() => void)[];
+  /** Loads and unloads of the layer happen one after another. */
+  changes: Promise<void>;
+}
+
+// Nodes of the largest graph: the fixed part, and three per expert of the row with most of them.
+const fixedNodes = 32;
+const nodesPerBlock = 3;
+const spacesMax = 2;
+
+export class ExpertHost {
+  readonly description: ModelDescription;
+  readonly #backend: Backend;
+  readonly #slots: ExpertSlots;
+  readonly #spaces: SpacePool<GraphSpace>;
+  readonly #layers = new Map<number, LayerState>();
+  #weightBytes = 0;
+  #open = true;
+
+  private constructor(description: ModelDescription, backend: Backend, slots: ExpertSlots) {
+    this.description = description;
+    this.#backend = backend;
+    this.#slots = slots;
+    const nodes = fixedNodes + nodesPerBlock * description.nExpertUsed;
+    this.#spaces = new SpacePool(spacesMax, () => new GraphSpace(backend, nodes));
+    for (const { index, feedForward } of description.layers) {
+      if (feedForward.kind !== 'moe') continue;
+      const changes = Promise.resolve();
+      this.#layers.set(index, { moe: feedForward, loaded: new Set(), pins: 0, onUnpinned: [], changes });
+    }
+  }
+
+  /** Opens the model without any expert. @throws FulgurError when it has none, or lacks a tensor. */
+  static async open(model: GgufModel, options: ExpertHostOptions): Promise<ExpertHost> {
+    const description = describeModel(model);
+    if (description.nExpert === 0) throw model.error('it has no experts');
+    const backend = Backend.open(options);
+    try {
+      return new ExpertHost(description, backend, await ExpertSlots.open(model, description, backend));
+    } catch (error) {
+      await backend.close();
+      throw error;
+    }
+  }
+
+  /** Bytes of the weights of all loaded experts. */
+  get weightBytes(): number {
+    return this.#weightBytes;
+  }
+
+  /** Bytes of one expert of a layer. */
+  expertBytes(layer: number): number {
+    this.#layer(layer);
+    return this.#slots.expertBytes(layer);
+  }
+
+  has(layer: number, expert: number): boolean {
+    return this.#layers.get(layer)?.loaded.has(expert) ?? false;
+  }
+
+  /** Loaded experts by layer, both in rising order; layers without any are left out. */
+  residency(): { readonly layer: number; readonly expertIds: number[] }[] {
+    return [...this.#layers]
+      .filter(([, { loaded }]) => loaded.size > 0)
+      .map(([layer, { loaded }]) => ({ layer, expertIds: [...loaded].sort((a, b) => a - b) }));
+  }
+
+  /** Reads experts from the file; those that are loaded are left as they are. */
+  load(layer: number, expertIds: Iterable<number>): Promise<void> {
+    const state = this.#layer(layer);
+    const wanted = checkedIds(layer, state.moe.experts, expertIds);
+    return this.#change(state, async () => {
+      const missing = wanted.filter((id) => !state.loaded.has(id));
+      for (let i = 0; i < missing.length; ) {
+        let count = 1;
+        while (missing[i + count] === missing[i]! + count) count++;
+        await this.#slots.fill(layer, missing[i]!, count);
+        for (const id of missing.slice(i, i + count)) state.loaded.add(id);
+        this.#weightBytes += count * this.#slots.expertBytes(layer);
+        i += count;
+      }
+    });
+  }
+
+  /** Forgets experts at once, and gives their memory back when the calls in progress are done. */
+  unload(layer: number, expertIds: Iterable<number>): Promise<void> {
+    const state = this.#layer(layer);
+    const unwanted = checkedIds(layer, state.moe.experts, expertIds);
+    return this.#change(state, async () => {
+      const gone = unwanted.filter((id) => state.loaded.delete(id));
+      if (gone.length === 0) return;
+      while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
+      for (const id of gone) this.#slots.release(layer, id);
+      this.#weightBytes -= gone.length * this.#slots.expertBytes(layer);
+    });
+  }
+
+  /** All experts of a layer as tensors, for a model runner in this process; undefined unless all are loaded. */
+  localWeights(layer: number): ExpertWeights | undefined {
+    const state = this.#layers.get(layer);
+    if (!this.#open || state === undefined || state.loaded.size < state.moe.experts) return undefined;
+    return { ...this.#slots.tensors(layer), pin: () => pinned(state) };
+  }
+
+  /**
+   * For each row the weighted sum over its pairs, [rows, hiddenSize]; rows without a pair are zero.
+   * @throws FulgurError FAILED_PRECONDITION naming an expert that is not loaded.
+   */
+  async run(call: ExpertHostCall): Promise<Float32Array> {
+    const state = this.#layer(call.layer);
+    const unpin = pinned(state);
+    try {
+      this.#check(call, state);
+      const { hiddenSize } = this.description;
+      if (call.rowIndex.length === 0) return new Float32Array(call.rows * hiddenSize);
+      const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
+      return await this.#spaces.use((space) => this.#compute(space, call, batch));
+    } finally {
+      unpin();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await Promise.allSettled([...this.#layers.values()].map(({ changes }) => changes));
+    await this.#backend.close();
+    await this.#spaces.close();
+    for (const state of this.#layers.values()) {
+      while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
+    }
+    await this.#slots.close();
+  }
+
+  async #compute(
+    space: GraphSpace,
+    { layer, rows, hidden }: ExpertHostCall,
+    batch: ExpertBatch,
+  ): Promise<Float32Array> {
+    const { g } = space;
+    const { hiddenSize } = this.description;
+    const weights = this.#slots.tensors(layer);
+    const pairs = batch.gather.length;
+    const context = space.begin();
+    const gathered = g.getRows(context, space.f32(hidden, hiddenSize, rows), space.i32(batch.gather, pairs));
+    const input = g.reshape3(context, gathered, hiddenSize, 1, pairs);
+    const ids = space.i32(batch.experts, 1, pairs);
+    const gate = g.matmulId(context, weights.gate, input, ids);
+    const up = g.matmulId(context, weights.up, input, ids);
+    const down = g.matmulId(context, weights.down, g.swiglu(context, gate, up), ids);
+    const factors = g.reshape3(context, space.f32(batch.weights, pairs), 1, 1, pairs);
+    const weighted = space.output(g.mul(context, down, factors));
+    const rowBytes = hiddenSize * 4;
+    let start = batch.blockRows[0]!;
+    for (const count of batch.blockRows.slice(1)) {
+      const sum = g.view2(context, weighted, hiddenSize, count, rowBytes, 0);
+      space.expand(
+        g.addInPlace(context, sum, g.view2(context, weighted, hiddenSize, count, rowBytes, start * rowBytes)),
+      );
+      start += count;
+    }
+    await space.compute();
+    const ranked = space.read(weighted, new Float32Array(batch.rowOfRank.length * hiddenSize));
+    return batch.inRowOrder ? ranked : scatterRows(ranked, batch.rowOfRank, rows, hiddenSize);
+  }
+
+  #layer(layer: number): LayerState {
+    if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the expert host is closed');
+    const state = this.#layers.get(layer);
+    if (state !== undefined) return state;
+    throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has no experts`, { field: 'layer' });
+  }
+
+  #check({ layer, rows, hidden, rowIndex, expertIds, weights }: ExpertHostCall, state: LayerState): void {
+    const bad = (what: string): FulgurError =>
+      new FulgurError(Code.INVALID_ARGUMENT, `expert call for layer ${layer}: ${what}`);
+    if (hidden.length !== rows * this.description.hiddenSize) {
+      throw bad(`${hidden.length} hidden values are not ${rows} rows of ${this.description.hiddenSize}`);
+    }
+    if (expertIds.length !== rowIndex.length || weights.length !== rowIndex.length) {
+      throw bad(`${rowIndex.length} rows, ${expertIds.length} experts and ${weights.length} weights are no pairs`);
+    }
+    const perRow = new Uint32Array(rows);
+    for (const row of rowIndex) {
+      if (row >= rows) throw bad(`row ${row} is beyond its ${rows} rows`);
+      if (++perRow[row]! > state.moe.expertsUsed) throw bad(`row ${row} has over ${state.moe.expertsUsed} experts`);
+    }
+    for (const id of expertIds) {
+      if (!state.loaded.has(id)) {
+        throw new FulgurError(Code.FAILED_PRECONDITION, `expert ${id} of layer ${layer} is not loaded here`, {
+          reason: 'expert_not_resident',
+        });
+      }
+    }
+  }
+
+  #change(state: LayerState, change: () => Promise<void>): Promise<void> {
+    const done = state.changes.then(change);
+    state.changes = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Counts a user of a layer's weights; the function that comes back ends the use. */
+function pinned(state: LayerState): () => void {
+  state.pins++;
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    if (--state.pins === 0) for (const listener of state.onUnpinned.splice(0)) listener();
+  };
+}
+
+function checkedIds(layer: number, experts: number, ids: Iterable<number>): number[] {
+  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  for (const id of sorted) {
+    if (Number.isInteger(id) && id >= 0 && id < experts) continue;
+    throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has experts 0 to ${experts - 1}, not ${id}`);
+  }
+  return sorted;
+}
+
+function scatterRows(ranked: Float32Array, rowOfRank: Int32Array, rows: number, width: number): Float32Array {
+  const out = new Float32Array(rows * width);
+  for (let rank = 0; rank < rowOfRank.length; rank++) {
+    out.set(ranked.subarray(rank * width, (rank + 1) * width), rowOfRank[rank]! * width);
+  }
+  return out;
+}
