@@ -1,4 +1,4 @@
-// Computes one batch at a time, in the order of arrival: the mailbox is the queue of the shard.
+// Computes batches in the order of their arrival: the mailbox is the queue of the shard.
 //
 // Invariants
 // 1. Every request gets exactly one reply.
@@ -11,12 +11,15 @@ import type { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { Health } from '../../lib/process/health.ts';
 import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
-import { Code } from '../../lib/wire/errors.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { BatchFailure, ExpertBatch } from './batch.ts';
 import type { BusyTime } from './busy-time.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
 import type { ShardModel } from './shard-model.ts';
+
+/** One is computed while the graph of the next is built. */
+const computedAtOnce = 2;
 
 export interface ComputeRequest {
   readonly batch: ExpertBatch;
@@ -39,6 +42,8 @@ export interface ComputeOptions {
 
 export class ComputeActor extends Actor<ComputeRequest> {
   readonly #options: ComputeOptions;
+  readonly #onFree: (() => void)[] = [];
+  #computing = 0;
   #failing = false;
 
   constructor(options: ComputeOptions) {
@@ -59,11 +64,17 @@ export class ComputeActor extends Actor<ComputeRequest> {
       const message = `experts ${missingExperts.join(', ')} of layer ${batch.layer} are not loaded here`;
       return reply({ code: Code.FAILED_PRECONDITION, message, missingExperts });
     }
-    reply(await this.#compute(batch));
+    if (this.#computing === computedAtOnce) await new Promise<void>((resolve) => this.#onFree.push(resolve));
+    this.#computing += 1;
+    void this.#compute(batch).then((output) => {
+      this.#computing -= 1;
+      this.#onFree.shift()?.();
+      reply(output);
+    });
   }
 
   async #compute(batch: ExpertBatch): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
-    const { host, model, busy, clock, metrics, log } = this.#options;
+    const { host, model, busy, clock, metrics } = this.#options;
     const { layer, rows, rowIndex, expertIds, weights } = batch;
     const span = this.#startSpan(batch);
     const startedAt = clock.now();
@@ -83,15 +94,23 @@ export class ComputeActor extends Actor<ComputeRequest> {
         computeUs: Math.round(milliseconds * 1000),
       };
     } catch (error) {
-      const message = `layer ${layer} could not be computed: ${(error as Error).message}`;
-      log.error({ err: error, layer, rows }, message);
-      span?.setStatus({ code: SpanStatusCode.ERROR, message });
-      this.#failing = true;
-      this.#options.health.set('compute', message);
-      return { code: Code.INTERNAL, message };
+      span?.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+      return this.#failure(batch, error);
     } finally {
       span?.end();
     }
+  }
+
+  /** What the host refuses is the batch's fault; anything else is the shard's, and shows in its health. */
+  #failure(batch: ExpertBatch, error: unknown): BatchFailure {
+    if (error instanceof FulgurError) {
+      return { code: error.code, message: error.message, missingExperts: this.#missing(batch) };
+    }
+    const message = `layer ${batch.layer} could not be computed: ${(error as Error).message}`;
+    this.#options.log.error({ err: error, layer: batch.layer, rows: batch.rows }, message);
+    this.#failing = true;
+    this.#options.health.set('compute', message);
+    return { code: Code.INTERNAL, message };
   }
 
   #missing(batch: ExpertBatch): number[] {

@@ -5,7 +5,6 @@ import { type Announcer, announce } from '../../lib/cluster/members.ts';
 import { holdersOf } from '../../lib/cluster/plan.ts';
 import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
-import { describeModel } from '../../lib/model/registry.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -33,10 +32,8 @@ export interface RunningExpertShard extends RunningService {
 /** Rejects with a FulgurError that names the file when the model cannot be read or has no experts. */
 export async function startExpertShard(config: ExpertShardConfig, host: ServiceHost): Promise<RunningExpertShard> {
   const gguf = await GgufModel.open(config.model);
-  const description = describeModel(gguf);
-  if (description.nExpert === 0) throw gguf.error('it has no routed experts, so an expert shard has nothing to hold');
   const experts = await ExpertHost.open(gguf, { threads: config.threads });
-  const shard = new ExpertShard(config, host, shardModel(gguf, description), experts);
+  const shard = new ExpertShard(config, host, shardModel(gguf.fingerprint, experts.description), experts);
   try {
     await shard.start();
   } catch (error) {
@@ -212,7 +209,7 @@ class ExpertShard implements RunningExpertShard {
     return {
       modelFingerprint: this.#model.fingerprint,
       epoch: this.#loadedEpoch,
-      layers: this.experts.residency().map(({ layer, experts }) => ({ layer, experts: [...experts] })),
+      layers: this.experts.residency().map(({ layer, expertIds }) => ({ layer, experts: expertIds })),
       weightBytes: this.experts.weightBytes,
     };
   }

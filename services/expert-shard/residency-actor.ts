@@ -130,8 +130,8 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
 
   /** Unloads what is idle when the limit asks for it; FAILED_PRECONDITION when that is not enough. */
   async #makeRoom(layer: number, experts: number): Promise<void> {
-    const { host, model, weightCapacityBytes } = this.#options;
-    const bytes = experts * (model.expertBytes[layer] ?? 0);
+    const { host, weightCapacityBytes } = this.#options;
+    const bytes = experts * host.expertBytes(layer);
     const over = () => weightCapacityBytes > 0 && host.weightBytes + bytes > weightCapacityBytes;
     if (over()) await this.#unloadIdle();
     if (!over()) return;
@@ -170,11 +170,11 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
   }
 
   #resident(): Assignment {
-    return new Map(this.#options.host.residency().map(({ layer, experts }) => [layer, new Set(experts)]));
+    return new Map(this.#options.host.residency().map(({ layer, expertIds }) => [layer, new Set(expertIds)]));
   }
 
   #count(): number {
-    return this.#options.host.residency().reduce((sum, { experts }) => sum + experts.length, 0);
+    return this.#options.host.residency().reduce((sum, { expertIds }) => sum + expertIds.length, 0);
   }
 
   #report(): void {
