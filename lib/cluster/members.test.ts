@@ -55,6 +55,21 @@ describe('membership', () => {
     expect(directory.get('guard', 'g')?.ready).toBe(true);
   });
 
+  it('writes a change at once that comes while another is being written, however near to its end', async () => {
+    const { clock, directory, announce } = await cluster();
+    const announcer = await announce('shard-0');
+    for (let turns = 0; turns < 12; turns++) {
+      announcer.update({ residentExperts: turns });
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      announcer.update({ loadedEpoch: turns + 1 });
+      await clock.advance(0);
+      expect(directory.get('expert-shard', 'shard-0')).toMatchObject({
+        residentExperts: turns,
+        loadedEpoch: turns + 1,
+      });
+    }
+  });
+
   it('expires nobody while the bus is away, and gives a grace when it returns', async () => {
     const { clock, bus, announce, ids } = await cluster();
     await announce('shard-0');

@@ -97,6 +97,8 @@ export class Announcer {
     this.#changed = true;
     this.#writing ??= this.#writeWhileChanged().finally(() => {
       this.#writing = undefined;
+      // A change that came between the last look at it and this moment does not wait for the next interval.
+      return this.#changed && this.#options.bus.connected ? this.#publish() : undefined;
     });
     await this.#writing;
   }
