@@ -159,12 +159,12 @@ export class ExpertHost {
   async close(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
-    await Promise.allSettled([...this.#layers.values()].map(({ changes }) => changes));
-    await this.#backend.close();
+    await Promise.all([...this.#layers.values()].map(({ changes }) => changes));
     await this.#spaces.close();
     for (const state of this.#layers.values()) {
       while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
     }
+    await this.#backend.close();
     await this.#slots.close();
   }
 

@@ -1,0 +1,245 @@
+// Runs a model one step at a time: rows of several sequences through all layers, keys and values in the pool.
+//
+// A layer whose experts are in this process is computed in the same graph as its neighbours. Any other layer cuts the
+// graph: what comes before is computed up to the router's choice and the shared experts, the provider is asked for the
+// routed experts' sum, and the next graph begins by adding it.
+//
+// Invariants
+// 1. Steps may overlap (while one waits for its experts another computes), so long as no cell that one of them writes
+//    is seen or written by the other.
+// 2. A step that fails leaves the pool usable: only cells that it was to write are undefined.
+import { Backend, type BackendOptions, type DeviceInfo } from '../tensor/backend.ts';
+import type { Tensor } from '../tensor/ggml.ts';
+import type { GgufModel } from '../tensor/gguf.ts';
+import { Code, FulgurError } from '../wire/errors.ts';
+import { type AttentionPlan, planAttention } from './attention-plan.ts';
+import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
+import { KvPool, type KvPoolOptions } from './kv-pool.ts';
+import { describeModel } from './registry.ts';
+import { SpacePool } from './space-pool.ts';
+import type { ExpertObserver, ExpertProvider, StepBatch } from './step.ts';
+import { type Routing, StepGraph } from './step-graph.ts';
+import { StepSpace } from './step-space.ts';
+import { ModelWeights } from './weights.ts';
+
+export type {
+  ExpertCall,
+  ExpertObserver,
+  ExpertProvider,
+  ExpertWeights,
+  SequenceSlice,
+  StepBatch,
+} from './step.ts';
+
+export interface RunnerOptions extends BackendOptions {
+  readonly pool: KvPoolOptions;
+  /** Steps that may overlap; more wait. */
+  readonly stepsMax?: number;
+}
+
+interface RoutedLayer {
+  readonly layer: number;
+  readonly moe: MoeDescription;
+  readonly ids: Tensor;
+  readonly weights: Tensor;
+}
+
+/** The state of one step between its graphs. */
+interface Step {
+  readonly batch: StepBatch;
+  readonly plan: AttentionPlan;
+  readonly experts: ExpertProvider;
+  readonly observe: ExpertObserver | undefined;
+  /** Next layer to compute. */
+  layer: number;
+  /** Routed experts' sum of the layer before, when that one was cut. */
+  routed: Float32Array | undefined;
+}
+
+interface Segment {
+  /** What was routed in this graph, for the observer; the last one is the cut, when there is one. */
+  readonly routings: RoutedLayer[];
+  /** Input of the experts of the layer at which the graph is cut. */
+  readonly cut: { readonly layer: LayerDescription; readonly hidden: Tensor } | undefined;
+  readonly logits: Tensor | undefined;
+  readonly unpin: (() => void)[];
+}
+
+const defaultSteps = 2;
+
+export class ModelRunner {
+  readonly description: ModelDescription;
+  readonly fingerprint: string;
+  readonly pool: KvPool;
+  readonly device: DeviceInfo;
+  /** Bytes of the weights: mapped on a CPU, copied to other devices. */
+  readonly weightBytes: number;
+  readonly #backend: Backend;
+  readonly #weights: ModelWeights;
+  readonly #spaces: SpacePool<StepSpace>;
+  #open = true;
+
+  private constructor(
+    model: GgufModel,
+    description: ModelDescription,
+    backend: Backend,
+    weights: ModelWeights,
+    options: RunnerOptions,
+  ) {
+    this.description = description;
+    this.fingerprint = model.fingerprint;
+    this.device = backend.device;
+    this.weightBytes = weights.bytes;
+    this.#backend = backend;
+    this.#weights = weights;
+    this.pool = new KvPool(backend, description, options.pool);
+    this.#spaces = new SpacePool(options.stepsMax ?? defaultSteps, () => new StepSpace(backend, description));
+  }
+
+  /** @throws FulgurError naming what the model lacks, or the option that is wrong. */
+  static async load(model: GgufModel, options: RunnerOptions): Promise<ModelRunner> {
+    const description = describeModel(model);
+    const backend = Backend.open(options);
+    let weights: ModelWeights | undefined;
+    try {
+      weights = ModelWeights.load(model, description, backend);
+      return new ModelRunner(model, description, backend, weights, options);
+    } catch (error) {
+      weights?.close();
+      await backend.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Computes one step. Returns the logits of the output rows, [outputs, vocabularySize], in a new array.
+   * @throws what the provider throws, and FulgurError INTERNAL for cells or rows that do not add up.
+   */
+  step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array> {
+    return this.#spaces.use((space) => this.#step(space, batch, experts, observe));
+  }
+
+  async #step(
+    space: StepSpace,
+    batch: StepBatch,
+    experts: ExpertProvider,
+    observe: ExpertObserver | undefined,
+  ): Promise<Float32Array> {
+    if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the model is closed');
+    this.#check(batch);
+    const plan = planAttention(batch, this.description, this.pool.cells);
+    const step: Step = { batch, plan, experts, observe, layer: 0, routed: undefined };
+    const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
+    space.reserve(plan.rows, runs);
+    for (;;) {
+      const segment = this.#build(space, step);
+      try {
+        await space.graph.compute();
+      } finally {
+        for (const unpin of segment.unpin) unpin();
+      }
+      const choice = this.#report(space, step, segment);
+      if (segment.cut === undefined) {
+        const logits = new Float32Array(batch.outputRows.length * this.description.vocabularySize);
+        return segment.logits === undefined ? logits : space.graph.read(segment.logits, logits);
+      }
+      const rows = plan.rows;
+      const hidden = space.graph.read(segment.cut.hidden, new Float32Array(rows * this.description.hiddenSize));
+      const sum = await experts.run({ layer: segment.cut.layer.index, rows, hidden, ...choice! });
+      if (sum.length !== hidden.length) {
+        throw new FulgurError(Code.INTERNAL, `experts returned ${sum.length} values for ${hidden.length}`);
+      }
+      step.routed = sum;
+    }
+  }
+
+  /** Waits for the steps in progress, then frees the pool, the weights and the device. */
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await this.#spaces.close();
+    await this.#backend.close();
+    this.pool.close();
+    this.#weights.close();
+  }
+
+  /** Builds the graph from the step's next layer to the next cut, or to the logits. */
+  #build(space: StepSpace, step: Step): Segment {
+    const { description } = this;
+    const { rows } = step.plan;
+    const graph = new StepGraph(space.graph, description, this.#weights, this.pool, step.plan);
+    const segment = { routings: [] as RoutedLayer[], unpin: [] as (() => void)[] };
+    let x: Tensor;
+    if (step.routed === undefined) x = graph.embed(step.batch.tokens);
+    else {
+      const state = graph.firstRows(space.state, description.hiddenSize, rows);
+      x = graph.add(state, graph.space.f32(step.routed, description.hiddenSize, rows));
+    }
+    while (step.layer < description.layers.length) {
+      const layer = description.layers[step.layer++]!;
+      x = graph.attention(x, layer);
+      const y = graph.feedForwardNorm(x, layer);
+      const shared = graph.sharedExperts(y, layer);
+      if (shared !== undefined) x = graph.add(x, shared);
+      const { feedForward } = layer;
+      if (feedForward.kind === 'dense') continue;
+      const routing = graph.route(y, layer, feedForward);
+      const local = step.experts.localWeights?.(layer.index);
+      if (local === undefined || step.observe !== undefined) {
+        segment.routings.push(keepRouting(graph, layer.index, feedForward, routing));
+      }
+      if (local === undefined) {
+        graph.store(x, graph.firstRows(space.state, description.hiddenSize, rows));
+        return { ...segment, cut: { layer, hidden: graph.space.output(y) }, logits: undefined };
+      }
+      segment.unpin.push(local.pin());
+      x = graph.add(x, graph.routedExperts(y, routing, local, feedForward));
+    }
+    const wanted = step.batch.outputRows.length > 0;
+    const logits = wanted ? graph.space.output(graph.head(x, step.batch.outputRows)) : undefined;
+    if (!wanted) graph.space.expand(x);
+    return { ...segment, cut: undefined, logits };
+  }
+
+  /** Tells the observer what was chosen; returns the choice of the last layer. */
+  #report(space: StepSpace, step: Step, { routings }: Segment): Choice | undefined {
+    let last: Choice | undefined;
+    for (const { layer, moe, ids, weights } of routings) {
+      const size = step.plan.rows * moe.expertsUsed;
+      last = {
+        expertIds: space.graph.read(ids, new Int32Array(size)),
+        weights: space.graph.read(weights, new Float32Array(size)),
+      };
+      step.observe?.(layer, last.expertIds, last.weights);
+    }
+    return last;
+  }
+
+  #check({ tokens, outputRows }: StepBatch): void {
+    if (tokens.length === 0) throw new FulgurError(Code.INTERNAL, 'a step has no rows');
+    for (const token of tokens) {
+      if (token >= 0 && token < this.description.vocabularySize) continue;
+      throw new FulgurError(
+        Code.INVALID_ARGUMENT,
+        `token ${token} is outside the vocabulary of ${this.description.vocabularySize}`,
+      );
+    }
+    for (const row of outputRows) {
+      if (row < 0 || row >= tokens.length) throw new FulgurError(Code.INTERNAL, `output row ${row} is no row`);
+    }
+  }
+}
+
+interface Choice {
+  readonly expertIds: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function keepRouting(graph: StepGraph, layer: number, moe: MoeDescription, routing: Routing): RoutedLayer {
+  return {
+    layer,
+    moe,
+    ids: graph.space.output(graph.readableIds(routing)),
+    weights: graph.space.output(routing.weights),
+  };
+}
