@@ -32,7 +32,11 @@ export interface RunningExpertShard extends RunningService {
 /** Rejects with a FulgurError that names the file when the model cannot be read or has no experts. */
 export async function startExpertShard(config: ExpertShardConfig, host: ServiceHost): Promise<RunningExpertShard> {
   const gguf = await GgufModel.open(config.model);
-  const experts = await ExpertHost.open(gguf, { threads: config.threads });
+  const experts = await ExpertHost.open(gguf, {
+    threads: config.threads,
+    device: config.device,
+    libraryPath: config.ggmlPath,
+  });
   const shard = new ExpertShard(config, host, shardModel(gguf.fingerprint, experts.description), experts);
   try {
     await shard.start();
