@@ -1,6 +1,8 @@
 // Everything that attention measures.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { blockTokens } from '../../lib/model/block-key.ts';
 import type { KvGroups } from './prefix-index.ts';
+import type { Sequence } from './sequence.ts';
 
 export type AttentionMetrics = ReturnType<typeof attentionMetrics>;
 
@@ -106,4 +108,26 @@ export function recordPools(metrics: AttentionMetrics, groups: KvGroups): void {
     metrics.kvPoolBlocks.set({ group, state: 'used' }, pool?.used ?? 0);
     metrics.kvPoolBlocks.set({ group, state: 'cached' }, pool?.cached ?? 0);
   }
+}
+
+export interface PlanFigures {
+  readonly rows: number;
+  readonly waiting: number;
+  readonly running: number;
+}
+
+export function recordPlan(metrics: AttentionMetrics, { rows, waiting, running }: PlanFigures): void {
+  metrics.queueRequests.set(waiting);
+  metrics.runningRequests.set(running);
+  if (rows > 0) metrics.batchRows.observe(rows);
+}
+
+/** What the cache spared a sequence that was admitted for the first time. */
+export function recordAdmission(metrics: AttentionMetrics, sequence: Sequence): void {
+  const cached = sequence.cachedTokens ?? 0;
+  const matched = sequence.keys().slice(0, Math.floor(cached / blockTokens));
+  const fromStore = matched.filter((key) => sequence.fetched.has(key)).length * blockTokens;
+  metrics.prefixQueryTokens.inc(sequence.request.promptIds.length);
+  metrics.prefixHitTokens.inc({ source: 'store' }, fromStore);
+  metrics.prefixHitTokens.inc({ source: 'pool' }, cached - fromStore);
 }

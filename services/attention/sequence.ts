@@ -37,6 +37,8 @@ export class Sequence {
   finished = false;
   /** Prompt tokens that came from a cache when the sequence was first admitted; undefined before. */
   cachedTokens: number | undefined;
+  /** Keys of blocks that were fetched from a kv-store for this sequence. */
+  readonly fetched = new Set<string>();
   readonly #chain: BlockKeyChain;
   readonly #keys: string[] = [];
   #published = 0;

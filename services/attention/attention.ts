@@ -1,0 +1,293 @@
+// An attention replica: everything of the model but its routed experts, for the requests that routers send.
+import type { Timer } from '../../lib/actor/clock.ts';
+import { type Ref, Supervisor } from '../../lib/actor/supervisor.ts';
+import { type Announcer, announce, MemberDirectory } from '../../lib/cluster/members.ts';
+import { PlanStore } from '../../lib/cluster/plan-store.ts';
+import { blockTokens } from '../../lib/model/block-key.ts';
+import { describeModel } from '../../lib/model/registry.ts';
+import { ModelRunner } from '../../lib/model/runner.ts';
+import type { ExpertWeights } from '../../lib/model/step.ts';
+import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
+import { countRestarts } from '../../lib/telemetry/metrics.ts';
+import { GgufModel } from '../../lib/tensor/gguf.ts';
+import { type GrpcServer, serve } from '../../lib/wire/server.ts';
+import { BlockEventPublisher } from './block-events.ts';
+import { BlockStore } from './block-store.ts';
+import type { AttentionConfig } from './config.ts';
+import { Engine, type EngineMessage } from './engine.ts';
+import { ExpertExchange } from './expert-exchange.ts';
+import { ExpertHeat } from './expert-heat.ts';
+import { type AttentionMetrics, attentionMetrics } from './metrics.ts';
+import { PlacementView } from './placement-view.ts';
+import { type PoolSize, poolSize } from './pool-size.ts';
+import { PrefixCache } from './prefix-cache.ts';
+import { Readiness } from './readiness.ts';
+import { attentionService } from './service.ts';
+import { ShardLinks } from './shard-links.ts';
+
+export interface AttentionExtras {
+  /** Expert shards of this very process: a layer whose experts are all in one of them is computed in one graph. */
+  readonly localExperts?: ReadonlyMap<string, { localWeights(layer: number): ExpertWeights | undefined }>;
+}
+
+const heatEveryMs = 1_000;
+/** A router that leaves this much unread has its stream ended. */
+const sendLimits = { highWaterBytes: 1 << 20, queuedBytesMax: 32 << 20 };
+
+/** Rejects with a FulgurError that names the file or the option when the model cannot be served. */
+export async function startAttention(
+  config: AttentionConfig,
+  host: ServiceHost,
+  extras: AttentionExtras = {},
+): Promise<RunningService> {
+  const gguf = await GgufModel.open(config.model);
+  const size = poolSize(config, describeModel(gguf));
+  const runner = await ModelRunner.load(gguf, {
+    threads: config.threads,
+    device: config.device,
+    pool: { fullCells: size.fullBlocks * blockTokens, windowCells: size.windowBlocks * blockTokens },
+  });
+  const attention = new Attention(config, host, extras, { runner, fingerprint: gguf.fingerprint, size });
+  try {
+    await attention.start();
+  } catch (error) {
+    await attention.close();
+    throw error;
+  }
+  return attention;
+}
+
+interface LoadedModel {
+  readonly runner: ModelRunner;
+  readonly fingerprint: string;
+  readonly size: PoolSize;
+}
+
+class Attention implements RunningService {
+  readonly #config: AttentionConfig;
+  readonly #host: ServiceHost;
+  readonly #model: LoadedModel;
+  readonly #metrics: AttentionMetrics;
+  readonly #supervisor: Supervisor;
+  readonly #plans: PlanStore;
+  readonly #directory: MemberDirectory;
+  readonly #placement: PlacementView;
+  readonly #heat: ExpertHeat;
+  readonly #exchange: ExpertExchange;
+  readonly #blockEvents: BlockEventPublisher;
+  readonly #readiness: Readiness;
+  #links: ShardLinks | undefined;
+  #store: BlockStore | undefined;
+  #engine: Ref<EngineMessage> | undefined;
+  #server: GrpcServer | undefined;
+  #announcer: Announcer | undefined;
+  #heatTimer: Timer | undefined;
+  #requests = 0;
+  #onIdle: (() => void) | undefined;
+
+  constructor(config: AttentionConfig, host: ServiceHost, extras: AttentionExtras, model: LoadedModel) {
+    const { bus, clock, log, health, id } = host;
+    const { description, pool } = model.runner;
+    this.#config = config;
+    this.#host = host;
+    this.#model = model;
+    this.#metrics = attentionMetrics(host.metrics);
+    this.#metrics.kvPoolBytes.set(pool.bytes);
+    this.#plans = new PlanStore({ bus, clock, log });
+    this.#directory = new MemberDirectory({ bus, clock, log });
+    this.#placement = new PlacementView({ description, fingerprint: model.fingerprint, log });
+    this.#heat = new ExpertHeat(description);
+    this.#blockEvents = new BlockEventPublisher({ bus, clock, producerId: id });
+    this.#exchange = new ExpertExchange({
+      placement: this.#placement,
+      links: { open: (shardId) => this.#links?.open(shardId) },
+      hiddenSize: description.hiddenSize,
+      wireDtype: config.wireDtype,
+      hedgeAfterMs: config.hedgeAfterMs,
+      clock,
+      log,
+      metrics: this.#metrics,
+      localWeights: extras.localExperts && ((layer) => firstLocal(extras.localExperts!, layer)),
+    });
+    this.#readiness = new Readiness({
+      health,
+      clock,
+      placement: this.#placement,
+      moe: description.nExpert > 0,
+      isOpen: (shardId) => this.#links?.isOpen(shardId) ?? false,
+    });
+    const count = countRestarts(host.metrics);
+    this.#supervisor = new Supervisor(clock, {
+      onRestart: ({ name, error }) => {
+        log.warn({ actor: name, err: error }, 'an actor failed and is started again');
+        count({ name });
+      },
+    });
+  }
+
+  get address(): string {
+    return this.#server!.address;
+  }
+
+  async start(): Promise<void> {
+    const { clock, health, log, tracer, metrics, id, bus } = this.#host;
+    await this.#plans.start();
+    await this.#directory.start();
+    this.#follow();
+    this.#engine = await this.#startEngine();
+    this.#server = await serve({
+      host: this.#config.host,
+      port: this.#config.grpcPort,
+      services: [this.#service(this.#engine)],
+      health,
+      log,
+      tracer,
+      metrics,
+      maxMessageBytes: this.#config.maxMessageBytes,
+      sendLimits,
+    });
+    health.set('model', undefined);
+    const { fingerprint } = this.#model;
+    this.#announcer = await announce(this.#host, { address: this.#server.address, modelFingerprint: fingerprint });
+    this.#heatTimer = clock.every(heatEveryMs, () => {
+      const imbalance = this.#heat.imbalance(this.#placement.current);
+      if (imbalance !== undefined) this.#metrics.expertImbalance.set(imbalance);
+      this.#heat.publish(bus, id);
+      this.#readiness.update();
+    });
+  }
+
+  /** Takes no new request, lets those that run finish; what is left after `timeoutMs` is moved by its router. */
+  async drain(timeoutMs: number): Promise<void> {
+    const { clock } = this.#host;
+    this.#announcer?.update({ draining: true });
+    this.#engine?.tell({ kind: 'drain' });
+    if (this.#requests > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = clock.after(timeoutMs, resolve);
+        this.#onIdle = () => {
+          timer.cancel();
+          resolve();
+        };
+      });
+    }
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    this.#heatTimer?.cancel();
+    await this.#engine?.stop();
+    await this.#server?.drain(500);
+    await this.#links?.stop();
+    this.#store?.stop();
+    this.#blockEvents.stop();
+    this.#directory.stop();
+    this.#plans.stop();
+    await this.#supervisor.stop();
+    await this.#announcer?.stop();
+    await this.#model.runner.close();
+  }
+
+  /** Follows the plan, the shards and the kv-stores from now on. */
+  #follow(): void {
+    const { id, bus, clock, log } = this.#host;
+    const { fingerprint, runner } = this.#model;
+    const changed = () => {
+      this.#exchange.changed();
+      this.#readiness.update();
+    };
+    this.#links = new ShardLinks({
+      attentionId: id,
+      directory: this.#directory,
+      bus,
+      supervisor: this.#supervisor,
+      clock,
+      log,
+      fingerprint,
+      deadlineMs: this.#config.exchangeDeadlineMs,
+      onChange: changed,
+    });
+    this.#plans.onCurrent((plan) => {
+      if (this.#placement.accept(plan))
+        log.info({ epoch: plan.epoch, reason: plan.reason }, 'following a placement plan');
+      changed();
+    });
+    const { layout } = runner.pool;
+    this.#store = new BlockStore({
+      directory: this.#directory,
+      clock,
+      log,
+      metrics: this.#metrics,
+      payloadBytes: {
+        full: layout.full.bytesPerCell * blockTokens,
+        window: layout.window.bytesPerCell * blockTokens,
+      },
+      writeQueueBytes: this.#config.storeQueueBytes,
+    });
+    this.#readiness.update();
+  }
+
+  #startEngine(): Promise<Ref<EngineMessage>> {
+    const { clock, log, tracer } = this.#host;
+    const { runner, fingerprint, size } = this.#model;
+    const { description } = runner;
+    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, storeFetchDeadlineMs } = this.#config;
+    const create = () =>
+      new Engine({
+        runner,
+        exchange: this.#exchange,
+        observe: (layer, expertIds) => this.#heat.observe(layer, expertIds),
+        cache: new PrefixCache({
+          ...size,
+          windowTokens: description.window,
+          cells: runner.pool,
+          events: this.#blockEvents,
+          store: this.#store,
+          fetchDeadlineMs: storeFetchDeadlineMs,
+          clock,
+        }),
+        blockEvents: this.#blockEvents,
+        fingerprint,
+        vocabularySize: description.vocabularySize,
+        contextLength: size.contextLength,
+        maxBatchTokens,
+        prefillChunk,
+        maxSequences,
+        maxWaiting,
+        clock,
+        log,
+        tracer,
+        metrics: this.#metrics,
+        onLoad: (requests) => this.#loaded(requests),
+      });
+    return this.#supervisor.spawn('engine', create, { strategy: 'restart' });
+  }
+
+  #service(engine: Ref<EngineMessage>) {
+    const { description } = this.#model.runner;
+    return attentionService({
+      engine,
+      limits: {
+        contextLength: this.#model.size.contextLength,
+        vocabularySize: description.vocabularySize,
+        requestDeadlineMs: this.#config.requestDeadlineMs,
+      },
+      blockEvents: this.#blockEvents,
+      clock: this.#host.clock,
+    });
+  }
+
+  #loaded(requests: number): void {
+    this.#requests = requests;
+    this.#announcer?.update({ load: requests });
+    if (requests === 0) this.#onIdle?.();
+  }
+}
+
+function firstLocal(hosts: NonNullable<AttentionExtras['localExperts']>, layer: number): ExpertWeights | undefined {
+  for (const host of hosts.values()) {
+    const weights = host.localWeights(layer);
+    if (weights !== undefined) return weights;
+  }
+  return undefined;
+}

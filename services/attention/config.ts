@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { sharedOptions } from '../../lib/process/shared-config.ts';
+
+const mebibyte = 1024 * 1024;
+const count = (least: number, most: number) => z.number().int().min(least).max(most);
+
+export const attentionConfig = z.strictObject({
+  ...sharedOptions,
+  model: z.string().min(1).describe('GGUF file of the model; of a split model, its first file'),
+  threads: count(1, 256).default(1).describe('threads that compute'),
+  device: z
+    .string()
+    .optional()
+    .describe('device as ggml names it (CPU, CUDA0, Vulkan0); the CPU unless said otherwise'),
+  contextLength: count(0, 1 << 24)
+    .default(0)
+    .describe("longest sequence in tokens, prompt and answer together; 0 takes the model's own"),
+  kvPoolTokens: count(0, 1 << 30)
+    .default(0)
+    .describe(
+      'tokens whose keys and values fit in the pool; 0: maxSequences contexts, as far as kvPoolBytesMax allows',
+    ),
+  kvPoolBytesMax: count(mebibyte, Number.MAX_SAFE_INTEGER)
+    .default(1024 * mebibyte)
+    .describe('largest KV pool that kvPoolTokens = 0 chooses'),
+  windowCacheTokens: count(0, 1 << 30)
+    .default(4096)
+    .describe('sliding-window cells kept beyond those that running sequences need, for prefixes to resume at'),
+  maxSequences: count(1, 4096).default(32).describe('requests that run at the same time'),
+  maxWaiting: count(1, 65_536).default(256).describe('requests that wait to run; more are sent to another replica'),
+  maxBatchTokens: count(1, 65_536).default(512).describe('tokens computed in one step; at least maxSequences'),
+  prefillChunk: count(1, 65_536).default(256).describe('tokens of one prompt computed in one step'),
+  requestDeadlineMs: count(100, 86_400_000).default(600_000).describe('longest time that a request may take'),
+  wireDtype: z.enum(['bf16', 'f32', 'q8_0']).default('bf16').describe('precision of activations on the wire'),
+  exchangeDeadlineMs: count(10, 600_000)
+    .default(5_000)
+    .describe('a shard that is silent for this long on a batch counts as lost'),
+  hedgeAfterMs: count(0, 600_000)
+    .default(300)
+    .describe('a batch that is this late is sent to a replica as well; 0 never does'),
+  storeFetchDeadlineMs: count(1, 60_000)
+    .default(250)
+    .describe('time that kv-stores have to deliver a prefix before it is recomputed'),
+  storeQueueBytes: count(0, Number.MAX_SAFE_INTEGER)
+    .default(32 * mebibyte)
+    .describe('blocks that wait to be written to each kv-store; more are dropped'),
+  maxMessageBytes: count(mebibyte, Number.MAX_SAFE_INTEGER)
+    .default(64 * mebibyte)
+    .describe('largest message taken or sent'),
+});
+
+export type AttentionConfig = z.infer<typeof attentionConfig>;
