@@ -1,7 +1,6 @@
 // The router: the front door and the control plane of the cluster.
 import { announce } from '../../lib/cluster/members.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
-import { advertisedAddress } from '../../lib/process/shared-config.ts';
 import { serve } from '../../lib/wire/server.ts';
 import { Admission } from './admission.ts';
 import { AttentionFleet } from './attention-fleet.ts';
@@ -88,7 +87,7 @@ async function start(
   });
   releases.push(() => grpc.drain(0));
   const announcer = await announce(host, {
-    address: advertisedAddress(config, grpc.port),
+    address: grpc.address,
     modelFingerprint: model.fingerprint,
   });
   log.info({ http: http.address, grpc: grpc.address, model: model.id }, 'the router answers');

@@ -36,8 +36,6 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const nobody: Caller = { tenant: '', cacheSalt: new Uint8Array(0) };
-
 /** @throws FulgurError naming the option when the port cannot be opened. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { host, port, maxBodyBytes, newRequestId } = options;
@@ -51,10 +49,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     return503OnClosing: false,
   });
   readJsonBodies(server);
-  server.decorateRequest('caller', nobody as never);
+  server.decorateRequest('caller', null as unknown as Caller);
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (!request.url.startsWith('/v1/')) return;
+    // The route that was matched, not the URL: that may be spelled in several ways.
+    if (!request.routeOptions.url?.startsWith('/v1/')) return;
     try {
       request.caller = options.authenticator.authenticate(request.headers.authorization);
     } catch (error) {

@@ -1,0 +1,97 @@
+// A guard that says what a test tells it to, over real gRPC. By default it lets everything pass at once.
+import { type Announcer, announce } from '../../../lib/cluster/members.ts';
+import { bindService } from '../../../lib/wire/handlers.ts';
+import { GuardMethods } from '../../../lib/wire/methods.ts';
+import { type GrpcServer, serve } from '../../../lib/wire/server.ts';
+import { fulgur } from '../../../proto/gen/fulgur.js';
+import { type TestHost, testHost } from '../../../test/support/service-host.ts';
+
+const { GuardAction } = fulgur.v1;
+
+export interface GuardScript {
+  assess?: (request: fulgur.v1.AssessPromptRequest) => Promise<fulgur.v1.IAssessment> | fulgur.v1.IAssessment;
+  /** Called with all of a choice's text so far; returns how much of it may be shown, or 'block'. */
+  screen?: (text: string, end: boolean) => number | 'block' | 'silence';
+  moderate?: (request: fulgur.v1.ModerateRequest) => fulgur.v1.IModerateResponse;
+}
+
+export class ScriptedGuard {
+  readonly id: string;
+  readonly host: TestHost;
+  readonly assessed: fulgur.v1.AssessPromptRequest[] = [];
+  /** Text of every screened choice. */
+  readonly screened: string[] = [];
+  script: GuardScript;
+  #server: GrpcServer | undefined;
+  #announcer: Announcer | undefined;
+
+  private constructor(bus: TestHost['bus'], id: string, script: GuardScript) {
+    this.id = id;
+    this.script = script;
+    this.host = testHost('guard', id, { bus });
+  }
+
+  static async start(bus: TestHost['bus'], id: string, script: GuardScript = {}): Promise<ScriptedGuard> {
+    const guard = new ScriptedGuard(bus, id, script);
+    await guard.#start();
+    return guard;
+  }
+
+  async crash(): Promise<void> {
+    await this.#server?.drain(0);
+  }
+
+  async stop(): Promise<void> {
+    await this.#announcer?.stop();
+    await this.crash();
+  }
+
+  async #start(): Promise<void> {
+    const { health, log, tracer, metrics } = this.host;
+    this.#server = await serve({
+      host: '127.0.0.1',
+      port: 0,
+      services: [this.#service()],
+      health,
+      log,
+      tracer,
+      metrics,
+    });
+    health.set('policy', undefined);
+    this.#announcer = await announce(this.host, { address: this.#server.address });
+  }
+
+  #service() {
+    return bindService(GuardMethods, {
+      assessPrompt: async (request) => {
+        this.assessed.push(request);
+        return (await this.script.assess?.(request)) ?? { action: GuardAction.GUARD_ACTION_ALLOW };
+      },
+      screenOutput: (stream) => {
+        const choice = this.screened.push('') - 1;
+        let shown = 0;
+        stream.onMessage(({ text, end }) => {
+          const whole = this.screened[choice] + (text ?? '');
+          this.screened[choice] = whole;
+          const verdict = this.script.screen?.(whole, end ?? false) ?? whole.length;
+          if (verdict === 'silence') return;
+          if (verdict === 'block') {
+            stream.send({ action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset: shown, end: true });
+            stream.end();
+            return;
+          }
+          const released = whole.slice(shown, verdict);
+          shown = Math.max(shown, verdict);
+          stream.send({
+            text: released,
+            action: GuardAction.GUARD_ACTION_ALLOW,
+            releasedOffset: shown,
+            end: end ?? false,
+          });
+          if (end) stream.end();
+        });
+      },
+      moderate: (request) => this.script.moderate?.(request) ?? { results: [] },
+    });
+  }
+}
