@@ -53,6 +53,26 @@ describe.each(['deploy/k8s/base', 'deploy/k8s/overlays/production'])('%s', (fold
       ...(service === 'router' && { httpPort: 8080 }),
     });
   });
+
+  it('gives processes the memory, disk and cpu that their options use', () => {
+    const GIB = 2 ** 30;
+    const gib = (quantity: string): number => Number(/^(\d+)Gi$/.exec(quantity)?.[1]) * GIB;
+    const option = (service: string, name: string): number =>
+      Number(environment(containerOf(service), configMaps)[`FULGUR_${name}`] ?? 0);
+    for (const service of ['attention', 'expert-shard']) {
+      expect(String(option(service, 'THREADS')), service).toBe(containerOf(service).resources.requests.cpu);
+    }
+    expect(option('attention', 'KV_POOL_BYTES_MAX')).toBeLessThan(
+      gib(containerOf('attention').resources.limits.memory),
+    );
+    expect(option('expert-shard', 'WEIGHT_CAPACITY_BYTES')).toBeLessThan(
+      gib(containerOf('expert-shard').resources.limits.memory),
+    );
+    expect(option('kv-store', 'RAM_BYTES')).toBeLessThan(gib(containerOf('kv-store').resources.requests.memory));
+    const [claim] = manifests.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === 'kv-store').spec
+      .volumeClaimTemplates;
+    expect(option('kv-store', 'DISK_BYTES')).toBeLessThan(gib(claim.spec.resources.requests.storage));
+  });
 });
 
 describe('deploy/docker/Dockerfile', () => {
