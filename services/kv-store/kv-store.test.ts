@@ -150,12 +150,13 @@ describe('kv-store', () => {
     });
   });
 
-  test('without a disk tier, what leaves RAM is gone', async () => {
-    const { channel } = await start({ ramBytes: mebibyte });
+  test('without a disk tier, what leaves RAM is gone, and nothing says that a disk is off', async () => {
+    const { channel, host } = await start({ ramBytes: mebibyte });
     const blocks = Array.from({ length: 6 }, (_, n) => testBlock(n, 200_000));
     for (const block of blocks) await store(channel, [block]);
     expect(await match(channel, blocks)).toMatchObject({ present: [false, true, true, true, true, true] });
     expect(await channel.unary(KvStoreMethods.getStats, {}, { deadlineMs })).toMatchObject({ diskAvailable: false });
+    expect(await host.metric('fulgur_kv_disk_available')).toBeUndefined();
   });
 
   test('the head of a chain outlives its tail, whatever the order of storing', async () => {

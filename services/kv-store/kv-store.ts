@@ -19,7 +19,7 @@ const loadEveryMs = 1_000;
 const mailboxCapacity = 16_384;
 
 export async function startKvStore(config: KvStoreConfig, host: ServiceHost): Promise<RunningService> {
-  const metrics = kvStoreMetrics(host.metrics);
+  const metrics = kvStoreMetrics(host.metrics, config.diskPath !== '');
   const onRestart = countRestarts(host.metrics);
   const supervisor = new Supervisor(host.clock, {
     onRestart: ({ name, error }) => {

@@ -12,11 +12,11 @@ export interface KvStoreMetrics {
   readonly evictions: Counter<'tier'>;
   /** Blocks that failed their checksum: refused when offered, dropped when found on disk. */
   readonly corruptBlocks: Counter;
-  /** 1 while the disk tier works, 0 while it is off or not configured. */
+  /** 1 while the disk tier works, 0 while it is off; not served when no disk tier is configured. */
   readonly diskAvailable: Gauge;
 }
 
-export function kvStoreMetrics(registry: Registry): KvStoreMetrics {
+export function kvStoreMetrics(registry: Registry, hasDisk: boolean): KvStoreMetrics {
   const registers = [registry];
   const metrics: KvStoreMetrics = {
     blocks: new Gauge({ name: 'fulgur_kv_blocks', help: 'Blocks kept.', labelNames: ['tier'], registers }),
@@ -41,7 +41,7 @@ export function kvStoreMetrics(registry: Registry): KvStoreMetrics {
     diskAvailable: new Gauge({
       name: 'fulgur_kv_disk_available',
       help: '1 while the disk tier works.',
-      registers,
+      registers: hasDisk ? registers : [],
     }),
   };
   // Every series is there from the start, so that rates are right from the first event on.
