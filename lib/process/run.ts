@@ -1,8 +1,11 @@
 // Runs one service as a process: options, logs, traces, metrics, bus, admin server, signals.
 //
 // Invariants
-// 1. A failure to start is one line on stderr and exit code 1.
-// 2. The first SIGTERM or SIGINT drains and ends with code 0; the second ends at once.
+// 1. A failure to start is one line on stderr and exit code 1; so is one that ends the process later.
+// 2. The first SIGTERM or SIGINT drains and ends with code 0, also while the service starts; the second ends at once.
+// 3. The process ends within `drainTimeoutMs` and a grace of `releaseMs` after the signal, whatever the service does.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { systemClock } from '../actor/clock.ts';
@@ -10,12 +13,14 @@ import { NatsBus } from '../cluster/nats-bus.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { busMetrics, mergeMetrics, processMetrics } from '../telemetry/metrics.ts';
 import { createTracing } from '../telemetry/tracing.ts';
-import { FulgurError, invalid } from '../wire/errors.ts';
+import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
 import { Health } from './health.ts';
-import type { ServiceHost, ServiceName, StartService } from './host.ts';
+import type { RunningService, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
+import { listenForStop } from './signals.ts';
+import { usageOf } from './usage.ts';
 
 export interface ServiceProgram<Schema extends z.ZodObject> {
   readonly name: ServiceName;
@@ -23,77 +28,109 @@ export interface ServiceProgram<Schema extends z.ZodObject> {
   readonly start: StartService<z.infer<Schema>>;
 }
 
+/** Time to flush and close what the process itself holds, once the service has drained. */
+const releaseMs = 5_000;
+
 export async function runService<Schema extends z.ZodObject>(program: ServiceProgram<Schema>): Promise<void> {
+  const schema = z.strictObject({ ...sharedOptions, ...program.config.shape });
+  if (process.argv.includes('--help')) {
+    process.stdout.write(usageOf(`fulgur ${program.name}`, schema));
+    return;
+  }
   try {
-    await serveUntilSignal(program);
+    const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
+    await serveUntilStopped(program, options as SharedConfig, ownOptions(program.config, options));
     process.exit(0);
   } catch (error) {
-    const detail = error instanceof FulgurError ? error.message : error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`fulgur ${program.name}: ${detail}\n`);
-    process.exit(1);
+    fail(program.name, error);
   }
 }
 
-async function serveUntilSignal<Schema extends z.ZodObject>(program: ServiceProgram<Schema>): Promise<void> {
-  const schema = z.strictObject({ ...sharedOptions, ...program.config.shape });
-  const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
-  const shared = options as SharedConfig;
-  const own = Object.keys(program.config.shape);
-  const config = Object.fromEntries(Object.entries(options).filter(([key]) => own.includes(key))) as z.infer<Schema>;
-  const { natsUrl } = shared;
-  if (natsUrl === undefined) {
+/** The service's part of the options: its schema is strict and may lack the shared ones. */
+function ownOptions<Schema extends z.ZodObject>(schema: Schema, options: object): z.infer<Schema> {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => key in schema.shape)) as z.infer<Schema>;
+}
+
+async function serveUntilStopped<Config>(
+  program: { readonly name: ServiceName; readonly start: StartService<Config> },
+  shared: SharedConfig,
+  config: Config,
+): Promise<void> {
+  if (shared.natsUrl === undefined) {
     throw invalid(
       'natsUrl',
       'no event bus: name a NATS server with --nats-url (FULGUR_NATS_URL), such as nats://127.0.0.1:4222',
     );
   }
-  const signal = firstSignal();
   const id = shared.id ?? defaultId();
   const log = createLogger(shared.logLevel, { service: program.name, id });
+  endOnUncaught(program.name, log);
+  const stop = listenForStop();
   const tracing = createTracing({ service: `fulgur-${program.name}`, instance: id, otlpEndpoint: shared.otlpEndpoint });
   const metrics = new Registry();
   const health = new Health();
   const watched: WatchedInstance = { service: program.name, instance: id, metrics, health };
-  const bus = await NatsBus.connect({ url: natsUrl, name: id, log });
-  const measured = processMetrics(metrics);
-  busMetrics(metrics, bus);
   const admin = await startAdminServer({ host: shared.host, port: shared.adminPort, instances: [watched] });
-  const host: ServiceHost = {
-    service: program.name,
-    id,
-    bus,
-    log,
-    metrics,
-    tracer: tracing.tracer,
-    clock: systemClock,
-    health,
-    adminAddress:
-      shared.advertiseHost === undefined ? admin.address : admin.address.replace(/^.*(?=:\d+$)/, shared.advertiseHost),
-    advertiseHost: shared.advertiseHost,
-    exposition: () => mergeMetrics([watched]),
-    restarts: shared.restarts,
+  const startUp = async () => {
+    const bus = await NatsBus.connect({ url: shared.natsUrl as string, name: id, log });
+    const measured = processMetrics(metrics);
+    busMetrics(metrics, bus);
+    const running = await program.start(config, {
+      service: program.name,
+      id,
+      bus,
+      log,
+      metrics,
+      tracer: tracing.tracer,
+      clock: systemClock,
+      health,
+      adminAddress: reachable(admin.address, shared.advertiseHost),
+      advertiseHost: shared.advertiseHost,
+      exposition: () => mergeMetrics([watched]),
+      restarts: shared.restarts,
+    });
+    return { bus, measured, running };
   };
-  const running = await program.start(config, host);
-  log.info({ address: running.address, admin: admin.address }, 'serving');
-  await signal;
-  log.info({ timeoutMs: shared.drainTimeoutMs }, 'draining');
-  await running.drain(shared.drainTimeoutMs);
-  await bus.close();
-  await admin.close();
-  measured.close();
-  await tracing.close();
+  const started = await Promise.race([startUp(), stop.received]);
+  if (typeof started === 'string') {
+    log.info({ signal: started }, 'asked to stop while starting');
+    return;
+  }
+  log.info({ address: started.running.address, admin: admin.address }, 'serving');
+  const signal = await stop.received;
+  log.info({ signal, timeoutMs: shared.drainTimeoutMs }, 'draining');
+  health.set('process', 'draining');
+  await drained(started.running, shared.drainTimeoutMs);
+  await Promise.race([Promise.all([started.bus.close(), admin.close(), tracing.close()]), delay(releaseMs)]);
+  started.measured.close();
   log.info('stopped');
 }
 
-function firstSignal(): Promise<void> {
-  let isFirst = true;
-  return new Promise((resolve) => {
-    const onSignal = () => {
-      if (!isFirst) process.exit(130);
-      isFirst = false;
-      resolve();
-    };
-    process.on('SIGTERM', onSignal);
-    process.on('SIGINT', onSignal);
+async function drained(running: RunningService, timeoutMs: number): Promise<void> {
+  const late = delay(timeoutMs + releaseMs, undefined, { ref: false }).then(() => {
+    throw new FulgurError(
+      Code.DEADLINE_EXCEEDED,
+      `not drained within ${timeoutMs} ms (--drain-timeout-ms) and ${releaseMs} ms of grace`,
+    );
   });
+  await Promise.race([running.drain(timeoutMs), late]);
+}
+
+/** `address` under the host that peers can reach. */
+function reachable(address: string, advertiseHost: string | undefined): string {
+  return advertiseHost === undefined ? address : address.replace(/^.*(?=:\d+$)/, advertiseHost);
+}
+
+/** A defect that nobody caught leaves a service in an unknown state: it ends, and its own supervisor starts it again. */
+function endOnUncaught(name: ServiceName, log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'an uncaught failure ends this process');
+    fail(name, new FulgurError(Code.INTERNAL, error instanceof Error ? error.message : String(error)));
+  });
+}
+
+function fail(name: ServiceName, error: unknown): never {
+  const detail = error instanceof FulgurError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`fulgur ${name}: ${detail}\n`);
+  process.exit(1);
 }
