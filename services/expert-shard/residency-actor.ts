@@ -72,8 +72,10 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
     this.#retryTimer?.cancel();
   }
 
-  protected receive(message: ResidencyMessage): Promise<void> {
-    return message.kind === 'plans' ? this.#follow() : this.#unloadIdle();
+  protected receive(message: ResidencyMessage): Promise<void> | undefined {
+    if (message.kind === 'plans') return this.#follow();
+    this.#sweep();
+    return undefined;
   }
 
   async #follow(): Promise<void> {
@@ -98,7 +100,7 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
       this.#options.log.info({ epoch: target.epoch, experts: this.#count() }, 'every expert of the plan is loaded');
     }
     this.#report();
-    await this.#unloadIdle();
+    this.#sweep();
   }
 
   /** Takes the plans that are for this model; one that is not is refused, and what was accepted before goes on. */
@@ -152,21 +154,32 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
     this.#retryTimer = clock.after(retryInMs, () => this.tell({ kind: 'plans' }));
   }
 
+  /** Resolves when their memory is free, which waits for the calls that are being computed. */
   async #unloadIdle(): Promise<void> {
     const { host, shardId, usage, unloadGraceMs, clock, log } = this.#options;
     const wanted = [assignmentOf(this.#target, shardId), assignmentOf(this.#current, shardId)];
     const idleSince = clock.now() - unloadGraceMs;
+    const unloads: Promise<void>[] = [];
     for (const [layer, experts] of this.#resident()) {
       const idle = [...experts].filter(
         (expert) =>
           !wanted.some((assignment) => assignment.get(layer)?.has(expert)) && usage.idleSince(layer, expert, idleSince),
       );
       if (idle.length === 0) continue;
-      await host.unload(layer, idle);
       for (const expert of idle) usage.forget(layer, expert);
-      log.info({ layer, experts: idle.length }, 'experts that no plan names any more were unloaded');
-      this.#report();
+      log.info({ layer, experts: idle.length }, 'experts that no plan names any more are unloaded');
+      unloads.push(host.unload(layer, idle));
     }
+    if (unloads.length === 0) return;
+    await Promise.all(unloads);
+    this.#report();
+  }
+
+  /** As `unloadIdle`, without keeping the next plan waiting. */
+  #sweep(): void {
+    this.#unloadIdle().catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'experts that no plan names any more could not be unloaded');
+    });
   }
 
   #resident(): Assignment {
