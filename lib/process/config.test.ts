@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadConfig } from './config.ts';
+import { usageOf } from './usage.ts';
 
 const schema = z.strictObject({
   kvPoolTokens: z.number().int().min(32).default(1_024),
@@ -54,5 +55,39 @@ describe('options', () => {
 
   it('in a file that is absent, broken or has unknown keys are refused with the file named', () => {
     expect(() => load(['--config-file', '/nowhere/options.yaml'])).toThrow('/nowhere/options.yaml');
+    const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-config-'));
+    try {
+      const file = path.join(folder, 'options.json');
+      const loadFile = (text: string) => {
+        writeFileSync(file, text);
+        return () => load(['--config-file', file]);
+      };
+      expect(loadFile('{"kvPoolTokens": 64, "keys": ["a"]}')()).toMatchObject({ kvPoolTokens: 64, keys: ['a'] });
+      expect(loadFile('{"kvPoolToken": 64}')).toThrow(/options\.json: unknown option 'kvPoolToken'; .*kvPoolTokens/);
+      expect(loadFile('{"kvPoolTokens": ')).toThrow(/options\.json: \S/);
+      expect(loadFile('- 1\n')).toThrow(/options\.json holds no mapping/);
+      expect(loadFile('{"kvPoolTokens": 7}')).toThrow(/7 is not acceptable/);
+      for (const text of ['{"kvPoolTokens": ', '{"a": 1}']) {
+        expect(() => loadFile(text)()).toThrow(expect.objectContaining({ message: expect.not.stringContaining('\n') }));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('explain themselves: flag, meaning, default, choices, variable', () => {
+    const described = z.strictObject({
+      kvPoolTokens: z.number().int().min(32).default(1_024).describe('tokens of the pool'),
+      level: z.enum(['low', 'high']),
+    });
+    expect(usageOf('fulgur up', described)).toBe(
+      [
+        'usage: fulgur up [options]',
+        '',
+        '  --kv-pool-tokens  tokens of the pool; default 1024; FULGUR_KV_POOL_TOKENS',
+        '  --level           one of low, high; required; FULGUR_LEVEL',
+        '',
+      ].join('\n'),
+    );
   });
 });
