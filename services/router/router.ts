@@ -19,6 +19,9 @@ import { type RouterMetrics, routerMetrics } from './metrics.ts';
 import { RequestDesk } from './request-desk.ts';
 import { routerServices } from './service.ts';
 
+/** For responses that are still on their way when every request is done. */
+const lastResponsesMs = 1_000;
+
 export interface RunningRouter extends RunningService {
   /** host:port of the OpenAI API. */
   readonly httpAddress: string;
@@ -71,7 +74,7 @@ async function start(
       operationRoutes(server, health, host.exposition ?? (() => host.metrics.metrics()));
     },
   });
-  releases.push(() => http.close());
+  releases.push(() => http.close(lastResponsesMs));
   const modelIdentity = { modelId: model.id, modelFingerprint: model.fingerprint };
   const status = clusterStatus({ ...plane, leader: plane.election, ...modelIdentity });
   const grpc = await serve({

@@ -1,4 +1,5 @@
 // The HTTP server: routes, authentication, request ids, and every failure in OpenAI's shape.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -32,8 +33,8 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** host:port */
   readonly address: string;
-  /** Takes no new connection, ends idle ones, and resolves when the others are done. */
-  close(): Promise<void>;
+  /** Takes no new connection, lets the responses that are being sent end within `timeoutMs`, then closes the others. */
+  close(timeoutMs: number): Promise<void>;
 }
 
 /** @throws FulgurError naming the option when the port cannot be opened. */
@@ -48,6 +49,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     genReqId: (request) => givenRequestId(request.headers['x-request-id']) ?? newRequestId(),
     return503OnClosing: false,
   });
+  const responses = new OpenResponses(server.server);
   readJsonBodies(server);
   server.decorateRequest('caller', null as unknown as Caller);
   server.addHook('onRequest', async (request, reply) => {
@@ -82,8 +84,40 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const bound = (server.server.address() as AddressInfo).port;
   return {
     address: `${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    close: () => server.close(),
+    async close(timeoutMs) {
+      const closed = server.close();
+      await responses.ended(timeoutMs);
+      // A connection on which nothing was asked yet does not count as idle and would be waited for.
+      server.server.closeAllConnections();
+      await closed;
+    },
   };
+}
+
+/** The responses that are being sent. */
+class OpenResponses {
+  readonly #open = new Set<ServerResponse>();
+  #onEnded: (() => void) | undefined;
+
+  constructor(server: Server) {
+    server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+      this.#open.add(response);
+      response.once('close', () => {
+        this.#open.delete(response);
+        if (this.#open.size === 0) this.#onEnded?.();
+      });
+    });
+  }
+
+  async ended(timeoutMs: number): Promise<void> {
+    if (this.#open.size === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#onEnded = resolve;
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    clearTimeout(timer);
+  }
 }
 
 export function sendError(reply: FastifyReply, answer: HttpError): FastifyReply {

@@ -85,6 +85,12 @@ export class RouterBench {
     return marked.slice(newline + 1);
   }
 
+  /** The text of generated tokens, as the router has to show it. */
+  text(ids: readonly number[]): string {
+    const pieces = ids.map((id) => (this.#tokenizer as Tokenizer).piece(id));
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
   decode(ids: readonly number[]): string {
     return (this.#tokenizer as Tokenizer).decode(ids);
   }

@@ -108,6 +108,10 @@ export class ScriptedAttention {
     await this.crash();
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
   setReady(reason?: string): void {
     this.host.health.set('engine', reason);
   }
