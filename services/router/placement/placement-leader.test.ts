@@ -48,6 +48,34 @@ describe('the placement leader', () => {
     expect(ids(router.plans.target)).toEqual(['s0', 's1']);
   });
 
+  it('does not wait for ever for the expected number of shards', async () => {
+    cluster = new SimulatedCluster();
+    const router = await cluster.router('router-0', { minShards: 3 });
+    await cluster.shard('s0');
+    await cluster.shard('s1');
+    await cluster.pass(4_500);
+    expect(router.plans.target).toBeUndefined();
+    await cluster.pass(1_000);
+    expect(ids(router.plans.current)).toEqual(['s0', 's1']);
+  });
+
+  it('waits for the shards of a plan from before a restart of the whole cluster, and then goes on without those that stay away', async () => {
+    const router = await formed(3);
+    await router.stop();
+    for (const shard of cluster.shards.values()) shard.kill();
+    await cluster.pass(10_000);
+    cluster.routers.length = 0;
+    const restarted = await cluster.router('router-0');
+    await cluster.shard('s0');
+    await cluster.pass(2_000);
+    await cluster.shard('s1');
+    await cluster.pass(2_000);
+    expect(restarted.plans.target?.epoch).toBe(1);
+    await cluster.pass(2_000);
+    expect(restarted.plans.current).toMatchObject({ epoch: 2, reason: 'leave' });
+    expect(ids(restarted.plans.current)).toEqual(['s0', 's1']);
+  });
+
   it('gives experts only to ready shards of its own model', async () => {
     cluster = new SimulatedCluster();
     const router = await cluster.router('router-0');

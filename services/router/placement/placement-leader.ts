@@ -28,10 +28,12 @@ import { ShardRoster } from './shard-roster.ts';
 import { SuspectCheck } from './suspect-check.ts';
 
 export interface PlacementSettings {
-  /** Forms the first plan as soon as so many shards are there; without it only `settleMs` counts. */
-  readonly minShards?: number;
-  /** Wait after the first shard (formation) and after the latest (joins), so that shards that start together count together. */
+  /** Shards to wait for before the first plan. More than one: the plan is made as soon as so many are there. */
+  readonly minShards: number;
+  /** Quiet after the latest arrival, so that shards that start together count together. */
   readonly settleMs: number;
+  /** Longest wait for shards that should be there: the rest of `minShards`, or those that a plan from before this start names. */
+  readonly formationWaitMs: number;
   /** Extra copies of hot experts per layer. */
   readonly redundantSlots: number;
   /** A holder that loads nothing for so long is planned without. */
@@ -45,7 +47,9 @@ export interface PlacementSettings {
 }
 
 export const placementDefaults: PlacementSettings = {
+  minShards: 1,
   settleMs: 300,
+  formationWaitMs: 5_000,
   redundantSlots: 0,
   loadTimeoutMs: 60_000,
   unreadyMs: 10_000,
@@ -212,16 +216,9 @@ export class PlacementLeader extends Actor<PlacementMessage> {
   /** A change without which experts have no home. */
   #neededChange(base: PlacementPlan | undefined): Change | undefined {
     const shards = this.#roster.usable();
-    const { settleMs, minShards } = this.#settings;
-    if (base === undefined) {
-      const arrived = shards.filter((member) => this.#roster.admissible(member));
-      if (arrived.length === 0) return undefined;
-      const enough = minShards !== undefined && arrived.length >= minShards;
-      return enough || this.#roster.waitedMs(arrived) >= settleMs
-        ? { reason: 'formation', shards: arrived }
-        : undefined;
-    }
-    const lost = [...holdersOf(base)].filter((id) => !shards.some((member) => member.id === id));
+    if (base === undefined) return this.#formation(shards.filter((member) => this.#roster.admissible(member)));
+    const expected = (id: string) => this.#roster.mayStillCome(id, this.#settings.formationWaitMs);
+    const lost = [...holdersOf(base)].filter((id) => !shards.some((member) => member.id === id) && !expected(id));
     if (lost.length === 0) return undefined;
     if (shards.length === 0) {
       this.#complain('no expert shard is there: the placement plan is kept until one returns');
@@ -230,6 +227,14 @@ export class PlacementLeader extends Actor<PlacementMessage> {
     const reasons = lost.map((id) => this.#roster.whyNot(id));
     const reason = reasons.find((why) => why === 'leave') ?? reasons.find((why) => why === 'load_timeout') ?? 'drain';
     return { reason, shards: this.#withoutStrangers(shards, base) };
+  }
+
+  #formation(arrived: readonly Member[]): Change | undefined {
+    if (arrived.length === 0) return undefined;
+    const { minShards, settleMs, formationWaitMs } = this.#settings;
+    const complete = arrived.length >= minShards && (minShards > 1 || this.#roster.quietMs(arrived) >= settleMs);
+    if (!complete && this.#roster.waitedMs(arrived) < formationWaitMs) return undefined;
+    return { reason: 'formation', shards: arrived };
   }
 
   /** A change that makes a plan better which works already. */

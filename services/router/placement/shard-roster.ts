@@ -36,14 +36,19 @@ interface Record {
 
 /** A shard that gave no trouble for this long starts with a clean record. */
 const forgiveMs = 300_000;
+const seenMost = 4_096;
 
 export class ShardRoster {
   readonly #options: ShardRosterOptions;
   readonly #standings = new Map<string, Standing>();
   readonly #records = new Map<string, Record>();
+  /** Shards that were ever there, the latest `seenMost`. */
+  readonly #seen = new Set<string>();
+  readonly #startedMs: number;
 
   constructor(options: ShardRosterOptions) {
     this.#options = options;
+    this.#startedMs = options.clock.now();
   }
 
   /** Takes notice of who came, went and restarted. */
@@ -56,6 +61,7 @@ export class ShardRoster {
       if (!standing.draining) this.strike(id, 'vanished');
     }
     for (const [id, member] of present) {
+      this.#remember(id);
       const before = this.#standings.get(id);
       if (before !== undefined && before.startedUnixMs !== member.startedUnixMs && !before.draining) {
         this.strike(id, 'restarted');
@@ -90,6 +96,11 @@ export class ShardRoster {
     });
   }
 
+  /** Whether a shard was not there yet since this router started, less than `waitMs` ago: a whole cluster may be starting. */
+  mayStillCome(id: string, waitMs: number): boolean {
+    return !this.#seen.has(id) && this.#options.clock.now() - this.#startedMs < waitMs;
+  }
+
   /** Whether a shard that has no experts yet may get some. */
   admissible(member: Member): boolean {
     return member.ready && this.#standings.has(member.id);
@@ -112,6 +123,11 @@ export class ShardRoster {
   whyNot(id: string): 'drain' | 'load_timeout' | 'leave' {
     if (this.#options.directory.get('expert-shard', id)?.draining) return 'drain';
     return this.#barred(id) && this.#records.get(id)?.why === 'load_timeout' ? 'load_timeout' : 'leave';
+  }
+
+  #remember(id: string): void {
+    this.#seen.add(id);
+    if (this.#seen.size > seenMost) for (const oldest of this.#seen) return void this.#seen.delete(oldest);
   }
 
   #barred(id: string): boolean {
