@@ -10,8 +10,9 @@ import { PlanStore } from '../../../lib/cluster/plan-store.ts';
 import { Events, publishEvent } from '../../../lib/cluster/subjects.ts';
 import type { fulgur } from '../../../proto/gen/fulgur.js';
 import type { PlacedModel } from './placed-model.ts';
-import { PlacementLeader, type PlacementLeaderOptions, type PlacementSettings } from './placement-leader.ts';
+import { PlacementLeader, type PlacementLeaderOptions } from './placement-leader.ts';
 import type { PlacementChange } from './placement-observer.ts';
+import type { PlacementSettings } from './placement-settings.ts';
 
 export const testModel: PlacedModel = {
   fingerprint: 'model-a',
