@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BlockPool } from './block-pool.ts';
-import { testRandom } from './testing.ts';
+import { testRandom } from './testing/material.ts';
 
 describe('block pool', () => {
   it('gives every block once and then none', () => {

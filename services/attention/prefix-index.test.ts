@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BlockTable } from './block-table.ts';
 import { firstWindowBlock, longestResume, matchPrefix, resumableBlocks } from './prefix-index.ts';
-import { testGroups, testRandom } from './testing.ts';
+import { testGroups, testRandom } from './testing/material.ts';
 
 const present = (full: number[], window: number[]) => ({
   full: (i: number) => full.includes(i),

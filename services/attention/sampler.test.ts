@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { logSumExp, topLogprobs } from './logprobs.ts';
 import { uniform } from './random.ts';
 import { Sampler, type Sampling } from './sampler.ts';
-import { plainSampling, testRandom } from './testing.ts';
+import { plainSampling, testRandom } from './testing/material.ts';
 
 const noCounts = new Map<number, number>();
 

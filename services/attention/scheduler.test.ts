@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
-import { carryOut, nextToken, testGroups, testRandom, testSequence } from './testing.ts';
+import { carryOut, nextToken, testGroups, testRandom, testSequence } from './testing/material.ts';
 
 const ids = (count: number, salt = 0) => Array.from({ length: count }, (_, i) => (i * 31 + salt * 977) % 4000);
 

@@ -1,10 +1,10 @@
 // Plain material for this service's tests: requests, pools and a run of the scheduler without a model.
 import { createHash } from 'node:crypto';
-import { BlockPool } from './block-pool.ts';
-import type { KvGroups } from './prefix-index.ts';
-import type { Sampling } from './sampler.ts';
-import type { StepPlan } from './scheduler.ts';
-import { type GenerationRequest, Sequence } from './sequence.ts';
+import { BlockPool } from '../block-pool.ts';
+import type { KvGroups } from '../prefix-index.ts';
+import type { Sampling } from '../sampler.ts';
+import type { StepPlan } from '../scheduler.ts';
+import { type GenerationRequest, Sequence } from '../sequence.ts';
 
 export const testScope = { modelFingerprint: 'test-model', cacheSalt: new Uint8Array() };
 

@@ -1,0 +1,25 @@
+// When two runs give the same tokens, and when rounding may decide otherwise.
+//
+// Activations are quantised differently from the float32 reference, and a router's near-tie can pick another expert:
+// where two tokens are nearly as likely, either is right. After such a place the texts differ, so nothing is compared.
+import { expect } from 'vitest';
+import type { Generation } from './cluster.ts';
+
+/** Natural logarithms; 1.65 times as likely. */
+const nearTie = 0.5;
+
+/** Checks that `generation`, made with topLogprobs >= 3, follows `reference`. True when every token is equal. */
+export function follows(generation: Generation, reference: readonly number[]): boolean {
+  expect(generation.failed).toBeUndefined();
+  const at = generation.tokens.findIndex((token, i) => token !== reference[i]);
+  if (at < 0) {
+    expect(generation.tokens).toHaveLength(reference.length);
+    return true;
+  }
+  const top = generation.events[at]!.token!.top!;
+  const rival = top.find(({ tokenId }) => tokenId === reference[at]);
+  const told = `token ${at} is ${generation.tokens[at]}, the reference has ${reference[at]}; likeliest: ${JSON.stringify(top)}`;
+  expect(rival, told).toBeDefined();
+  expect(top[0]!.logprob! - rival!.logprob!, told).toBeLessThan(nearTie);
+  return false;
+}
