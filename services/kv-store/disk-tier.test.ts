@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RetryableError } from '../../lib/wire/errors.ts';
@@ -36,6 +36,20 @@ describe('disk tier', () => {
         expect(Buffer.compare(second.read(block.name)!.payload, block.payload)).toBe(0);
       }
       await second.close(false);
+    });
+  });
+
+  test('what was written before the process was killed is there afterwards', async () => {
+    await withFolder(async (path) => {
+      const killed = open(join(path, 'kv'));
+      for (let n = 0; n < 10; n++) killed.write(testBlock(n, 70_000));
+      // The files as a killed process leaves them: never closed, never flushed.
+      await cp(join(path, 'kv'), join(path, 'left'), { recursive: true });
+      const next = open(join(path, 'left'));
+      expect(next.count).toBe(10);
+      for (let n = 0; n < 10; n++) expect(next.read(testBlock(n, 70_000).name)).toBeDefined();
+      await next.close(false);
+      await killed.close(false);
     });
   });
 
