@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { invalid } from '../../../lib/wire/errors.ts';
 import type { ChatMessage, GenerationRequest } from '../generation-request.ts';
-import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './common.ts';
 import { limits } from './limits.ts';
+import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './parameters.ts';
 import { parseBody, type UnsupportedParameter } from './parse.ts';
 
 const textPart = z.strictObject({ type: z.literal('text'), text });
@@ -24,14 +24,13 @@ const chatBody = z.strictObject({
 
 const noTools = 'this server does not call tools';
 const textOnly = 'this server reads and writes text only';
-const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 const unsupported: readonly UnsupportedParameter[] = [
   ...unsupportedEverywhere,
-  { name: 'tools', harmless: isEmptyList, instead: noTools },
+  { name: 'tools', instead: noTools },
   { name: 'tool_choice', harmless: (value) => value === 'none', instead: noTools },
   { name: 'parallel_tool_calls', instead: noTools },
-  { name: 'functions', harmless: isEmptyList, instead: noTools },
+  { name: 'functions', instead: noTools },
   { name: 'function_call', harmless: (value) => value === 'none', instead: noTools },
   { name: 'modalities', harmless: (value) => Array.isArray(value) && value.join() === 'text', instead: textOnly },
   { name: 'audio', instead: textOnly },

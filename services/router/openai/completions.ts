@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { invalid } from '../../../lib/wire/errors.ts';
 import type { GenerationRequest, Prompt } from '../generation-request.ts';
 import type { ChatCall } from './chat-completions.ts';
-import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './common.ts';
 import { limits } from './limits.ts';
+import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './parameters.ts';
 import { describe, parseBody, type UnsupportedParameter } from './parse.ts';
 
 const completionBody = z.strictObject({

@@ -1,8 +1,8 @@
 // POST /v1/moderations: the body, and the answer in OpenAI's shape.
 import { z } from 'zod';
 import type { fulgur } from '../../../proto/gen/fulgur.js';
-import { text } from './common.ts';
 import { limits } from './limits.ts';
+import { text } from './parameters.ts';
 import { parseBody } from './parse.ts';
 
 const textPart = z.strictObject({ type: z.literal('text'), text });

@@ -55,9 +55,15 @@ function mostSpecific(issues: readonly Issue[]): Issue {
     if (branch.length === 0) continue;
     const inner = mostSpecific(branch);
     const path = [...issue.path, ...inner.path];
-    if (path.length > best.path.length) best = { ...inner, path } as Issue;
+    // Of the right type and wrong all the same says more than of the wrong type.
+    const meant = path.length > best.path.length || (best === issue && !ofWrongType(inner));
+    if (meant) best = { ...inner, path } as Issue;
   }
   return best;
+}
+
+function ofWrongType({ code }: Issue): boolean {
+  return code === 'invalid_type' || code === 'invalid_union';
 }
 
 function toError(issue: Issue, body: unknown): FulgurError {
@@ -70,7 +76,7 @@ function toError(issue: Issue, body: unknown): FulgurError {
   if (value === undefined && issue.code !== 'custom') {
     return invalid(name, `missing required parameter: '${name}'`, 'missing_required_parameter');
   }
-  const reason = issue.code === 'invalid_type' || issue.code === 'invalid_union' ? 'invalid_type' : 'invalid_value';
+  const reason = ofWrongType(issue) ? 'invalid_type' : 'invalid_value';
   return invalid(name, `'${name}' ${expectation(issue)}, got ${describe(value)}`, reason);
 }
 
@@ -82,6 +88,8 @@ function expectation(issue: Issue): string {
       return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`;
     case 'too_small':
       return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`;
+    case 'invalid_union':
+      return `must be ${issue.errors.flatMap(([inner]) => (inner?.code === 'invalid_type' ? article(inner.expected) : [])).join(' or ')}`;
     case 'invalid_value':
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     default:

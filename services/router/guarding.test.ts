@@ -1,0 +1,239 @@
+// What the guard's verdicts do to a request, and what happens without a guard.
+import { expect, test } from 'vitest';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { eventually } from '../../test/support/service-host.ts';
+import { RouterBench } from './testing/router-bench.ts';
+
+const { GuardAction } = fulgur.v1;
+const chat = { model: 'fulgur-tiny', messages: [{ role: 'user' as const, content: 'Who are you?' }] };
+const block: fulgur.v1.IAssessment = {
+  action: GuardAction.GUARD_ACTION_BLOCK,
+  findings: [{ category: 'S9', detector: 'patterns', action: GuardAction.GUARD_ACTION_BLOCK }],
+};
+
+/** A verdict that the test gives when it wants to. */
+function held(): { verdict: Promise<fulgur.v1.IAssessment>; give: (verdict: fulgur.v1.IAssessment) => void } {
+  let give: (verdict: fulgur.v1.IAssessment) => void = () => {};
+  const verdict = new Promise<fulgur.v1.IAssessment>((resolve) => {
+    give = resolve;
+  });
+  return { verdict, give };
+}
+
+test('the guard reads every message with its role while the replica already works', async () => {
+  await using bench = await RouterBench.start();
+  const { verdict, give } = held();
+  const guard = await bench.guard('guard-0', { assess: () => verdict });
+  const attention = await bench.attention('attention-0');
+  const messages = [
+    { role: 'developer' as const, content: 'Be brief.' },
+    {
+      role: 'user' as const,
+      content: [
+        { type: 'text' as const, text: 'Who ' },
+        { type: 'text' as const, text: 'is it?' },
+      ],
+    },
+  ];
+  const answer = bench.openai().chat.completions.create({ ...chat, messages, user: 'jo' });
+  const submission = await attention.next();
+  await eventually(() => guard.assessed.length === 1);
+  expect(guard.assessed[0]).toMatchObject({
+    user: 'jo',
+    parts: [
+      { role: 'system', text: 'Be brief.' },
+      { role: 'user', text: 'Who is it?' },
+    ],
+  });
+  submission.tokens(bench.ids('Hello')).finish('stop');
+  give({ action: GuardAction.GUARD_ACTION_ALLOW });
+  expect((await answer).choices[0]?.message.content).toBe('Hello');
+  expect(guard.screened).toEqual(['Hello']);
+});
+
+test('no text is sent before the verdict, and a blocked prompt is an HTTP error even when a stream was asked for', async () => {
+  await using bench = await RouterBench.start();
+  const { verdict, give } = held();
+  await bench.guard('guard-0', { assess: () => verdict });
+  const attention = await bench.attention('attention-0');
+  const response = bench.post('/v1/chat/completions', { ...chat, stream: true });
+  const submission = await attention.next();
+  submission.tokens(bench.ids('Secret'));
+  give(block);
+  expect((await response).status).toBe(400);
+  expect(await (await response).json()).toEqual({
+    error: {
+      message: expect.stringContaining('S9'),
+      type: 'invalid_request_error',
+      param: 'messages',
+      code: 'content_filter',
+    },
+  });
+  await submission.cancelled;
+});
+
+test('a redacted prompt is what the model reads', async () => {
+  await using bench = await RouterBench.start();
+  const redacted = [{ role: 'user', text: 'My name is [name].' }];
+  await bench.guard('guard-0', { assess: () => ({ action: GuardAction.GUARD_ACTION_REDACT, redacted }) });
+  const attention = await bench.attention('attention-0');
+  const messages = [{ role: 'user' as const, content: 'My name is Anna.' }];
+  const answer = bench.openai().chat.completions.create({ ...chat, messages });
+  await (await attention.next()).cancelled;
+  const second = await attention.next();
+  expect(bench.decode(second.submit.promptIds)).toContain('My name is [name].');
+  expect(bench.decode(second.submit.promptIds)).not.toContain('Anna');
+  second.tokens(bench.ids('Hello')).finish('stop');
+  const { choices, usage } = await answer;
+  expect(choices[0]?.message.content).toBe('Hello');
+  expect(usage?.prompt_tokens).toBe(second.submit.promptIds.length);
+});
+
+test('a prompt to be answered with care is preceded by the instruction', async () => {
+  await using bench = await RouterBench.start({ safeCompletionInstruction: 'Take care.' });
+  await bench.guard('guard-0', { assess: () => ({ action: GuardAction.GUARD_ACTION_SAFE_COMPLETION }) });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  await (await attention.next()).cancelled;
+  const second = await attention.next();
+  expect(bench.decode(second.submit.promptIds)).toMatch(/system\s+Take care\..*user\s+Who are you\?/s);
+  second.finish('stop');
+  await answer;
+});
+
+test('blocked output ends the choice with content_filter, shows nothing that was held, and frees the replica', async () => {
+  await using bench = await RouterBench.start();
+  // Everything up to the first comma may be shown; what follows is held until the end, and then blocked.
+  await bench.guard('guard-0', {
+    screen: (text) => (text.includes('bad') ? 'block' : text.indexOf(',') + 1 || text.length),
+  });
+  const attention = await bench.attention('attention-0');
+  const stream = await answerTo(bench, async () => {
+    const submission = await attention.next();
+    submission.tokens(bench.ids('Fine, this is bad news'));
+    await submission.cancelled;
+  });
+  expect(stream).toEqual({ text: 'Fine,', reason: 'content_filter' });
+});
+
+async function answerTo(
+  bench: RouterBench,
+  play: () => Promise<void>,
+): Promise<{ text: string; reason: string | null }> {
+  const pending = bench.openai().chat.completions.create({ ...chat, stream: true });
+  const played = play();
+  let text = '';
+  let reason: string | null = null;
+  for await (const chunk of await pending) {
+    text += chunk.choices[0]?.delta.content ?? '';
+    reason = chunk.choices[0]?.finish_reason ?? reason;
+  }
+  await played;
+  return { text, reason };
+}
+
+test('log-probabilities of text that was held and blocked are never sent', async () => {
+  await using bench = await RouterBench.start();
+  await bench.guard('guard-0', {
+    screen: (text) => (text.includes('bad') ? 'block' : text.indexOf(',') + 1 || text.length),
+  });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create({ ...chat, logprobs: true });
+  const submission = await attention.next();
+  for (const tokenId of bench.ids('Fine, this is bad news')) submission.token({ tokenId, logprob: -1 });
+  const [choice] = (await answer).choices;
+  const bytes = choice?.logprobs?.content?.flatMap((entry) => entry.bytes ?? []) ?? [];
+  expect(Buffer.from(bytes).toString('utf8')).toBe('Fine,');
+  expect(choice?.message.content).toBe('Fine,');
+});
+
+test('when a guard dies in the middle of an answer another one goes on, and no character is lost or repeated', async () => {
+  await using bench = await RouterBench.start();
+  const guards = [await bench.guard('guard-0'), await bench.guard('guard-1')];
+  const attention = await bench.attention('attention-0');
+  const pending = bench.openai().chat.completions.create({ ...chat, stream: true });
+  const submission = await attention.next();
+  const ids = bench.ids('Once upon a time there was a robot.');
+  submission.tokens(ids.slice(0, 3));
+  const chunks = (await pending)[Symbol.asyncIterator]();
+  let text = '';
+  while (text !== bench.text(ids.slice(0, 3))) text += (await chunks.next()).value?.choices[0]?.delta.content ?? '';
+  const screening = guards.find((guard) => guard.screened.length > 0);
+  await screening?.crash();
+  submission.tokens(ids.slice(3)).finish('stop');
+  for (let chunk = await chunks.next(); !chunk.done; chunk = await chunks.next()) {
+    text += chunk.value.choices[0]?.delta.content ?? '';
+  }
+  expect(text).toBe('Once upon a time there was a robot.');
+  expect(guards.find((guard) => guard !== screening)?.screened).toEqual([text]);
+});
+
+test('without a guard and with the policy open, text passes, and a metric and the log say so', async () => {
+  await using bench = await RouterBench.start({ guardFailure: 'open' });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  (await attention.next()).tokens(bench.ids('Hello')).finish('stop');
+  expect((await answer).choices[0]?.message.content).toBe('Hello');
+  for (const phase of ['input', 'output']) {
+    const labels = { phase, decision: 'open' };
+    expect(await bench.host.metric('fulgur_router_guard_unavailable_total', labels)).toBe(1);
+  }
+  expect(bench.host.logged.some((line) => String(line['message']).includes('no guard answered'))).toBe(true);
+});
+
+test('without a guard and with the policy closed, prompts are refused and the router is not ready', async () => {
+  await using bench = await RouterBench.start({ guardFailure: 'closed' });
+  await bench.attention('attention-0', { answer: () => {} });
+  await expect(bench.openai().chat.completions.create(chat)).rejects.toMatchObject({
+    status: 503,
+    code: 'guard_unavailable',
+  });
+  expect((await fetch(`${bench.baseUrl}/readyz`)).status).toBe(503);
+  await bench.guard('guard-0');
+  await eventually(async () => (await fetch(`${bench.baseUrl}/readyz`)).status === 200);
+});
+
+test('a guard that stays silent is given up after its deadline, and the next one is asked', async () => {
+  await using bench = await RouterBench.start({ guardPromptTimeoutMs: 100 });
+  const silent = await bench.guard('guard-0', { assess: () => new Promise(() => {}) });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  await eventually(() => silent.assessed.length === 1);
+  const second = await bench.guard('guard-1', { assess: () => block });
+  await expect(answer).rejects.toMatchObject({ status: 400, code: 'content_filter' });
+  expect(second.assessed).toHaveLength(1);
+  await (await attention.next()).cancelled;
+});
+
+test('output that no guard answers for is not shown with the policy closed', async () => {
+  await using bench = await RouterBench.start({ guardFailure: 'closed', guardOutputTimeoutMs: 100 });
+  await bench.guard('guard-0', { screen: () => 'silence' });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  const submission = await attention.next();
+  submission.tokens(bench.ids('Hello')).finish('stop');
+  await expect(answer).rejects.toMatchObject({ status: 503, code: 'guard_unavailable' });
+});
+
+test('moderations answer in the shape of the openai client, and fail plainly without a guard', async () => {
+  await using bench = await RouterBench.start();
+  await expect(bench.openai().moderations.create({ input: 'x' })).rejects.toMatchObject({ status: 503 });
+  await bench.guard('guard-0', {
+    moderate: ({ inputs }) => ({
+      results: inputs.map((input) => ({
+        flagged: input === 'bad',
+        categories: { violence: input === 'bad' },
+        categoryScores: { violence: input === 'bad' ? 0.5 : 0 },
+      })),
+    }),
+  });
+  const { results } = await eventually(() =>
+    bench
+      .openai()
+      .moderations.create({ input: ['good', 'bad'] })
+      .catch(() => undefined),
+  );
+  expect(results.map((result) => result.flagged)).toEqual([false, true]);
+  expect(results[1]).toMatchObject({ categories: { violence: true }, category_scores: { violence: 0.5 } });
+  await expect(bench.openai().moderations.create({ input: 'x', model: 'gpt' })).rejects.toMatchObject({ status: 404 });
+});
