@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { demoModelPath } from '../demo-model.ts';
 
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const count = (least: number, most: number) => z.number().int().min(least).max(most);
 
 export const clusterConfig = z.strictObject({
   model: z.string().default(demoModelPath).describe('GGUF file to serve'),

@@ -1,0 +1,95 @@
+// `npm run bench`: the project's own measurements, one file per question, on one model that llama.cpp loads too.
+import { availableParallelism, cpus } from 'node:os';
+import { z } from 'zod';
+import { describeModel } from '../lib/model/registry.ts';
+import { Tokenizer } from '../lib/model/tokenizer.ts';
+import { loadConfig } from '../lib/process/config.ts';
+import { GgufModel } from '../lib/tensor/gguf.ts';
+import { FulgurError, invalid } from '../lib/wire/errors.ts';
+import { exchange } from './exchange.ts';
+import { firstToken } from './first-token.ts';
+import { memory } from './memory.ts';
+import { benchModel, shapeNames } from './support/bench-model.ts';
+import type { BenchContext, Measurement, Question } from './support/question.ts';
+import { table } from './support/table.ts';
+import { throughput } from './throughput.ts';
+
+const questions: readonly Question[] = [throughput, firstToken, exchange, memory];
+
+const options = z.strictObject({
+  only: z
+    .array(z.string())
+    .optional()
+    .describe(`questions to ask: ${questions.map(({ name }) => name).join(',')}`),
+  shape: z
+    .string()
+    .default('small')
+    .describe(`made-up model to measure with: ${shapeNames.join(', ')}`),
+  model: z.string().optional().describe('GGUF file to measure with instead, one that libllama loads'),
+  threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
+  repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),
+  json: z.boolean().default(false).describe('print JSON'),
+});
+
+async function main(argv: readonly string[]): Promise<void> {
+  const config = loadConfig(options, { argv, env: {} });
+  const asked = chosen(config.only);
+  const progress = (line: string) => console.error(`  ${line}`);
+  const model = config.model ?? (await benchModel(config.shape, progress));
+  const context = await contextOf(model, config.threads, config.repeats, progress);
+  const results: Record<string, Measurement> = {};
+  if (!config.json) console.log(heading(context));
+  for (const question of asked) {
+    progress(question.name);
+    const measurement = await question.measure(context);
+    results[question.name] = measurement;
+    if (!config.json) console.log(`\n${section(question, measurement)}`);
+  }
+  if (config.json) console.log(JSON.stringify({ machine: machine(), model, results }, null, 2));
+}
+
+function chosen(only: readonly string[] | undefined): Question[] {
+  if (only === undefined) return [...questions];
+  return only.map((name) => {
+    const question = questions.find((one) => one.name === name);
+    if (question !== undefined) return question;
+    throw invalid('only', `no question is called ${name}: there are ${questions.map((one) => one.name).join(', ')}`);
+  });
+}
+
+async function contextOf(
+  model: string,
+  threads: number,
+  repeats: number,
+  progress: (line: string) => void,
+): Promise<BenchContext> {
+  const description = describeModel(await GgufModel.open(model));
+  const tokenizer = await Tokenizer.load(model);
+  const { vocabularySize, eogIds, bosId } = tokenizer;
+  tokenizer.close();
+  const prompts = { vocabularySize, eogIds, bosId };
+  return { model, prompts, contextTokens: description.contextLength, threads, repeats, progress };
+}
+
+function machine() {
+  const processors = cpus();
+  return { cpu: processors[0]?.model ?? 'unknown', cores: processors.length, node: process.version };
+}
+
+function heading({ model, threads, repeats }: BenchContext): string {
+  const { cpu, cores, node } = machine();
+  return `${cpu}, ${cores} cores (${threads} used), Node ${node}; ${model}; median of ${repeats}`;
+}
+
+function section({ asks }: Question, { head, rows, notes }: Measurement): string {
+  return [`## ${asks}`, '', table(head, rows), '', ...notes.map((note) => `- ${note}`)].join('\n');
+}
+
+try {
+  await main(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof FulgurError;
+  console.error(`bench: ${known ? error.message : error instanceof Error ? error.stack : String(error)}`);
+  process.exit(1);
+}

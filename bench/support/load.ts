@@ -1,0 +1,88 @@
+// Requests of a benchmark: prompts that share nothing, answers of a fixed length, and when their tokens came.
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { InferenceMethods } from '../../lib/wire/methods.ts';
+import { randomInts } from './random.ts';
+import type { Target } from './target.ts';
+
+export interface Prompts {
+  readonly vocabularySize: number;
+  /** Ids that would end an answer early; they are never chosen, in prompts neither. */
+  readonly eogIds: ReadonlySet<number>;
+  readonly bosId: number | undefined;
+}
+
+export interface Answer {
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly cachedTokens: number;
+}
+
+const deadlineMs = 300_000;
+
+/** `count` prompts of `length` random tokens; the same seed gives the same prompts. */
+export function randomPrompts(source: Prompts, count: number, length: number, seed: number): number[][] {
+  const ids = randomInts(seed, source.vocabularySize);
+  const first = 300;
+  const next = (): number => {
+    for (;;) {
+      const id = ids();
+      // Below `first` lie control and byte tokens, whose text would be no text.
+      if (id >= first && !source.eogIds.has(id)) return id;
+    }
+  };
+  return Array.from({ length: count }, () => {
+    const body = Array.from({ length: source.bosId === undefined ? length : length - 1 }, next);
+    return source.bosId === undefined ? body : [source.bosId, ...body];
+  });
+}
+
+/** Sends one prompt and reads the answer to its end. Greedy, and never shorter than `maxTokens`. */
+export async function answer(
+  target: Target,
+  source: Prompts,
+  promptIds: readonly number[],
+  maxTokens: number,
+): Promise<Answer> {
+  const startedMs = performance.now();
+  let firstTokenMs: number | undefined;
+  let usage = { promptTokens: 0, completionTokens: 0, cachedTokens: 0 };
+  const logitBias = Object.fromEntries([...source.eogIds].map((id) => [id, -100]));
+  const stream = target.channel.serverStream(
+    InferenceMethods.generate,
+    { tokenIds: { ids: [...promptIds] }, sampling: { temperature: 0, logitBias }, maxTokens },
+    { deadlineMs },
+  );
+  for await (const event of stream) {
+    if (event.delta) firstTokenMs ??= performance.now() - startedMs;
+    if (event.usage) {
+      const { promptTokens, completionTokens, cachedTokens } = event.usage;
+      usage = {
+        promptTokens: promptTokens ?? 0,
+        completionTokens: completionTokens ?? 0,
+        cachedTokens: cachedTokens ?? 0,
+      };
+    }
+  }
+  if (usage.completionTokens !== maxTokens) {
+    throw new FulgurError(
+      Code.INTERNAL,
+      `${target.name}: an answer had ${usage.completionTokens} tokens, not ${maxTokens}`,
+    );
+  }
+  const totalMs = performance.now() - startedMs;
+  return { firstTokenMs: firstTokenMs ?? totalMs, totalMs, ...usage };
+}
+
+/** Sends all prompts at once; milliseconds until the last answer has ended. */
+export async function answerAll(
+  target: Target,
+  source: Prompts,
+  prompts: readonly number[][],
+  maxTokens: number,
+): Promise<number> {
+  const startedMs = performance.now();
+  await Promise.all(prompts.map((prompt) => answer(target, source, prompt, maxTokens)));
+  return performance.now() - startedMs;
+}

@@ -1,0 +1,28 @@
+// What every benchmark has in common.
+import type { Prompts } from './load.ts';
+
+export interface BenchContext {
+  /** GGUF file that both Fulgur and libllama load. */
+  readonly model: string;
+  readonly prompts: Prompts;
+  readonly contextTokens: number;
+  /** Cores that each contender may use, all its processes together. */
+  readonly threads: number;
+  /** How often each measurement is made; the median counts. */
+  readonly repeats: number;
+  progress(line: string): void;
+}
+
+export interface Measurement {
+  /** Columns of the table, in order, with their units. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** What a reader must know to judge the numbers. */
+  readonly notes: readonly string[];
+}
+
+export interface Question {
+  readonly name: string;
+  readonly asks: string;
+  measure(context: BenchContext): Promise<Measurement>;
+}

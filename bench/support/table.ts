@@ -1,0 +1,24 @@
+/** A table for the terminal: first column left-aligned, numbers right-aligned. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const text = [head, ...rows.map((row) => row.map(String))];
+  const widths = head.map((_, column) => Math.max(...text.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  ');
+  return text.map(line).join('\n');
+}
+
+/** Three significant digits, as measurements deserve. */
+export function rounded(value: number): string {
+  if (!Number.isFinite(value)) return '-';
+  if (Math.abs(value) >= 100) return String(Math.round(value));
+  return value.toPrecision(3).replace(/\.?0+$/, '');
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length % 2 === 1
+    ? sorted[(sorted.length - 1) / 2]!
+    : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
+}

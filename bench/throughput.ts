@@ -1,0 +1,94 @@
+// How many tokens per second: prompts taken in, and answers generated, at 1, 8 and 32 sequences at once?
+import { llamaMs, openLlama } from './support/libllama.ts';
+import { answerAll, randomPrompts } from './support/load.ts';
+import type { BenchContext, Measurement, Question } from './support/question.ts';
+import { median, rounded } from './support/table.ts';
+import { startCluster, startEmbedded, type Target } from './support/target.ts';
+
+interface Work {
+  readonly what: 'prompt' | 'decode';
+  readonly sequences: number;
+  readonly promptTokens: number;
+  readonly maxTokens: number;
+}
+
+const sequenceCounts = [1, 8, 32];
+const works: Work[] = sequenceCounts.flatMap((sequences): Work[] => [
+  { what: 'prompt', sequences, promptTokens: 512, maxTokens: 1 },
+  { what: 'decode', sequences, promptTokens: 16, maxTokens: sequences === 1 ? 128 : 64 },
+]);
+
+/** Milliseconds for a piece of work; `seed` makes every call's prompts new, so that no prefix is found in a cache. */
+type Contender = (work: Work, seed: number) => Promise<number>;
+
+export const throughput: Question = {
+  name: 'throughput',
+  asks: 'tokens per second of prompts and of answers, at 1, 8 and 32 sequences',
+  async measure(context): Promise<Measurement> {
+    const results = new Map<string, number[]>();
+    const columns: [string, () => Promise<[Contender, () => Promise<void>]>][] = [
+      ['libllama', () => llama(context)],
+      ['embedded', () => fulgur(context, startEmbedded(context.model, ['--threads', String(context.threads)]))],
+      ['clustered', () => fulgur(context, startCluster(context.model, clusterFlags(context)))],
+    ];
+    for (const [name, open] of columns) {
+      const [contender, close] = await open();
+      try {
+        results.set(name, await measureAll(context, name, contender));
+      } finally {
+        await close();
+      }
+    }
+    const names = columns.map(([name]) => name);
+    return {
+      head: ['tokens/s', 'sequences', ...names, 'embedded / libllama', 'clustered / libllama'],
+      rows: works.map(({ what, sequences }, i) => {
+        const rates = names.map((name) => results.get(name)![i]!);
+        const [reference, ...ours] = rates;
+        return [what, sequences, ...rates.map(rounded), ...ours.map((rate) => `${rounded(rate / reference!)}x`)];
+      }),
+      notes: [
+        'prompt: 512 random tokens per sequence until every sequence has its first token; decode: 16-token prompts, then 128 (1 sequence) or 64 tokens each',
+        `every contender uses ${context.threads} cores in all: clustered is one attention process and ${shardCount(context)} shards with one thread each`,
+        'Fulgur is called over gRPC, sampling and the output guard included; libllama is called in-process with greedy sampling',
+      ],
+    };
+  },
+};
+
+function shardCount(context: BenchContext): number {
+  return Math.max(1, context.threads);
+}
+
+function clusterFlags(context: BenchContext): string[] {
+  return ['--expert-shards', String(shardCount(context)), '--threads', '1', '--log-level', 'error'];
+}
+
+async function measureAll(context: BenchContext, name: string, contender: Contender): Promise<number[]> {
+  const rates: number[] = [];
+  await contender({ what: 'prompt', sequences: 1, promptTokens: 64, maxTokens: 8 }, 1);
+  for (const [index, work] of works.entries()) {
+    const times: number[] = [];
+    for (let repeat = 0; repeat < context.repeats; repeat++)
+      times.push(await contender(work, 100 * index + repeat + 2));
+    const tokens = work.sequences * (work.what === 'prompt' ? work.promptTokens : work.maxTokens);
+    const rate = tokens / (median(times) / 1_000);
+    context.progress(`${name} ${work.what} x ${work.sequences}: ${rounded(rate)} tokens/s`);
+    rates.push(rate);
+  }
+  return rates;
+}
+
+async function llama(context: BenchContext): Promise<[Contender, () => Promise<void>]> {
+  const runner = await openLlama(context, Math.max(...sequenceCounts), 768);
+  const contender: Contender = ({ sequences, promptTokens, maxTokens }, seed) =>
+    llamaMs(runner, randomPrompts(context.prompts, sequences, promptTokens, seed), maxTokens, context.prompts.eogIds);
+  return [contender, () => runner.close()];
+}
+
+async function fulgur(context: BenchContext, starting: Promise<Target>): Promise<[Contender, () => Promise<void>]> {
+  const target = await starting;
+  const contender: Contender = ({ sequences, promptTokens, maxTokens }, seed) =>
+    answerAll(target, context.prompts, randomPrompts(context.prompts, sequences, promptTokens, seed), maxTokens);
+  return [contender, () => target.stop()];
+}
