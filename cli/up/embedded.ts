@@ -40,7 +40,7 @@ export class EmbeddedCluster {
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
     const { model, host, httpPort, grpcPort, expertShards, modelId } = this.#config;
-    const threads = this.#config.threads ?? availableParallelism();
+    const threads = this.#config.threads ?? defaultThreads(expertShards);
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
     this.#closers.push(() => admin.close());
@@ -129,4 +129,10 @@ export class EmbeddedCluster {
       ),
     );
   }
+}
+
+/** One shard's experts are part of attention's graphs; several compute beside it, and threads beyond the cores only wait. */
+function defaultThreads(expertShards: number): number {
+  const cores = availableParallelism();
+  return expertShards === 1 ? cores : Math.max(1, Math.floor(cores / (expertShards + 1)));
 }
