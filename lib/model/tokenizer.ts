@@ -41,9 +41,12 @@ export class Tokenizer {
   #calls = 0;
   #closed = false;
 
-  /** Reads the vocabulary of the GGUF file at `path` (of a split model: the first file). */
-  static async load(path: string): Promise<Tokenizer> {
-    return new Tokenizer(await openVocabulary(path));
+  /**
+   * Reads the vocabulary of the GGUF file at `path` (of a split model: the first file).
+   * @param libraryPath folder of ggml's libraries; those of the npm packages unless said otherwise.
+   */
+  static async load(path: string, libraryPath?: string): Promise<Tokenizer> {
+    return new Tokenizer(await openVocabulary(path, libraryPath));
   }
 
   private constructor(vocabulary: Vocabulary) {

@@ -18,14 +18,14 @@ const GgufType = { string: 8, array: 9 } as const;
 const standInArchitecture = 'llama';
 
 /** @throws FulgurError, in one line, when the file cannot be read or carries no tokenizer that libllama can use. */
-export async function openVocabulary(path: string): Promise<Vocabulary> {
+export async function openVocabulary(path: string, libraryPath?: string): Promise<Vocabulary> {
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw new FulgurError(Code.NOT_FOUND, `cannot read ${path}: ${(cause as Error).message}`, {
       cause,
       field: 'model',
     });
   });
-  const library = llama();
+  const library = llama(libraryPath);
   const gguf = library.ggufFromFile(path, { no_alloc: true, ctx: null });
   if (gguf === null) throw broken(`${path} is not a GGUF file, or its header is truncated or corrupt`);
   try {

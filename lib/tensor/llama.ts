@@ -1,7 +1,17 @@
 // libllama through FFI: the vocabulary of a model (tokenizer) and what a reference run needs.
 //
 // Its log is switched off: a load that fails says so by a null pointer, and the callers word the error.
-import { cLibrary, ggmlLibraries, native, type Pointer, struct, symbol } from './ffi.ts';
+import { Code, FulgurError } from '../wire/errors.ts';
+import {
+  cLibrary,
+  type GgmlLibraries,
+  ggmlLibraries,
+  type NativeLibrary,
+  native,
+  type Pointer,
+  struct,
+  symbol,
+} from './ffi.ts';
 
 /** Fields of llama_model_params that we change; the rest stays as the library's defaults have it. */
 export interface ModelParams {
@@ -43,16 +53,22 @@ export type Llama = ReturnType<typeof bind>;
 
 let bound: Llama | undefined;
 
-/** The functions of libllama, bound once per process. */
-export function llama(): Llama {
-  bound ??= bind();
+/**
+ * The functions of libllama, bound once per process; from `folder` when ggml is not loaded yet and one is given.
+ * @throws FulgurError FAILED_PRECONDITION when the library is not of the interface that is declared here.
+ */
+export function llama(folder?: string): Llama {
+  const libraries = ggmlLibraries(folder);
+  if (bound !== undefined) return bound;
+  const functions = bind(libraries);
+  checkInterface(functions, libraries.folder);
+  silence(libraries);
+  bound = functions;
   return bound;
 }
 
-function bind() {
-  const { base, llama: lib } = ggmlLibraries();
+function bind({ base, llama: lib }: GgmlLibraries) {
   declareStructs();
-  silence();
   return {
     ...ggufFunctions(base),
     modelDefaultParams: native<() => ModelParams>(lib, 'llama_model_params llama_model_default_params()'),
@@ -72,8 +88,20 @@ function bind() {
   };
 }
 
+/** Fields at the far ends of the structs have their well-known defaults only where the layout is as declared. */
+function checkInterface(functions: Llama, folder: string): void {
+  const model = functions.modelDefaultParams();
+  const context = functions.contextDefaultParams();
+  const f16 = 1;
+  if (!model.vocab_only && model.use_extra_bufts && context.type_k === f16 && context.type_v === f16) return;
+  throw new FulgurError(
+    Code.FAILED_PRECONDITION,
+    `libllama in ${folder} has another interface than the version that Fulgur is made for: use the one of the npm package`,
+  );
+}
+
 /** The part of gguf.h that hands a model's metadata to libllama. */
-function ggufFunctions(lib: Parameters<typeof native>[0]) {
+function ggufFunctions(lib: NativeLibrary) {
   return {
     ggufFromFile: native<(path: string, params: { no_alloc: boolean; ctx: null }) => Pointer | null>(
       lib,
@@ -114,7 +142,7 @@ type Tokenize<Array> = (
 const tokenizePrototype =
   'int32_t llama_tokenize(void *vocab, void *text, int32_t n, void *ids, int32_t max, bool add, bool parse)';
 
-function vocabularyFunctions(lib: Parameters<typeof native>[0]) {
+function vocabularyFunctions(lib: NativeLibrary) {
   const ofVocabulary = (name: string) => native<(vocab: Pointer) => number>(lib, `int32_t ${name}(void *vocab)`);
   const flag = (name: string) => native<(vocab: Pointer) => boolean>(lib, `bool ${name}(void *vocab)`);
   const ofToken = (name: string) =>
@@ -151,7 +179,7 @@ function vocabularyFunctions(lib: Parameters<typeof native>[0]) {
   };
 }
 
-function contextFunctions(lib: Parameters<typeof native>[0]) {
+function contextFunctions(lib: NativeLibrary) {
   return {
     contextFromModel: native<(model: Pointer, params: ContextParams) => Pointer | null>(
       lib,
@@ -257,10 +285,7 @@ function declareStructs(): void {
  * Sends libllama's log nowhere. Any thread of it may log, so no JavaScript callback can stand there; `abs` of the C
  * library, called with (level, text, data), looks at its first argument in a register and does nothing.
  */
-function silence(): void {
-  const setLog = native<(callback: Pointer, data: null) => void>(
-    ggmlLibraries().llama,
-    'void llama_log_set(void *callback, void *data)',
-  );
+function silence({ llama: lib }: GgmlLibraries): void {
+  const setLog = native<(callback: Pointer, data: null) => void>(lib, 'void llama_log_set(void *callback, void *data)');
   setLog(symbol(cLibrary(), 'abs'), null);
 }
