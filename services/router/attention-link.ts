@@ -15,7 +15,7 @@ import { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { AttentionMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { FinishReason, GeneratedToken } from './generation-output.ts';
 import type { Replica, ReplicaListener } from './replica.ts';
 
 export interface AttentionLinkOptions {
@@ -187,7 +187,7 @@ function lost(address: string, why: string): RetryableError {
   });
 }
 
-function toToken(token: fulgur.v1.ITokenLogprobs | null | undefined): ReleasedToken {
+function toToken(token: fulgur.v1.ITokenLogprobs | null | undefined): GeneratedToken {
   const top = token?.top ?? [];
   return {
     id: token?.tokenId ?? 0,

@@ -5,7 +5,7 @@
 // 1. A token's text is a range of the whole output, in UTF-16 code units; ranges follow each other without a gap.
 // 2. A token that holds only part of a character ends where the token ends that completes the character.
 // 3. A token is released once all of its range is; after a stop text, tokens that begin at or behind the cut never are.
-import type { ReleasedToken } from './generation-output.ts';
+import type { GeneratedToken, ReleasedToken } from './generation-output.ts';
 import { StopMatcher } from './stop-matcher.ts';
 
 /** Turns token ids into whole characters. */
@@ -15,7 +15,7 @@ export interface TokenDecoder {
 }
 
 interface PlacedToken {
-  readonly token: ReleasedToken;
+  readonly token: GeneratedToken;
   readonly start: number;
   /** Infinity while the token's character is incomplete. */
   end: number;
@@ -39,7 +39,7 @@ export class ChoiceText {
   }
 
   /** Takes the next token; returns the text that is certain not to be part of a stop text. */
-  push(token: ReleasedToken): string {
+  push(token: GeneratedToken): string {
     if (this.stopped) return '';
     const piece = this.#decoder.push(token.id);
     this.#waiting.push({ token, start: this.#decoded, end: Number.POSITIVE_INFINITY });
@@ -61,14 +61,14 @@ export class ChoiceText {
   releaseUpTo(offset: number): ReleasedToken[] {
     let count = 0;
     while (count < this.#waiting.length && (this.#waiting[count] as PlacedToken).end <= offset) count += 1;
-    return this.#waiting.splice(0, count).map((placed) => placed.token);
+    return this.#waiting.splice(0, count).map(released);
   }
 
   /** Takes out the tokens that have any text before the end of the output: those that a stop text cut in two, too. */
   releaseRest(): ReleasedToken[] {
     const rest = this.#waiting.filter((placed) => !this.stopped || placed.start < this.#emitted);
     this.#waiting.length = 0;
-    return rest.map((placed) => placed.token);
+    return rest.map(released);
   }
 
   #advance(piece: string): string {
@@ -83,4 +83,8 @@ export class ChoiceText {
     this.#emitted += released.length;
     return released;
   }
+}
+
+function released({ token, start }: PlacedToken): ReleasedToken {
+  return { ...token, offset: start };
 }

@@ -5,7 +5,7 @@
 // 2. A token's log-probabilities leave with its text, never before; those of text that the guard changed never leave.
 // 3. `onFinish` is called once, after the last delta; `cancel` silences everything.
 import { ChoiceText, type TokenDecoder } from './choice-text.ts';
-import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { FinishReason, GeneratedToken, ReleasedToken } from './generation-output.ts';
 import type { Run } from './migration.ts';
 import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
 
@@ -23,7 +23,7 @@ export interface ChoiceOptions {
 }
 
 export interface RunListener {
-  readonly onToken: (token: ReleasedToken) => void;
+  readonly onToken: (token: GeneratedToken) => void;
   readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
   readonly onFailed: (error: unknown) => void;
 }
@@ -34,7 +34,7 @@ export class Choice {
   readonly #run: Run;
   #screen: OutputScreen | undefined;
   /** Tokens that wait for `open`. */
-  #early: ReleasedToken[] = [];
+  #early: GeneratedToken[] = [];
   #reason: FinishReason | undefined;
   #altered = false;
   #over = false;
@@ -85,7 +85,7 @@ export class Choice {
     this.#screen?.cancel();
   }
 
-  #take(token: ReleasedToken): void {
+  #take(token: GeneratedToken): void {
     if (this.#over || this.#text.stopped) return;
     if (this.#screen === undefined) {
       this.#early.push(token);

@@ -6,11 +6,17 @@ export interface TopToken {
   readonly logprob: number;
 }
 
-/** A generated token whose text the client has been given. Log-probabilities are natural, and 0 unless asked for. */
-export interface ReleasedToken {
+/** Log-probabilities are natural, and 0 unless asked for. */
+export interface GeneratedToken {
   readonly id: number;
   readonly logprob: number;
   readonly top: readonly TopToken[];
+}
+
+/** A generated token whose text the client has been given. */
+export interface ReleasedToken extends GeneratedToken {
+  /** Where its text begins in the choice's, in UTF-16 code units. */
+  readonly offset: number;
 }
 
 export type FinishReason = 'stop' | 'length' | 'content_filter';

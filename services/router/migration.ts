@@ -14,7 +14,7 @@ import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import { formatTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { FinishReason, GeneratedToken } from './generation-output.ts';
 import type { PlacedPrompt, Replica, ReplicaListener, ReplicaSource } from './replica.ts';
 
 /** All of a Submit that stays the same when a request moves. */
@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly tracer: Tracer;
   readonly traceContext: Context;
   readonly onMoved: () => void;
-  readonly onToken: (token: ReleasedToken) => void;
+  readonly onToken: (token: GeneratedToken) => void;
   readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
   readonly onFailed: (error: FulgurError) => void;
 }
@@ -133,7 +133,7 @@ export class Run {
     );
   }
 
-  #take(index: number, token: ReleasedToken): void {
+  #take(index: number, token: GeneratedToken): void {
     if (index < this.#generated.length) return;
     if (index > this.#generated.length) {
       const { replica, requestId } = this.#current as { replica: Replica; requestId: string };

@@ -1,7 +1,7 @@
 // What the life of a request needs of an attention replica, and no more: links implement it, tests drive it by hand.
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import type { FinishReason, ReleasedToken } from './generation-output.ts';
+import type { FinishReason, GeneratedToken } from './generation-output.ts';
 
 /** A tokenised prompt with what choosing a replica for it needs. */
 export interface PlacedPrompt {
@@ -12,7 +12,7 @@ export interface PlacedPrompt {
 
 export interface ReplicaListener {
   /** `index` counts from 0 over the whole answer, tokens generated on an earlier replica included. */
-  onToken(index: number, token: ReleasedToken): void;
+  onToken(index: number, token: GeneratedToken): void;
   onFinished(reason: FinishReason, cachedTokens: number): void;
   /** A RetryableError says that another replica may go on with the request. */
   onFailed(error: FulgurError): void;

@@ -18,8 +18,7 @@ export interface AnswerFormat {
   whole(choices: readonly WholeChoice[], usage: Usage): object;
   /** The `choices` entry that opens a choice; undefined when none does. */
   opening(choice: number): object | undefined;
-  /** `offset`: characters of the choice sent before. */
-  delta(choice: number, text: string, tokens: readonly ReleasedToken[], offset: number): object;
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object;
   closing(choice: number, reason: FinishReason): object;
   /** What surrounds the entries of a stream. */
   readonly chunkKind: string;

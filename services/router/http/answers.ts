@@ -66,8 +66,8 @@ export interface StreamedAnswerOptions {
 export class StreamedAnswer implements GenerationOutput {
   readonly #options: StreamedAnswerOptions;
   readonly #head: object;
-  readonly #sent = new Map<number, number>();
-  #open = false;
+  readonly #begun = new Set<number>();
+  #started = false;
   #timer: Timer | undefined;
 
   constructor(options: StreamedAnswerOptions) {
@@ -80,13 +80,12 @@ export class StreamedAnswer implements GenerationOutput {
   }
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
-    const offset = this.#begun(choice);
-    this.#sent.set(choice, offset + text.length);
-    this.#chunk([this.#options.format.delta(choice, text, tokens, offset)]);
+    this.#open(choice);
+    this.#chunk([this.#options.format.delta(choice, text, tokens)]);
   }
 
   finish(choice: number, reason: FinishReason): void {
-    this.#begun(choice);
+    this.#open(choice);
     this.#chunk([this.#options.format.closing(choice, reason)]);
   }
 
@@ -98,7 +97,7 @@ export class StreamedAnswer implements GenerationOutput {
 
   fail(error: FulgurError): void {
     this.#timer?.cancel();
-    if (!this.#open) {
+    if (!this.#started) {
       this.#options.failed(error);
       return;
     }
@@ -111,13 +110,11 @@ export class StreamedAnswer implements GenerationOutput {
     this.#timer?.cancel();
   }
 
-  #begun(choice: number): number {
-    const sent = this.#sent.get(choice);
-    if (sent !== undefined) return sent;
-    this.#sent.set(choice, 0);
+  #open(choice: number): void {
+    if (this.#begun.has(choice)) return;
+    this.#begun.add(choice);
     const opening = this.#options.format.opening(choice);
     if (opening !== undefined) this.#chunk([opening]);
-    return 0;
   }
 
   #chunk(choices: readonly object[], usage?: Usage): void {
@@ -128,8 +125,8 @@ export class StreamedAnswer implements GenerationOutput {
   }
 
   #start(): void {
-    if (this.#open) return;
-    this.#open = true;
+    if (this.#started) return;
+    this.#started = true;
     this.#timer?.cancel();
     this.#options.takeOver();
     this.#options.stream.start();

@@ -18,7 +18,7 @@ export class CompletionFormat implements AnswerFormat {
   whole(choices: readonly WholeChoice[], usage: Usage): object {
     return {
       ...headOf(this.#head, this.chunkKind),
-      choices: choices.map(({ text, tokens, reason }, index) => this.#entry(index, text, tokens, reason, 0)),
+      choices: choices.map(({ text, tokens, reason }, index) => this.#entry(index, text, tokens, reason)),
       usage: usageOf(usage),
     };
   }
@@ -27,22 +27,16 @@ export class CompletionFormat implements AnswerFormat {
     return undefined;
   }
 
-  delta(choice: number, text: string, tokens: readonly ReleasedToken[], offset: number): object {
-    return this.#entry(choice, text, tokens, null, offset);
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object {
+    return this.#entry(choice, text, tokens, null);
   }
 
   closing(choice: number, reason: FinishReason): object {
     return { index: choice, text: '', logprobs: null, finish_reason: reason };
   }
 
-  #entry(
-    index: number,
-    text: string,
-    tokens: readonly ReleasedToken[],
-    reason: FinishReason | null,
-    offset: number,
-  ): object {
-    const logprobs = this.#withLogprobs ? completionLogprobs(tokens, this.#texts, offset) : null;
+  #entry(index: number, text: string, tokens: readonly ReleasedToken[], reason: FinishReason | null): object {
+    const logprobs = this.#withLogprobs ? completionLogprobs(tokens, this.#texts) : null;
     return { index, text, logprobs, finish_reason: reason };
   }
 }

@@ -15,21 +15,15 @@ export function chatLogprobs(tokens: readonly ReleasedToken[], texts: TokenTexts
   return { content, refusal: null };
 }
 
-/** Of completions: parallel arrays; `offset` is where the first token's text begins in the answer. */
-export function completionLogprobs(tokens: readonly ReleasedToken[], texts: TokenTexts, offset: number): object {
-  let at = offset;
-  const pieces = tokens.map(({ id }) => textOf(texts.piece(id)));
+/** Of completions: parallel arrays. */
+export function completionLogprobs(tokens: readonly ReleasedToken[], texts: TokenTexts): object {
   return {
-    tokens: pieces,
+    tokens: tokens.map(({ id }) => textOf(texts.piece(id))),
     token_logprobs: tokens.map(({ logprob }) => finite(logprob)),
     top_logprobs: tokens.map(({ top }) =>
       Object.fromEntries(top.map(({ id, logprob }) => [textOf(texts.piece(id)), finite(logprob)])),
     ),
-    text_offset: pieces.map((piece) => {
-      const start = at;
-      at += piece.length;
-      return start;
-    }),
+    text_offset: tokens.map(({ offset }) => offset),
   };
 }
 

@@ -2,6 +2,7 @@
 import OpenAI from 'openai';
 import { InProcessBus } from '../../../lib/cluster/in-process-bus.ts';
 import { Tokenizer } from '../../../lib/model/tokenizer.ts';
+import type { ServiceHost } from '../../../lib/process/host.ts';
 import { GgufModel } from '../../../lib/tensor/gguf.ts';
 import { Channel } from '../../../lib/wire/client.ts';
 import { eventually, type TestHost, testHost } from '../../../test/support/service-host.ts';
@@ -14,19 +15,23 @@ export const modelPath = 'models/fulgur-tiny.gguf';
 
 export class RouterBench {
   readonly bus = new InProcessBus();
-  readonly host: TestHost = testHost('router', 'router-0', { bus: this.bus });
+  readonly host: TestHost;
   readonly #stops: (() => Promise<void> | void)[] = [];
   #router: RunningRouter | undefined;
   #tokenizer: Tokenizer | undefined;
   #fingerprint = '';
+
+  private constructor(over: Partial<ServiceHost>) {
+    this.host = testHost('router', 'router-0', { ...over, bus: this.bus });
+  }
 
   /** Closes everything at the end of the block that declares it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  static async start(config: Partial<RouterConfig> = {}): Promise<RouterBench> {
-    const bench = new RouterBench();
+  static async start(config: Partial<RouterConfig> = {}, over: Partial<ServiceHost> = {}): Promise<RouterBench> {
+    const bench = new RouterBench(over);
     bench.#fingerprint = (await GgufModel.open(modelPath)).fingerprint;
     bench.#tokenizer = await Tokenizer.load(modelPath);
     const options = routerConfig.parse({ model: modelPath, httpPort: 0, grpcPort: 0, ...config });
