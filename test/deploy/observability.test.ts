@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { busMetrics, countRestarts, processMetrics } from '../../lib/telemetry/metrics.ts';
 import { GrpcMetrics } from '../../lib/wire/grpc-metrics.ts';
+import { routerConfig } from '../../services/router/config.ts';
 import {
   dashboardExpressions,
   prometheusFolder,
@@ -197,6 +198,12 @@ describe('deploy/prometheus', () => {
       expect(scrapes).toMatchObject([{ job_name: 'fulgur', honor_labels: true }]);
       expect(rules.sort()).toEqual(ruleFiles.map((rule) => path.basename(rule)).sort());
     }
+  });
+
+  it('scrapes the embedded cluster where it serves its metrics', () => {
+    const { scrape_configs: scrapes } = parse(readFileSync(path.join(prometheusFolder, 'prometheus.yml'), 'utf8'));
+    const { host, httpPort } = routerConfig.parse({ model: 'any.gguf' });
+    expect(scrapes[0].static_configs).toEqual([{ targets: [`${host}:${httpPort}`] }]);
   });
 
   it('discovers exactly the pods of the services, by labels and a port name of the manifests', () => {
