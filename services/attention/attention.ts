@@ -27,7 +27,12 @@ import { ShardLinks } from './shard-links.ts';
 
 export interface AttentionExtras {
   /** Expert shards of this very process: a layer whose experts are all in one of them is computed in one graph. */
-  readonly localExperts?: ReadonlyMap<string, { localWeights(layer: number): ExpertWeights | undefined }>;
+  readonly localExperts?: ReadonlyMap<string, LocalExperts>;
+}
+
+export interface LocalExperts {
+  /** Undefined unless every expert of the layer is loaded. */
+  localWeights(layer: number): ExpertWeights | undefined;
 }
 
 const heatEveryMs = 1_000;
@@ -66,6 +71,7 @@ interface LoadedModel {
 class Attention implements RunningService {
   readonly #config: AttentionConfig;
   readonly #host: ServiceHost;
+  readonly #extras: AttentionExtras;
   readonly #model: LoadedModel;
   readonly #metrics: AttentionMetrics;
   readonly #supervisor: Supervisor;
@@ -90,6 +96,7 @@ class Attention implements RunningService {
     const { description, pool } = model.runner;
     this.#config = config;
     this.#host = host;
+    this.#extras = extras;
     this.#model = model;
     this.#metrics = attentionMetrics(host.metrics);
     this.#metrics.kvPoolBytes.set(pool.bytes);
@@ -107,7 +114,7 @@ class Attention implements RunningService {
       clock,
       log,
       metrics: this.#metrics,
-      localWeights: extras.localExperts && ((layer) => firstLocal(extras.localExperts!, layer)),
+      localWeights: extras.localExperts && ((layer) => this.#localHost(layer)?.experts.localWeights(layer)),
     });
     this.#readiness = new Readiness({
       health,
@@ -236,7 +243,7 @@ class Attention implements RunningService {
       new Engine({
         runner,
         exchange: this.#exchange,
-        observe: (layer, expertIds) => this.#heat.observe(layer, expertIds),
+        observe: (layer, expertIds) => this.#observe(layer, expertIds),
         cache: new PrefixCache({
           ...size,
           windowTokens: description.window,
@@ -282,12 +289,19 @@ class Attention implements RunningService {
     this.#announcer?.update({ load: requests });
     if (requests === 0) this.#onIdle?.();
   }
-}
 
-function firstLocal(hosts: NonNullable<AttentionExtras['localExperts']>, layer: number): ExpertWeights | undefined {
-  for (const host of hosts.values()) {
-    const weights = host.localWeights(layer);
-    if (weights !== undefined) return weights;
+  #observe(layer: number, expertIds: Int32Array): void {
+    this.#heat.observe(layer, expertIds);
+    // What is sent to a shard is counted by the exchange.
+    const local = this.#localHost(layer);
+    if (local !== undefined) this.#metrics.expertTokens.inc({ shard: local.shardId }, expertIds.length);
   }
-  return undefined;
+
+  /** The shard of this process that holds every expert of a layer. */
+  #localHost(layer: number): { readonly shardId: string; readonly experts: LocalExperts } | undefined {
+    for (const [shardId, experts] of this.#extras.localExperts ?? []) {
+      if (experts.localWeights(layer) !== undefined) return { shardId, experts };
+    }
+    return undefined;
+  }
 }
