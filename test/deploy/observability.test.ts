@@ -39,7 +39,8 @@ async function exposedSeries(): Promise<Map<string, readonly string[]>> {
   new GrpcMetrics(registry);
   for (const [service, name] of Object.entries(METRICS)) {
     const module = await import(path.join(root, 'services', service, 'metrics.ts'));
-    module[name](registry);
+    // kv-store asks whether it has a disk tier, which has a metric of its own; the others take no second argument.
+    module[name](registry, true);
   }
   const { placementMetrics } = await import(path.join(root, 'services/router/placement/metrics.ts'));
   placementMetrics(registry);
