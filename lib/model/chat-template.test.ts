@@ -32,8 +32,15 @@ describe('ChatTemplate', () => {
       expect.objectContaining({
         code: Code.INVALID_ARGUMENT,
         field: 'messages',
-        message: expect.stringMatching(/refuses these messages: .*roles must alternate/),
+        message: expect.stringMatching(/refuses messages: roles must alternate$/),
       }),
+    );
+  });
+
+  test('a template that fails by itself is not blamed on the messages', () => {
+    const template = new ChatTemplate('{{ undefined_function(messages) }}', specials);
+    expect(() => template.render(hello, { addGenerationPrompt: true })).toThrow(
+      expect.objectContaining({ code: Code.FAILED_PRECONDITION, message: expect.stringContaining('template fails') }),
     );
   });
 

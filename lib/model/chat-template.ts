@@ -49,7 +49,7 @@ export class ChatTemplate {
   constructor(template: string, specials: TemplateSpecials) {
     this.#specials = specials;
     try {
-      this.#template = new Template(template);
+      this.#template = new Template(template.replaceAll('raise_exception', ownRefusal));
     } catch (cause) {
       const reason = firstLine(cause);
       throw new FulgurError(Code.FAILED_PRECONDITION, `the model's chat template cannot be parsed: ${reason}`, {
@@ -60,7 +60,8 @@ export class ChatTemplate {
 
   /**
    * The prompt's text; encode it with addSpecial and parseSpecial.
-   * @throws FulgurError INVALID_ARGUMENT, field `messages`, with the template's own words when it refuses the messages.
+   * @throws FulgurError INVALID_ARGUMENT, field `messages`, with the template's own words when it refuses the messages;
+   *   FAILED_PRECONDITION when the template itself fails.
    */
   render(messages: readonly ChatMessage[], options: RenderOptions): string {
     if (messages.length === 0) throw invalid('messages', 'messages is empty: send at least one');
@@ -73,12 +74,27 @@ export class ChatTemplate {
         add_generation_prompt: options.addGenerationPrompt,
         bos_token: bos,
         eos_token: eos,
+        [ownRefusal]: refuse,
       });
     } catch (cause) {
-      throw invalid('messages', `the model's chat template refuses these messages: ${firstLine(cause)}`);
+      const reason = firstLine(cause);
+      if (cause instanceof Refusal) throw invalid('messages', `the model's chat template refuses messages: ${reason}`);
+      throw new FulgurError(Code.FAILED_PRECONDITION, `the model's chat template fails: ${reason}`, { cause });
     }
     return addsBos && bos !== '' && text.startsWith(bos) ? text.slice(bos.length) : text;
   }
+}
+
+/**
+ * Templates call `raise_exception` when the messages are at fault. The interpreter's own one throws what any failure of
+ * the template throws too, and cannot be replaced under its name, so templates are made to call this one.
+ */
+const ownRefusal = 'fulgur_refuse_messages';
+
+class Refusal extends Error {}
+
+function refuse(reason: unknown): never {
+  throw new Refusal(String(reason));
 }
 
 function firstLine(cause: unknown): string {
