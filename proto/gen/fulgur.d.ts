@@ -379,6 +379,9 @@ export namespace fulgur {
             /** TokenEvent token. */
             token?: (fulgur.v1.TokenLogprobs.$Properties|null);
 
+            /** TokenEvent cachedTokens. */
+            cachedTokens: number;
+
             /**
              * Creates a new TokenEvent instance using the specified properties.
              * @param [properties] Properties to set
@@ -419,6 +422,9 @@ export namespace fulgur {
 
                 /** TokenEvent token */
                 token?: (fulgur.v1.TokenLogprobs.$Properties|null);
+
+                /** TokenEvent cachedTokens */
+                cachedTokens?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -924,6 +924,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [requestId] TokenEvent requestId
              * @property {number|null} [index] TokenEvent index
              * @property {fulgur.v1.TokenLogprobs.$Properties|null} [token] TokenEvent token
+             * @property {number|null} [cachedTokens] TokenEvent cachedTokens
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -980,6 +981,14 @@ export const fulgur = $root.fulgur = (() => {
             TokenEvent.prototype.token = null;
 
             /**
+             * TokenEvent cachedTokens.
+             * @member {number} cachedTokens
+             * @memberof fulgur.v1.TokenEvent
+             * @instance
+             */
+            TokenEvent.prototype.cachedTokens = 0;
+
+            /**
              * Creates a new TokenEvent instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.TokenEvent
@@ -1017,6 +1026,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
                 if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
                     $root.fulgur.v1.TokenLogprobs.encode(message.token, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.cachedTokens != null && $Object.hasOwnProperty.call(message, "cachedTokens") && message.cachedTokens !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.cachedTokens);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1083,6 +1094,15 @@ export const fulgur = $root.fulgur = (() => {
                             if (wireType !== 2)
                                 break;
                             message.token = $root.fulgur.v1.TokenLogprobs.decode(reader, reader.size(), $undefined, _depth + 1, message.token);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.cachedTokens = value;
+                            else
+                                delete message.cachedTokens;
                             continue;
                         }
                     }

@@ -208,9 +208,11 @@ export class Engine extends Actor<EngineMessage> {
       this.#fail(live, new FulgurError(Code.INTERNAL, message, { cause: error }));
       return;
     }
-    if (index === sequence.request.generatedIds.length) live.trace.firstToken();
+    const first = index === sequence.request.generatedIds.length;
+    if (first) live.trace.firstToken();
     sequence.append(token.tokenId);
-    this.#outbox.token(live.client, { requestId: sequence.id, index, token });
+    const cachedTokens = first ? (sequence.cachedTokens ?? 0) : 0;
+    this.#outbox.token(live.client, { requestId: sequence.id, index, token, cachedTokens });
     this.#finishIfDone(live);
   }
 

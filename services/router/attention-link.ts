@@ -138,10 +138,13 @@ export class AttentionLink implements Replica {
       if (flight === undefined) continue;
       this.#pendingPromptTokens -= flight.promptTokens;
       flight.promptTokens = 0;
+      if (event.cachedTokens) flight.listener.onCached(event.cachedTokens);
       flight.listener.onToken(event.index ?? 0, toToken(event.token));
     }
     for (const event of finished) {
-      this.#take(event.requestId as string)?.listener.onFinished(reasonOf(event.reason), event.cachedTokens ?? 0);
+      const listener = this.#take(event.requestId as string)?.listener;
+      if (event.cachedTokens) listener?.onCached(event.cachedTokens);
+      listener?.onFinished(reasonOf(event.reason));
     }
     for (const event of failed) this.#take(event.requestId as string)?.listener.onFailed(toError(event));
     if (finished.length + failed.length > 0) this.#closeWhenIdle();

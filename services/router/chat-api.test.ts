@@ -145,8 +145,10 @@ test('a stop text spread over tokens ends the answer, is not shown, and frees th
   const attention = await bench.attention('attention-0');
   const answer = bench.openai().chat.completions.create({ ...chat, stop: ['the end'] });
   const submission = await attention.next();
-  submission.tokens(bench.ids('This is the end of it'));
-  const { choices } = await answer;
+  const [first, ...rest] = bench.ids('This is the end of it') as [number, ...number[]];
+  submission.token({ tokenId: first }, 0, 9).tokens(rest);
+  const { choices, usage } = await answer;
+  expect(usage?.prompt_tokens_details?.cached_tokens).toBe(9);
   expect(choices[0]).toMatchObject({ message: { content: 'This is ' }, finish_reason: 'stop' });
   await submission.cancelled;
 });

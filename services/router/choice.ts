@@ -24,7 +24,7 @@ export interface ChoiceOptions {
 
 export interface RunListener {
   readonly onToken: (token: GeneratedToken) => void;
-  readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
+  readonly onFinished: (reason: FinishReason) => void;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -38,14 +38,13 @@ export class Choice {
   #reason: FinishReason | undefined;
   #altered = false;
   #over = false;
-  #cachedTokens = 0;
 
   constructor(options: ChoiceOptions) {
     this.#options = options;
     this.#text = new ChoiceText(options.decoder, options.stop);
     this.#run = options.startRun({
       onToken: (token) => this.#take(token),
-      onFinished: (reason, cachedTokens) => this.#generated(reason, cachedTokens),
+      onFinished: (reason) => this.#generated(reason),
       onFailed: (error) => this.#fail(error),
     });
   }
@@ -55,7 +54,7 @@ export class Choice {
   }
 
   get cachedTokens(): number {
-    return this.#cachedTokens;
+    return this.#run.cachedTokens;
   }
 
   start(): void {
@@ -100,9 +99,8 @@ export class Choice {
     this.#screen.end();
   }
 
-  #generated(reason: FinishReason, cachedTokens: number): void {
+  #generated(reason: FinishReason): void {
     if (this.#over || this.#text.stopped) return;
-    this.#cachedTokens = cachedTokens;
     this.#reason = reason;
     if (this.#screen !== undefined) this.#endText();
   }

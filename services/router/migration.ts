@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly traceContext: Context;
   readonly onMoved: () => void;
   readonly onToken: (token: GeneratedToken) => void;
-  readonly onFinished: (reason: FinishReason, cachedTokens: number) => void;
+  readonly onFinished: (reason: FinishReason) => void;
   readonly onFailed: (error: FulgurError) => void;
 }
 
@@ -47,6 +47,7 @@ export class Run {
   readonly #generated: number[] = [];
   #attempt = 0;
   #moves = 0;
+  #cachedTokens = 0;
   #current: { readonly replica: Replica; readonly requestId: string; readonly span: Span } | undefined;
   #over = false;
   #avoid: string | undefined;
@@ -60,6 +61,11 @@ export class Run {
   /** Tokens generated so far, end-of-generation token included. */
   get tokens(): number {
     return this.#generated.length;
+  }
+
+  /** Prompt tokens that a replica did not have to compute. */
+  get cachedTokens(): number {
+    return this.#cachedTokens;
   }
 
   start(): void {
@@ -92,7 +98,7 @@ export class Run {
     const last = this.#generated.at(-1);
     const stopped = last !== undefined && stopTokenIds.includes(last);
     if (!stopped && this.#generated.length < maxTokens) return false;
-    this.#finish(stopped ? 'stop' : 'length', 0);
+    this.#finish(stopped ? 'stop' : 'length');
     return true;
   }
 
@@ -117,7 +123,10 @@ export class Run {
     const isCurrent = () => !this.#over && this.#attempt === attempt;
     const listener: ReplicaListener = {
       onToken: (index, token) => isCurrent() && this.#take(index, token),
-      onFinished: (reason, cached) => isCurrent() && this.#finish(reason, cached),
+      onCached: (tokens) => {
+        if (isCurrent()) this.#cachedTokens = Math.max(this.#cachedTokens, tokens);
+      },
+      onFinished: (reason) => isCurrent() && this.#finish(reason),
       onFailed: (error) => isCurrent() && this.#failed(error),
     };
     replica.submit(
@@ -176,10 +185,10 @@ export class Run {
     this.#timer = clock.after(backoff.next(), () => this.#place());
   }
 
-  #finish(reason: FinishReason, cachedTokens: number): void {
+  #finish(reason: FinishReason): void {
     this.#current?.span.setAttribute('fulgur.generated_tokens', this.#generated.length);
     this.#close();
-    this.#options.onFinished(reason, cachedTokens);
+    this.#options.onFinished(reason);
   }
 
   #close(): void {

@@ -49,6 +49,7 @@ export interface OutputScreenListener {
 }
 
 const maxUnanswered = 16;
+const maxDeltaCharacters = 8192;
 
 export class OutputScreen {
   readonly #options: OutputScreenOptions;
@@ -96,12 +97,19 @@ export class OutputScreen {
     if (this.#mode !== 'screening') return;
     if (this.#stream === undefined && !this.#connect(undefined)) return;
     while (this.#unanswered < maxUnanswered && (this.#waiting !== '' || (this.#ending && !this.#endSent))) {
-      const text = this.#waiting;
-      this.#waiting = '';
-      this.#endSent = this.#ending;
+      const text = this.#nextDelta();
+      this.#waiting = this.#waiting.slice(text.length);
+      this.#endSent = this.#ending && this.#waiting === '';
       this.#sent.push(text);
-      this.#send(text, this.#ending);
+      this.#send(text, this.#endSent);
     }
+  }
+
+  /** A bounded piece of what waits, with no surrogate pair cut in two. */
+  #nextDelta(): string {
+    const text = this.#waiting.slice(0, maxDeltaCharacters);
+    if (text.length === this.#waiting.length) return text;
+    return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
   }
 
   #connect(avoid: string | undefined): boolean {

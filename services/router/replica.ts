@@ -11,9 +11,11 @@ export interface PlacedPrompt {
 }
 
 export interface ReplicaListener {
+  /** Prompt tokens whose keys and values came from a cache; told before the first token, or with the end. */
+  onCached(tokens: number): void;
   /** `index` counts from 0 over the whole answer, tokens generated on an earlier replica included. */
   onToken(index: number, token: GeneratedToken): void;
-  onFinished(reason: FinishReason, cachedTokens: number): void;
+  onFinished(reason: FinishReason): void;
   /** A RetryableError says that another replica may go on with the request. */
   onFailed(error: FulgurError): void;
 }

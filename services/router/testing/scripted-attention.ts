@@ -41,8 +41,9 @@ export class Submission {
     return this;
   }
 
-  token(token: fulgur.v1.ITokenLogprobs, index = this.#index++): this {
-    this.#stream.send({ tokens: [{ requestId: this.#requestId, index, token }] });
+  token(token: fulgur.v1.ITokenLogprobs, index = this.#index, cachedTokens = 0): this {
+    this.#index = index + 1;
+    this.#stream.send({ tokens: [{ requestId: this.#requestId, index, token, cachedTokens }] });
     return this;
   }
 

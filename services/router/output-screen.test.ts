@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import { ManualClock } from '../../lib/actor/manual-clock.ts';
+import { Code, RetryableError } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { OutputScreen, type ScreenStreamListener } from './output-screen.ts';
+
+const { GuardAction } = fulgur.v1;
+const gone = new RetryableError(Code.UNAVAILABLE, 'gone');
+
+interface OpenStream {
+  readonly guardId: string;
+  readonly listener: ScreenStreamListener;
+  readonly deltas: fulgur.v1.IOutputDelta[];
+  cancelled: boolean;
+}
+
+/** A screen whose guards the test plays: `streams` are the calls that it opened, in order. */
+function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
+  const clock = new ManualClock();
+  const streams: OpenStream[] = [];
+  const shown = { text: '', offset: 0, altered: false, end: '', unavailable: 0 };
+  const screen = new OutputScreen({
+    requestId: 'r',
+    tenant: 't',
+    choice: 0,
+    open(avoid, listener) {
+      const guardId = guards.find((id) => id !== avoid);
+      if (guardId === undefined) return undefined;
+      const stream: OpenStream = { guardId, listener, deltas: [], cancelled: false };
+      streams.push(stream);
+      const cancel = () => {
+        stream.cancelled = true;
+      };
+      return { guardId, send: (delta) => void stream.deltas.push(delta), cancel };
+    },
+    deadlineMs: 1000,
+    failure,
+    clock,
+    onUnavailable: () => {
+      shown.unavailable += 1;
+    },
+    listener: {
+      onText(text, offset, altered) {
+        shown.text += text;
+        shown.offset = offset;
+        shown.altered ||= altered;
+      },
+      onEnded: () => {
+        shown.end += 'ended';
+      },
+      onBlocked: () => {
+        shown.end += 'blocked';
+      },
+      onUnscreened: () => {
+        shown.end += 'unscreened';
+      },
+    },
+  });
+  const release = (stream: number, text: string, releasedOffset: number, end = false) =>
+    streams[stream]?.listener.onRelease({ text, releasedOffset, end, action: GuardAction.GUARD_ACTION_ALLOW });
+  return { clock, streams, shown, screen, release };
+}
+
+test('text is shown as the guard releases it, and the end comes with its last answer', () => {
+  const { streams, shown, screen, release } = setUp();
+  screen.push('one ');
+  screen.push('two');
+  release(0, 'one', 3);
+  expect(shown).toMatchObject({ text: 'one', offset: 3, end: '' });
+  screen.end();
+  expect(streams[0]?.deltas.map(({ text, end }) => [text, end])).toEqual([
+    ['one ', false],
+    ['two', false],
+    ['', true],
+  ]);
+  release(0, ' tw', 6);
+  release(0, 'o', 7, true);
+  expect(shown).toMatchObject({ text: 'one two', offset: 7, end: 'ended', altered: false });
+});
+
+test('text that the guard has changed is marked, so that its tokens stay behind', () => {
+  const { shown, screen, release } = setUp();
+  screen.push('call 5551234 now');
+  release(0, 'call [phone] now', 16);
+  expect(shown).toMatchObject({ text: 'call [phone] now', offset: 16, altered: true });
+});
+
+test('a block ends everything, and what another answer says later is not heard', () => {
+  const { streams, shown, screen, release } = setUp();
+  screen.push('fine bad');
+  release(0, 'fine', 4);
+  streams[0]?.listener.onRelease({ action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset: 4, end: true });
+  release(0, ' bad', 8);
+  screen.push('more');
+  expect(shown).toMatchObject({ text: 'fine', end: 'blocked' });
+  expect(streams[0]?.cancelled).toBe(true);
+});
+
+test('another guard is given the same deltas, and shows only what the first had not', () => {
+  const { streams, shown, screen, release } = setUp();
+  screen.push('one ');
+  screen.push('two ');
+  release(0, 'one', 3);
+  streams[0]?.listener.onLost(gone);
+  expect(streams[1]?.guardId).toBe('b');
+  expect(streams[1]?.deltas.map(({ text }) => text)).toEqual(['one ', 'two ']);
+  // This guard holds back at other places.
+  release(1, 'o', 1);
+  expect(shown.text).toBe('one');
+  release(1, 'ne two', 7);
+  expect(shown).toMatchObject({ text: 'one two', offset: 7, altered: false });
+});
+
+test('a guard that answers nothing for the deadline is given up', async () => {
+  const { clock, streams, shown, screen, release } = setUp();
+  screen.push('one');
+  await clock.advance(1001);
+  expect(streams[0]?.cancelled).toBe(true);
+  release(1, 'one', 3);
+  screen.end();
+  release(1, '', 3, true);
+  expect(shown).toMatchObject({ text: 'one', end: 'ended', unavailable: 0 });
+  expect(clock.pendingTimers).toBe(0);
+});
+
+test('with the policy open, held text and all that follows is shown when no guard is left', () => {
+  const { streams, shown, screen, release } = setUp(['a']);
+  screen.push('one two');
+  release(0, 'one', 3);
+  streams[0]?.listener.onLost(gone);
+  expect(shown).toMatchObject({ text: 'one two', unavailable: 1 });
+  screen.push(' three');
+  screen.end();
+  expect(shown).toMatchObject({ text: 'one two three', offset: 13, end: 'ended' });
+});
+
+test('with the policy closed, nothing held is shown when no guard is left', () => {
+  const { streams, shown, screen, release } = setUp(['a'], 'closed');
+  screen.push('one two');
+  release(0, 'one', 3);
+  streams[0]?.listener.onLost(gone);
+  expect(shown).toMatchObject({ text: 'one', end: 'unscreened', unavailable: 1 });
+});
+
+test('a slow guard gets what waits as one delta, and long text in bounded ones', () => {
+  const { streams, screen, release } = setUp();
+  for (let piece = 0; piece < 20; piece += 1) screen.push('x');
+  expect(streams[0]?.deltas).toHaveLength(16);
+  release(0, 'x', 1);
+  expect(streams[0]?.deltas.at(-1)?.text).toBe('xxxx');
+  const long = setUp();
+  long.screen.push('🙂'.repeat(5000));
+  const deltas = long.streams[0]?.deltas.map(({ text }) => text ?? '') ?? [];
+  expect(deltas.join('')).toBe('🙂'.repeat(5000));
+  expect(deltas.every((text) => text.length <= 8192 && text.isWellFormed())).toBe(true);
+});
