@@ -1,7 +1,8 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
 import type { Action, Detector, Rule } from './detector.ts';
 import { Normaliser, normaliseText } from './normalise.ts';
-import { PatternDetector, type PatternRule } from './pattern.ts';
+import { PatternDetector } from './pattern.ts';
+import type { PatternRule } from './pattern-machine.ts';
 import { PatternProgram } from './pattern-program.ts';
 import type { BuiltinPattern } from './pii.ts';
 import {

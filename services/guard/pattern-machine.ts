@@ -1,0 +1,200 @@
+// One pattern inside a possible match: a Pike machine that reads a stream character by character.
+//
+// Semantics: leftmost-longest, not overlapping, as RE2 finds them in the whole text - for matches that are never undecided
+// over more than HELD_CHARACTERS_MAX characters.
+//
+// Invariants
+// 1. Threads are ordered by where they began, earliest first; of two at the same instruction the earlier survives.
+// 2. With an accepted match, threads that began later are gone: they are found again by reading on from its end.
+// 3. Work per character is bounded by the size of the programs that are inside a possible match.
+import { HELD_CHARACTERS_MAX, type Match, type MatchSink, type Rule } from './detector.ts';
+import type { NormalWindow } from './normal-window.ts';
+import { type Closure, conditionsBetween, type PatternProgram } from './pattern-program.ts';
+
+export interface PatternRule {
+  readonly rule: Rule;
+  readonly program: PatternProgram;
+  /** Judges the normalised text of a candidate; texts over VALIDATED_CHARACTERS_MAX keep the verdict of their beginning. */
+  readonly validate?: (text: string) => boolean;
+}
+
+const VALIDATED_CHARACTERS_MAX = 256;
+
+export class PatternMachine {
+  readonly #pattern: PatternRule;
+  readonly #window: NormalWindow;
+  readonly #sink: MatchSink;
+  /** Per instruction the step that reached it last. */
+  readonly #reached: Int32Array;
+  #step = 0;
+  #pcs: number[] = [];
+  #begins: number[] = [];
+  #nextPcs: number[] = [];
+  #nextBegins: number[] = [];
+  #best: Match | undefined;
+  #announced = false;
+
+  constructor(pattern: PatternRule, window: NormalWindow, sink: MatchSink) {
+    this.#pattern = pattern;
+    this.#window = window;
+    this.#sink = sink;
+    this.#reached = new Int32Array(pattern.program.size);
+  }
+
+  get active(): boolean {
+    return this.#pcs.length > 0 || this.#best !== undefined;
+  }
+
+  get undecidedFrom(): number {
+    const first = this.#begins[0];
+    if (this.#best === undefined) return first ?? Number.POSITIVE_INFINITY;
+    if (first === undefined) return Number.POSITIVE_INFINITY;
+    return first < this.#best.start ? first : this.#best.end;
+  }
+
+  step(index: number): void {
+    this.#readFrom(index, index);
+  }
+
+  end(): void {
+    const last = this.#window.length - 1;
+    this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+    for (let finished = this.#finish(); finished !== undefined; finished = this.#finish()) {
+      this.#readFrom(finished, last);
+      this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+    }
+    this.#pcs.length = 0;
+    this.#begins.length = 0;
+  }
+
+  /** Reads [from, last]; a match that ends on the way makes it read again from that match's end. */
+  #readFrom(from: number, last: number): void {
+    for (let index = from; index <= last; ) {
+      this.#read(index);
+      this.#forgetOld(index);
+      index = this.#settled() ? this.#finish()! : index + 1;
+    }
+  }
+
+  #read(index: number): void {
+    const { program } = this.#pattern;
+    const code = this.#window.code(index);
+    const held = conditionsBetween(this.#window.code(index - 1), code);
+    this.#resolve(index, held);
+    this.#step += 1;
+    this.#nextPcs.length = 0;
+    this.#nextBegins.length = 0;
+    for (let thread = 0; thread < this.#pcs.length; thread += 1) {
+      const out = program.consume(this.#pcs[thread]!, code);
+      if (out !== 0) this.#add(program.closure(out), this.#begins[thread]!, index + 1);
+    }
+    if (this.#best === undefined) this.#begin(code, held, index);
+    this.#swap();
+    this.#dropLater();
+  }
+
+  /** Starts a thread at every beginning that reads `code`. */
+  #begin(code: number, held: number, index: number): void {
+    const { program } = this.#pattern;
+    for (const pc of program.beginnings(held)) {
+      const out = program.consume(pc, code);
+      if (out !== 0) this.#add(program.closure(out), index, index + 1);
+    }
+  }
+
+  /** Follows the conditions that waited for the next character, now that `held` is known. */
+  #resolve(position: number, held: number): void {
+    const { program } = this.#pattern;
+    if (!this.#pcs.some((pc) => program.isEmptyWidth(pc))) return;
+    this.#step += 1;
+    this.#nextPcs.length = 0;
+    this.#nextBegins.length = 0;
+    for (let thread = 0; thread < this.#pcs.length; thread += 1) {
+      const pc = this.#pcs[thread]!;
+      this.#add(
+        program.isEmptyWidth(pc) ? program.closureWhere(pc, held) : program.closure(pc),
+        this.#begins[thread]!,
+        position,
+      );
+    }
+    this.#swap();
+    this.#dropLater();
+  }
+
+  /** Adds to the next threads what was reached; a MATCH among it makes [begin, position) a candidate. */
+  #add({ waiting, matches }: Closure, begin: number, position: number): void {
+    if (matches) this.#candidate(begin, position);
+    for (const pc of waiting) {
+      if (this.#reached[pc] === this.#step) continue;
+      this.#reached[pc] = this.#step;
+      this.#nextPcs.push(pc);
+      this.#nextBegins.push(begin);
+    }
+  }
+
+  #swap(): void {
+    [this.#pcs, this.#nextPcs] = [this.#nextPcs, this.#pcs];
+    [this.#begins, this.#nextBegins] = [this.#nextBegins, this.#begins];
+  }
+
+  #candidate(begin: number, end: number): void {
+    const best = this.#best;
+    if (best !== undefined && (begin > best.start || (begin === best.start && end <= best.end))) return;
+    const { validate, rule } = this.#pattern;
+    const tooLong = end - begin > VALIDATED_CHARACTERS_MAX;
+    if (validate !== undefined && (tooLong ? best?.start !== begin : !validate(this.#window.text(begin, end)))) return;
+    if (best?.start === begin) {
+      best.end = end;
+    } else {
+      this.#best = { rule, start: begin, end };
+      this.#announced = false;
+    }
+  }
+
+  /** Drops threads that began after the accepted match, and says that the match is certain once none began before it. */
+  #dropLater(): void {
+    const best = this.#best;
+    if (best === undefined) return;
+    let kept = this.#begins.length;
+    while (kept > 0 && this.#begins[kept - 1]! > best.start) kept -= 1;
+    this.#begins.length = kept;
+    this.#pcs.length = kept;
+    if (kept === 0 || this.#begins[0] === best.start) this.#announce(best);
+  }
+
+  #announce(best: Match): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    this.#sink.accepted(best);
+  }
+
+  /** Gives up on what has been undecided for too long. */
+  #forgetOld(index: number): void {
+    const undecided = this.undecidedFrom;
+    if (undecided === Number.POSITIVE_INFINITY) return;
+    const oldest = this.#window.originalEnd(index) - HELD_CHARACTERS_MAX;
+    if (this.#window.originalStart(undecided) >= oldest) return;
+    let dropped = 0;
+    if (undecided === this.#best?.end) dropped = this.#begins.length;
+    while (dropped < this.#begins.length && this.#window.originalStart(this.#begins[dropped]!) < oldest) dropped += 1;
+    this.#begins.splice(0, dropped);
+    this.#pcs.splice(0, dropped);
+    this.#dropLater();
+  }
+
+  #settled(): boolean {
+    return this.#best !== undefined && this.#begins.length === 0;
+  }
+
+  /** Ends the accepted match; the index to read on from, or undefined when there is none. */
+  #finish(): number | undefined {
+    const best = this.#best;
+    if (best === undefined) return undefined;
+    this.#announce(best);
+    this.#best = undefined;
+    this.#begins.length = 0;
+    this.#pcs.length = 0;
+    this.#sink.final(best);
+    return best.end;
+  }
+}
