@@ -197,7 +197,7 @@ class Attention implements RunningService {
 
   /** Follows the plan, the shards and the kv-stores from now on. */
   #follow(): void {
-    const { id, bus, clock, log } = this.#host;
+    const { id, bus, clock, log, tracer } = this.#host;
     const { fingerprint, runner } = this.#model;
     const changed = () => {
       this.#exchange.changed();
@@ -224,6 +224,7 @@ class Attention implements RunningService {
       directory: this.#directory,
       clock,
       log,
+      tracer,
       metrics: this.#metrics,
       payloadBytes: {
         full: layout.full.bytesPerCell * blockTokens,

@@ -5,6 +5,7 @@
 // 2. A payload is handed on only when its length and its checksum are right.
 // 3. Both parts of a block live on the same kv-store, chosen by its key among the members that are ready.
 import { createHash } from 'node:crypto';
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
@@ -31,6 +32,7 @@ export interface BlockStoreOptions {
   readonly directory: Pick<MemberDirectory, 'of' | 'onChange'>;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly tracer: Tracer;
   readonly metrics: AttentionMetrics;
   /** Bytes of a block's payload in each group; any other length is refused. */
   readonly payloadBytes: Readonly<Record<GroupName, number>>;
@@ -158,8 +160,8 @@ export class BlockStore {
   }
 
   #add(id: string, address: string): void {
-    const { clock, log, metrics, writeQueueBytes } = this.#options;
-    const channel = new Channel(address);
+    const { clock, log, tracer, metrics, writeQueueBytes } = this.#options;
+    const channel = new Channel(address, { tracer });
     const queue = new StoreQueue({
       channel,
       clock,

@@ -9,7 +9,7 @@
 // 3. A request that has left takes part in no further step; its share of a running step is dropped. When all of a step's
 //    requests have left, the step is abandoned.
 // 4. When the engine fails, every request fails as retryable: its router moves it, and nothing generated is lost.
-import type { Span, Tracer } from '@opentelemetry/api';
+import { context, type Span, type Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
@@ -259,13 +259,15 @@ export class Engine extends Actor<EngineMessage> {
   #fetch(live: Live): void {
     const { cache, log } = this.#options;
     this.#fetching.add(live);
-    cache.fetch(live.sequence).then(
-      (blocks) => this.tell({ kind: 'fetched', live, blocks }),
-      (error: unknown) => {
-        log.error({ err: error, requestId: live.sequence.id }, 'a prefix could not be fetched: recomputing');
-        this.tell({ kind: 'fetched', live, blocks: [] });
-      },
-    );
+    context
+      .with(live.trace.context, () => cache.fetch(live.sequence))
+      .then(
+        (blocks) => this.tell({ kind: 'fetched', live, blocks }),
+        (error: unknown) => {
+          log.error({ err: error, requestId: live.sequence.id }, 'a prefix could not be fetched: recomputing');
+          this.tell({ kind: 'fetched', live, blocks: [] });
+        },
+      );
   }
 
   #admitFetched(): void {

@@ -6,7 +6,7 @@ import { InProcessBus } from '../../../lib/cluster/in-process-bus.ts';
 import type { PlacementPlan } from '../../../lib/cluster/plan.ts';
 import { PlanStore } from '../../../lib/cluster/plan-store.ts';
 import { describeModel } from '../../../lib/model/registry.ts';
-import type { RunningService } from '../../../lib/process/host.ts';
+import type { RunningService, ServiceHost } from '../../../lib/process/host.ts';
 import { GgufModel } from '../../../lib/tensor/gguf.ts';
 import type { BidiStream } from '../../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../../lib/wire/client.ts';
@@ -35,7 +35,13 @@ export class TestCluster {
   readonly plans = new PlanStore({ bus: this.bus, clock: systemClock });
   readonly shards = new Map<string, RunningExpertShard>();
   readonly #closers: (() => Promise<void> | void)[] = [];
+  readonly #over: Partial<ServiceHost>;
   #epoch = 0;
+
+  /** `over` goes to the host of every service. */
+  constructor(over: Partial<ServiceHost> = {}) {
+    this.#over = { ...over, bus: this.bus };
+  }
 
   async start(): Promise<this> {
     await this.plans.start();
@@ -45,7 +51,7 @@ export class TestCluster {
   async startShard(id: string): Promise<RunningExpertShard> {
     const shard = await startExpertShard(
       expertShardConfig.parse({ model: demoModel, unloadGraceMs: 100 }),
-      testHost('expert-shard', id, { bus: this.bus }),
+      testHost('expert-shard', id, this.#over),
     );
     this.shards.set(id, shard);
     this.#closers.push(() => shard.drain(0));
@@ -53,7 +59,7 @@ export class TestCluster {
   }
 
   async startKvStore(id: string): Promise<TestHost> {
-    const host = testHost('kv-store', id, { bus: this.bus });
+    const host = testHost('kv-store', id, this.#over);
     const store = await startKvStore(kvStoreConfig.parse({}), host);
     this.#closers.push(() => store.drain(0));
     return host;
@@ -64,7 +70,7 @@ export class TestCluster {
     config: Partial<AttentionConfig> = {},
     extras: AttentionExtras = {},
   ): Promise<TestAttention> {
-    const host = testHost('attention', id, { bus: this.bus });
+    const host = testHost('attention', id, this.#over);
     const service = await startAttention(attentionConfig.parse({ model: demoModel, ...config }), host, extras);
     this.#closers.push(() => service.drain(0));
     return { service, host };
