@@ -3,6 +3,9 @@
 // The pool is one tensor per layer, and a sequence's cells may lie anywhere in it. Each run of rows looks at the range
 // of cells from its lowest to its highest through a mask that hides what is not its own: on a CPU hidden cells cost a
 // glance. Consecutive sequences whose ranges nearly coincide share a run, because each run is an operation per layer.
+//
+// ggml's flash attention has two kinds of loops: tiles for 64 rows and more, and single rows, which are fast for heads of
+// 64, 128, ... elements only (its vectors hold 64). Few rows with smaller heads are computed as plain matrix products.
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { ModelDescription } from './description.ts';
 import type { KvGroupName } from './kv-pool.ts';
@@ -14,8 +17,11 @@ export interface AttentionRun {
   readonly rowCount: number;
   readonly firstCell: number;
   readonly cellCount: number;
-  /** [rowCount, cellCount] of half-precision 0 (seen) and -infinity (hidden). */
-  readonly mask: Uint16Array;
+  /**
+   * [rowCount, cellCount] of 0 (seen) and -infinity (hidden): in half precision for flash attention, in single
+   * precision for plain products.
+   */
+  readonly mask: Uint16Array | Float32Array;
 }
 
 export interface GroupPlan {
@@ -32,12 +38,14 @@ export interface AttentionPlan {
   readonly window: GroupPlan | undefined;
 }
 
-const hidden = 0xfc00; // -infinity
+const hiddenHalf = 0xfc00; // -infinity
 
 /** Cells that may be looked at in vain before two sequences are better off in runs of their own. */
-const wastedCellsMax = 4096;
-/** ggml computes runs of 64 rows and more in tiles, which must not mix sequences. */
-const mixedRowsMax = 63;
+const wastedCellsMax = 2048;
+/** Rows from which flash attention works in tiles, where a cell costs all the rows that do not see it. */
+const tileRows = 64;
+/** Head sizes that are a multiple of this are fast in flash attention row by row. */
+const vectorElements = 64;
 
 interface Reach {
   readonly slice: SequenceSlice;
@@ -69,16 +77,26 @@ export function planAttention(
   if (next !== rows) throw new FulgurError(Code.INTERNAL, `the sequences of a step cover ${next} of its ${rows} rows`);
   const plan = (group: KvGroupName): GroupPlan | undefined => {
     const window = group === 'full' ? Number.POSITIVE_INFINITY : description.window;
-    if (!description.layers.some(({ attention }) => attention.kind === group)) return undefined;
-    return planGroup(batch, rows, group, window, poolCells[group]);
+    const layers = description.layers.filter(({ attention }) => attention.kind === group);
+    if (layers.length === 0) return undefined;
+    const slowRows = layers.some(({ attention }) => attention.headSize % vectorElements !== 0);
+    return planGroup(batch, rows, { group, window, poolCells: poolCells[group], slowRows });
   };
   return { rows, positions, full: plan('full'), window: plan('window') };
 }
 
-function planGroup(batch: StepBatch, rows: number, group: KvGroupName, window: number, poolCells: number): GroupPlan {
+interface Group {
+  readonly group: KvGroupName;
+  readonly window: number;
+  readonly poolCells: number;
+  /** Whether flash attention is slow below `tileRows` rows. */
+  readonly slowRows: boolean;
+}
+
+function planGroup(batch: StepBatch, rows: number, group: Group): GroupPlan {
   const writeCells = new Int32Array(rows);
   const reaches = batch.sequences.map((slice) => {
-    const reach = reachOf(slice, group, window, poolCells);
+    const reach = reachOf(slice, group);
     writeCells.set(reach.cells.subarray(reach.cells.length - slice.rowCount), slice.rowStart);
     return reach;
   });
@@ -94,16 +112,16 @@ function planGroup(batch: StepBatch, rows: number, group: KvGroupName, window: n
       const mergedLow = Math.min(low, other.low);
       const mergedHigh = Math.max(high, other.high);
       const own = ownCells + other.slice.rowCount * (other.high - other.low + 1);
-      if (mergedRows > mixedRowsMax || mergedRows * (mergedHigh - mergedLow + 1) - own > wastedCellsMax) break;
+      if (mergedRows >= tileRows || mergedRows * (mergedHigh - mergedLow + 1) - own > wastedCellsMax) break;
       members.push(other);
       [low, high, rowCount, ownCells] = [mergedLow, mergedHigh, mergedRows, own];
     }
-    runs.push(makeRun(members, window, low, high));
+    runs.push(makeRun(members, group, low, high));
   }
   return { writeCells, runs };
 }
 
-function reachOf(slice: SequenceSlice, group: KvGroupName, window: number, poolCells: number): Reach {
+function reachOf(slice: SequenceSlice, { group, window, poolCells }: Group): Reach {
   const end = slice.firstPosition + slice.rowCount;
   const firstSeen = Math.max(0, slice.firstPosition - window + 1);
   const start = group === 'full' ? 0 : slice.windowStart;
@@ -125,12 +143,16 @@ function reachOf(slice: SequenceSlice, group: KvGroupName, window: number, poolC
   return { slice, cells, firstSeen, low, high };
 }
 
-function makeRun(members: readonly Reach[], window: number, low: number, high: number): AttentionRun {
+function makeRun(members: readonly Reach[], { window, slowRows }: Group, low: number, high: number): AttentionRun {
   const cellCount = high - low + 1;
   const first = members[0]!.slice;
   const last = members.at(-1)!.slice;
   const rowCount = last.rowStart + last.rowCount - first.rowStart;
-  const mask = new Uint16Array(rowCount * cellCount).fill(hidden);
+  const size = rowCount * cellCount;
+  const mask =
+    slowRows && rowCount < tileRows
+      ? new Float32Array(size).fill(Number.NEGATIVE_INFINITY)
+      : new Uint16Array(size).fill(hiddenHalf);
   for (const { slice, cells, firstSeen } of members) {
     for (let i = 0; i < slice.rowCount; i++) {
       const at = (slice.rowStart + i - first.rowStart) * cellCount - low;

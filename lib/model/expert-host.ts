@@ -8,15 +8,19 @@
 import { Backend, type BackendOptions } from '../tensor/backend.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { GraphSpace } from '../tensor/graph.ts';
+import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { ModelDescription, MoeDescription } from './description.ts';
 import { arrangeExpertBatch, type ExpertBatch } from './expert-batch.ts';
 import { ExpertSlots } from './expert-slots.ts';
+import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
-import { SpacePool } from './space-pool.ts';
 import type { ExpertWeights } from './step.ts';
 
-export type ExpertHostOptions = BackendOptions;
+export interface ExpertHostOptions extends BackendOptions {
+  /** To be the same in every process that serves a model. */
+  readonly precision?: Precision | undefined;
+}
 
 /** The pairs (rowIndex[i], expertIds[i], weights[i]) of a call, in any order. */
 export interface ExpertHostCall {
@@ -71,8 +75,9 @@ export class ExpertHost {
     const description = describeModel(model);
     if (description.nExpert === 0) throw model.error('it has no experts');
     const backend = Backend.open(options);
+    const widen = widensWeights(model, options.precision);
     try {
-      return new ExpertHost(description, backend, await ExpertSlots.open(model, description, backend));
+      return new ExpertHost(description, backend, await ExpertSlots.open(model, description, backend, { widen }));
     } catch (error) {
       await backend.close();
       throw error;
@@ -164,8 +169,8 @@ export class ExpertHost {
     for (const state of this.#layers.values()) {
       while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
     }
-    await this.#backend.close();
     await this.#slots.close();
+    await this.#backend.close();
   }
 
   async #compute(

@@ -8,6 +8,7 @@ import type { Backend } from '../tensor/backend.ts';
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
 import { type PlacedTensor, TensorStore } from '../tensor/tensor-store.ts';
+import { isQuantised, Widener, widenedType } from '../tensor/widen.ts';
 import type { ModelDescription, MoeDescription } from './description.ts';
 import { requireTensor } from './weights.ts';
 
@@ -17,8 +18,10 @@ const stagingBytesMax = 1 << 26;
 interface Projection {
   readonly source: GgufTensor;
   readonly placed: PlacedTensor;
-  /** Bytes of one expert's slice. */
+  /** Bytes of one expert's slice in the file and here. */
+  readonly fileSliceBytes: number;
   readonly sliceBytes: number;
+  readonly widen: boolean;
 }
 
 export interface ExpertTensors {
@@ -31,19 +34,27 @@ export class ExpertSlots {
   readonly #store: TensorStore;
   readonly #layers: ReadonlyMap<number, readonly Projection[]>;
   readonly #files: ReadonlyMap<string, FileHandle>;
+  readonly #widener: Widener;
 
   private constructor(
     store: TensorStore,
     layers: ReadonlyMap<number, readonly Projection[]>,
     files: ReadonlyMap<string, FileHandle>,
+    widener: Widener,
   ) {
     this.#store = store;
     this.#layers = layers;
     this.#files = files;
+    this.#widener = widener;
   }
 
   /** @throws FulgurError naming a tensor that is missing or misshapen. */
-  static async open(model: GgufModel, description: ModelDescription, backend: Backend): Promise<ExpertSlots> {
+  static async open(
+    model: GgufModel,
+    description: ModelDescription,
+    backend: Backend,
+    options: { readonly widen: boolean },
+  ): Promise<ExpertSlots> {
     const sources = new Map<number, GgufTensor[]>();
     for (const { index, feedForward } of description.layers) {
       if (feedForward.kind === 'moe') sources.set(index, expertTensors(model, description, index, feedForward));
@@ -52,18 +63,28 @@ export class ExpertSlots {
     const store = new TensorStore(backend, all.length);
     const files = new Map<string, FileHandle>();
     try {
-      const placed = store.allocate(all);
+      const typeHere = (type: number): number => (options.widen ? widenedType(type) : type);
+      const placed = store.allocate(all.map(({ type, shape }) => ({ type: typeHere(type), shape })));
       for (const { path } of all) if (!files.has(path)) files.set(path, await open(path));
       let next = 0;
       const layers = new Map(
         [...sources].map(([layer, tensors]) => [
           layer,
           tensors.map((source): Projection => {
-            return { source, placed: placed[next++]!, sliceBytes: source.bytes / source.shape[2]! };
+            const here = placed[next++]!;
+            const experts = source.shape[2]!;
+            const widen = options.widen && isQuantised(source.type);
+            return {
+              source,
+              placed: here,
+              widen,
+              fileSliceBytes: source.bytes / experts,
+              sliceBytes: here.bytes / experts,
+            };
           }),
         ]),
       );
-      return new ExpertSlots(store, layers, files);
+      return new ExpertSlots(store, layers, files, new Widener(backend));
     } catch (error) {
       store.close();
       for (const file of files.values()) await file.close();
@@ -84,10 +105,15 @@ export class ExpertSlots {
   /** Reads the weights of `count` experts from `first` on, which lie next to each other in the file and here. */
   async fill(layer: number, first: number, count: number): Promise<void> {
     const { memory, g } = this.#store;
-    for (const { source, placed, sliceBytes } of this.#layers.get(layer)!) {
+    for (const { source, placed, fileSliceBytes, widen } of this.#layers.get(layer)!) {
       const file = this.#files.get(source.path)!;
-      const start = first * sliceBytes;
-      const bytes = count * sliceBytes;
+      const start = first * fileSliceBytes;
+      const bytes = count * fileSliceBytes;
+      if (widen) {
+        const rows = source.shape[1]!;
+        await this.#widener.fill(placed.tensor, source, file, first * rows, count * rows);
+        continue;
+      }
       if (memory !== undefined) {
         await memory.fill(placed.offset + start, file.fd, source.offset + start, bytes);
         continue;
@@ -108,6 +134,7 @@ export class ExpertSlots {
   }
 
   async close(): Promise<void> {
+    await this.#widener.close();
     this.#store.close();
     for (const file of this.#files.values()) await file.close();
   }

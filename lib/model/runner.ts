@@ -11,12 +11,13 @@
 import { Backend, type BackendOptions, type DeviceInfo } from '../tensor/backend.ts';
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
+import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import { type AttentionPlan, planAttention } from './attention-plan.ts';
 import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
 import { KvPool, type KvPoolOptions } from './kv-pool.ts';
+import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
-import { SpacePool } from './space-pool.ts';
 import type { ExpertObserver, ExpertProvider, StepBatch } from './step.ts';
 import { type Routing, StepGraph } from './step-graph.ts';
 import { StepSpace } from './step-space.ts';
@@ -33,6 +34,7 @@ export type {
 
 export interface RunnerOptions extends BackendOptions {
   readonly pool: KvPoolOptions;
+  readonly precision?: Precision | undefined;
   /** Steps that may overlap; more wait. */
   readonly stepsMax?: number;
 }
@@ -72,7 +74,7 @@ export class ModelRunner {
   readonly fingerprint: string;
   readonly pool: KvPool;
   readonly device: DeviceInfo;
-  /** Bytes of the weights: mapped on a CPU, copied to other devices. */
+  /** Bytes of the weights, mapped from the file or in memory. */
   readonly weightBytes: number;
   readonly #backend: Backend;
   readonly #weights: ModelWeights;
@@ -102,7 +104,8 @@ export class ModelRunner {
     const backend = Backend.open(options);
     let weights: ModelWeights | undefined;
     try {
-      weights = ModelWeights.load(model, description, backend);
+      const widen = widensWeights(model, options.precision);
+      weights = await ModelWeights.load(model, description, backend, { widen });
       return new ModelRunner(model, description, backend, weights, options);
     } catch (error) {
       weights?.close();

@@ -197,58 +197,70 @@ export class StepGraph {
   }
 
   /** Each run's rows attend to its range of cells: [heads * valueSize, rows]. */
-  #attend(query: Tensor, layer: LayerDescription): Tensor {
+  #attend(query: Tensor, { attention }: LayerDescription): Tensor {
     const { g } = this.space;
-    const context = this.#context;
-    const { heads, kvHeads, headSize, valueSize, kvSource } = layer.attention;
-    const pool = this.#pool.tensors(kvSource);
-    const keyBytes = kvHeads * headSize * f16Bytes;
-    const valueBytes = kvHeads * valueSize * f16Bytes;
-    const rowBytes = heads * headSize * f32Bytes;
-    const outBytes = heads * valueSize * f32Bytes;
-    const scale = 1 / Math.sqrt(headSize);
-    const runs = this.#runInputs(layer.attention.kind);
+    const { heads, valueSize } = attention;
+    const width = heads * valueSize;
+    const runs = this.#runInputs(attention.kind);
     const parts = runs.map(({ run, mask }) => {
-      const { rowStart, rowCount, firstCell, cellCount } = run;
-      const rows = g.view3(
-        context,
-        query,
-        headSize,
-        rowCount,
-        heads,
-        rowBytes,
-        headSize * f32Bytes,
-        rowStart * rowBytes,
-      );
-      const keys = g.view3(
-        context,
-        pool.keys,
-        headSize,
-        cellCount,
-        kvHeads,
-        keyBytes,
-        headSize * f16Bytes,
-        firstCell * keyBytes,
-      );
-      const values = g.view3(
-        context,
-        pool.values,
-        valueSize,
-        cellCount,
-        kvHeads,
-        valueBytes,
-        valueSize * f16Bytes,
-        firstCell * valueBytes,
-      );
-      const part = g.flashAttention(context, rows, keys, values, mask, scale, 0, 0);
-      return g.reshape2(context, part, heads * valueSize, rowCount);
+      const attend = run.mask instanceof Float32Array ? this.#plainAttention : this.#flashAttention;
+      return g.reshape2(this.#context, attend.call(this, query, attention, run, mask), width, run.rowCount);
     });
     if (parts.length === 1) return parts[0]!;
-    let mixed = g.newTensor2(context, GgmlType.F32, heads * valueSize, this.#plan.rows);
+    let mixed = g.newTensor2(this.#context, GgmlType.F32, width, this.#plan.rows);
     parts.forEach((part, i) => {
-      mixed = g.setInPlace(context, mixed, part, outBytes, runs[i]!.run.rowStart * outBytes);
+      const at = runs[i]!.run.rowStart * width * f32Bytes;
+      mixed = g.setInPlace(this.#context, mixed, part, width * f32Bytes, at);
     });
     return mixed;
+  }
+
+  #flashAttention(query: Tensor, attention: AttentionDescription, run: AttentionRun, mask: Tensor): Tensor {
+    const { g } = this.space;
+    const { heads, headSize } = attention;
+    const headBytes = headSize * f32Bytes;
+    const rowBytes = heads * headBytes;
+    const start = run.rowStart * rowBytes;
+    const rows = g.view3(this.#context, query, headSize, run.rowCount, heads, rowBytes, headBytes, start);
+    const { keys, values } = this.#rangeOf(run, attention);
+    return g.flashAttention(this.#context, rows, keys, values, mask, 1 / Math.sqrt(headSize), 0, 0);
+  }
+
+  /** softmax(queries x keys) x values, the heads that share keys together as one matrix. */
+  #plainAttention(query: Tensor, attention: AttentionDescription, run: AttentionRun, mask: Tensor): Tensor {
+    const { g } = this.space;
+    const context = this.#context;
+    const { heads, kvHeads, headSize } = attention;
+    const sharing = heads / kvHeads;
+    const headBytes = headSize * f32Bytes;
+    const rows = g.view4(
+      context,
+      query,
+      headSize,
+      sharing,
+      kvHeads,
+      run.rowCount,
+      headBytes,
+      sharing * headBytes,
+      heads * headBytes,
+      run.rowStart * heads * headBytes,
+    );
+    const { keys, values } = this.#rangeOf(run, attention);
+    const scores = g.add(context, g.matmul(context, keys, rows), mask);
+    const odds = g.scaledSoftmax(context, scores, null, 1 / Math.sqrt(headSize), 0);
+    return g.matmul(context, g.contiguous(context, g.permute(context, values, 1, 0, 2, 3)), odds);
+  }
+
+  /** The run's range of the pool: [headSize, cells, kvHeads] each. */
+  #rangeOf(run: AttentionRun, attention: AttentionDescription): { keys: Tensor; values: Tensor } {
+    const { kvHeads, headSize, valueSize, kvSource } = attention;
+    const pool = this.#pool.tensors(kvSource);
+    const view = (tensor: Tensor, size: number): Tensor => {
+      const cellBytes = kvHeads * size * f16Bytes;
+      const start = run.firstCell * cellBytes;
+      return this.space.g.view3(this.#context, tensor, size, run.cellCount, kvHeads, cellBytes, size * f16Bytes, start);
+    };
+    return { keys: view(pool.keys, headSize), values: view(pool.values, valueSize) };
   }
 
   #positionsInput(): Tensor {
@@ -271,7 +283,10 @@ export class StepGraph {
     if (known !== undefined) return known;
     const runs = this.#plan[group]!.runs.map((run) => ({
       run,
-      mask: this.space.input(GgmlType.F16, [run.cellCount, run.rowCount], run.mask),
+      mask:
+        run.mask instanceof Float32Array
+          ? this.space.input(GgmlType.F32, [run.cellCount, 1, 1, run.rowCount], run.mask)
+          : this.space.input(GgmlType.F16, [run.cellCount, run.rowCount], run.mask),
     }));
     this.#runs.set(group, runs);
     return runs;

@@ -3,6 +3,7 @@ import type { Backend } from '../tensor/backend.ts';
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
+import { isQuantised, widenAll, widenedType } from '../tensor/widen.ts';
 import type { AttentionDescription, LayerDescription, ModelDescription } from './description.ts';
 
 export interface SwigluWeights {
@@ -86,15 +87,15 @@ export class ModelWeights {
   readonly layers: readonly LayerWeights[];
   /** Bytes of the tensors, each once. */
   readonly bytes: number;
-  readonly #store: TensorStore;
+  readonly #stores: readonly TensorStore[];
 
   private constructor(
-    store: TensorStore,
+    stores: readonly TensorStore[],
     tensors: ReadonlyMap<string, Tensor>,
     model: ModelDescription,
     bytes: number,
   ) {
-    this.#store = store;
+    this.#stores = stores;
     this.bytes = bytes;
     this.embedding = tensors.get('token_embd.weight')!;
     this.outputNorm = tensors.get('output_norm.weight')!;
@@ -102,8 +103,16 @@ export class ModelWeights {
     this.layers = model.layers.map(({ index }) => layerWeights((name) => tensors.get(`blk.${index}.${name}.weight`)));
   }
 
-  /** @throws FulgurError naming a tensor that is missing or misshapen, before anything is mapped. */
-  static load(model: GgufModel, description: ModelDescription, backend: Backend): ModelWeights {
+  /**
+   * Maps the tensors, and makes half-precision copies of the quantised ones when `widen` is set.
+   * @throws FulgurError naming a tensor that is missing or misshapen, before anything is mapped.
+   */
+  static async load(
+    model: GgufModel,
+    description: ModelDescription,
+    backend: Backend,
+    options: { readonly widen: boolean },
+  ): Promise<ModelWeights> {
     const hidden = description.hiddenSize;
     const shapes = new Map<string, number[]>([
       ['token_embd.weight', [hidden, description.vocabularySize]],
@@ -113,20 +122,33 @@ export class ModelWeights {
     for (const layer of description.layers) for (const entry of layerShapes(description, layer)) shapes.set(...entry);
     const found = [...shapes].map(([name, shape]) => requireTensor(model, name, shape));
     for (const tensor of found) requirePlain(model, tensor);
-    const store = new TensorStore(backend, found.length);
+    const widened = found.filter(({ type }) => options.widen && isQuantised(type));
+    const mapped = found.filter((tensor) => !widened.includes(tensor));
+    const stores = [new TensorStore(backend, mapped.length)];
     try {
-      const made = store.load(found);
-      const tensors = new Map(found.map(({ name }, i) => [name, made[i]!]));
-      const bytes = found.reduce((sum, tensor) => sum + tensor.bytes, 0);
-      return new ModelWeights(store, tensors, description, bytes);
+      const tensors = new Map<string, Tensor>();
+      for (const [i, tensor] of stores[0]!.load(mapped).entries()) tensors.set(mapped[i]!.name, tensor);
+      if (widened.length > 0) {
+        const store = new TensorStore(backend, widened.length);
+        stores.push(store);
+        const placed = store.allocate(widened.map(({ type, shape }) => ({ type: widenedType(type), shape })));
+        await widenAll(
+          backend,
+          widened.map((source, i) => ({ source, target: placed[i]!.tensor })),
+        );
+        for (const [i, { tensor }] of placed.entries()) tensors.set(widened[i]!.name, tensor);
+      }
+      let bytes = 0;
+      for (const tensor of tensors.values()) bytes += backend.g.tensorBytes(tensor);
+      return new ModelWeights(stores, tensors, description, bytes);
     } catch (error) {
-      store.close();
+      for (const store of stores) store.close();
       throw error;
     }
   }
 
   close(): void {
-    this.#store.close();
+    for (const store of this.#stores) store.close();
   }
 }
 

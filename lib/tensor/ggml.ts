@@ -111,6 +111,23 @@ function declareShapes({ base }: GgmlLibraries) {
       base,
       'void *ggml_view_3d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2, size_t nb1, size_t nb2, size_t offset)',
     ),
+    view4: native<
+      (
+        context: Handle,
+        a: Tensor,
+        n0: number,
+        n1: number,
+        n2: number,
+        n3: number,
+        stride1: number,
+        stride2: number,
+        stride3: number,
+        offset: number,
+      ) => Tensor
+    >(
+      base,
+      'void *ggml_view_4d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3, size_t nb1, size_t nb2, size_t nb3, size_t offset)',
+    ),
     permute: native<(context: Handle, a: Tensor, i0: number, i1: number, i2: number, i3: number) => Tensor>(
       base,
       'void *ggml_permute(void *ctx, void *a, int i0, int i1, int i2, int i3)',
@@ -143,6 +160,11 @@ function declareMath({ base }: GgmlLibraries) {
     ),
     sumRows: native<Build1>(base, 'void *ggml_sum_rows(void *ctx, void *a)'),
     softmax: native<Build1>(base, 'void *ggml_soft_max(void *ctx, void *a)'),
+    /** softmax(a * scale + mask) by rows. */
+    scaledSoftmax: native<(context: Handle, a: Tensor, mask: Tensor | null, scale: number, maxBias: number) => Tensor>(
+      base,
+      'void *ggml_soft_max_ext(void *ctx, void *a, void *mask, float scale, float max_bias)',
+    ),
     sigmoid: native<Build1>(base, 'void *ggml_sigmoid(void *ctx, void *a)'),
     rmsNorm: native<(context: Handle, a: Tensor, epsilon: number) => Tensor>(
       base,
