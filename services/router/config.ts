@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { sharedOptions } from '../../lib/process/shared-config.ts';
 
 const count = z.number().int().positive();
-const milliseconds = z.number().int().min(1);
+/** At most a day: timers of Node cannot wait for more than 24 of them. */
+const milliseconds = z.number().int().min(1).max(86_400_000);
 
 export const routerConfig = z.strictObject({
   ...sharedOptions,

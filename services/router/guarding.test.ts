@@ -237,3 +237,17 @@ test('moderations answer in the shape of the openai client, and fail plainly wit
   expect(results[1]).toMatchObject({ categories: { violence: true }, category_scores: { violence: 0.5 } });
   await expect(bench.openai().moderations.create({ input: 'x', model: 'gpt' })).rejects.toMatchObject({ status: 404 });
 });
+
+test('what the run of the unredacted prompt still says is not heard', async () => {
+  await using bench = await RouterBench.start();
+  const redacted = [{ role: 'user', text: 'My name is [name].' }];
+  await bench.guard('guard-0', { assess: () => ({ action: GuardAction.GUARD_ACTION_REDACT, redacted }) });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  const first = await attention.next();
+  const second = await attention.next();
+  expect(second.submit.requestId).not.toBe(first.submit.requestId);
+  first.tokens(bench.ids('Anna')).finish('stop');
+  second.tokens(bench.ids('Hello')).finish('stop');
+  expect((await answer).choices[0]?.message.content).toBe('Hello');
+});

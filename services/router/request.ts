@@ -8,9 +8,7 @@
 // 3. The permit is given back and the replicas are told to stop however the request ends.
 import { type Context, context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
-import { Backoff } from '../../lib/actor/backoff.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
-import { blockKeys, keyText } from '../../lib/model/block-key.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
 import type { Admission } from './admission.ts';
@@ -19,11 +17,11 @@ import type { FinishReason, GenerationOutput, ReleasedToken } from './generation
 import type { Caller, GenerationRequest, Prompt } from './generation-request.ts';
 import type { GuardedCall, GuardGate, PromptPart, Verdict } from './guard-gate.ts';
 import type { RouterMetrics } from './metrics.ts';
-import { type Assignment, Run } from './migration.ts';
+import type { Run } from './migration.ts';
 import { partsOf, withInstruction, withParts } from './prompt-parts.ts';
-import type { PlacedPrompt, ReplicaSource } from './replica.ts';
+import type { ReplicaSource } from './replica.ts';
 import { RequestMeter } from './request-meter.ts';
-import { drawSeed, seedOfChoice } from './seeds.ts';
+import { RunFactory } from './run-factory.ts';
 import type { ServedModel } from './served-model.ts';
 
 /** What every request uses. */
@@ -56,8 +54,6 @@ export interface Call {
   readonly deadlineUnixMs: number | undefined;
 }
 
-const moveBackoff = { firstMs: 10, mostMs: 1000 };
-
 export class RequestLife {
   readonly #services: RequestServices;
   readonly #request: GenerationRequest;
@@ -69,7 +65,7 @@ export class RequestLife {
   readonly #span: Span;
   readonly #traceContext: Context;
   readonly #log: Logger;
-  readonly #deadlineUnixMs: number;
+  readonly #runs: RunFactory;
   readonly #timer: Timer;
   #prompts: readonly Prompt[];
   #promptTokens: number[] = [];
@@ -77,6 +73,8 @@ export class RequestLife {
   #unfinished = 0;
   #completionTokens = 0;
   #leave: (() => void) | undefined;
+  /** Times that the prompts were submitted: twice when the guard changed them. */
+  #round = 0;
   #over = false;
 
   constructor(
@@ -102,8 +100,15 @@ export class RequestLife {
     this.#log = log.child({ requestId: call.requestId });
     this.#meter = new RequestMeter(metrics, clock, call.api);
     const untilMs = clock.unixMs() + limits.requestTimeoutMs;
-    this.#deadlineUnixMs = Math.min(untilMs, call.deadlineUnixMs ?? untilMs);
-    const timeoutMs = this.#deadlineUnixMs - clock.unixMs();
+    const deadlineUnixMs = Math.min(untilMs, call.deadlineUnixMs ?? untilMs);
+    const { caller } = call;
+    this.#runs = new RunFactory(services, request, {
+      caller,
+      deadlineUnixMs,
+      traceContext: this.#traceContext,
+      log: this.#log,
+    });
+    const timeoutMs = Math.max(0, deadlineUnixMs - clock.unixMs());
     this.#timer = clock.after(timeoutMs, () => {
       const message = `the request was not done within ${Math.round(timeoutMs)} ms, its deadline`;
       this.fail(new FulgurError(Code.DEADLINE_EXCEEDED, message, { reason: 'deadline_exceeded' }));
@@ -158,45 +163,24 @@ export class RequestLife {
 
   /** Tokenises the prompts and starts every choice. */
   #submit(): void {
-    const { model } = this.#services;
     const tokenise = this.#services.tracer.startSpan('tokenize', {}, this.#traceContext);
-    const placed = this.#prompts.map((prompt) => this.#place(prompt));
+    const placed = this.#prompts.map((prompt) => this.#runs.place(prompt));
     this.#promptTokens = placed.map(({ ids }) => ids.length);
     tokenise.setAttribute('fulgur.prompt_tokens', sum(this.#promptTokens)).end();
     this.#meter.prompt(sum(this.#promptTokens));
-    const { n, sampling } = this.#request;
-    const seed = sampling.seed ?? drawSeed();
+    const { n } = this.#request;
+    this.#round += 1;
     this.#choices = placed.flatMap((prompt, promptIndex) => {
       const placement = { replicaId: undefined };
       return Array.from({ length: n }, (_, i) => {
         const index = promptIndex * n + i;
-        const maxTokens = model.maxTokens(this.#request, prompt.ids.length);
-        const assignment = this.#assignment(seedOfChoice(seed, i), maxTokens);
-        return this.#choice(index, (listener) => this.#startRun(index, prompt, assignment, placement, listener));
+        // Ids are not used again: what a cancelled run still says must not be taken for another's.
+        const runId = `${this.#call.requestId}-${this.#round}-${index}`;
+        return this.#choice(index, (listener) => this.#runs.create(runId, prompt, i, placement, listener));
       });
     });
     this.#unfinished = this.#choices.length;
     for (const choice of this.#choices) choice.start();
-  }
-
-  #place(prompt: Prompt): PlacedPrompt {
-    const { model } = this.#services;
-    const ids = model.encode(prompt, this.#request.fields.prompt);
-    const scope = { modelFingerprint: model.fingerprint, cacheSalt: this.#call.caller.cacheSalt };
-    return { ids, blockKeys: blockKeys(scope, ids).map(keyText) };
-  }
-
-  #assignment(seed: number, maxTokens: number): Assignment {
-    const { sampling, topLogprobs } = this.#request;
-    const { logitBias, ...plain } = sampling;
-    return {
-      sampling: { ...plain, seed, logitBias: Object.fromEntries(logitBias) },
-      maxTokens,
-      stopTokenIds: [...this.#services.model.stopTokenIds],
-      cacheSalt: this.#call.caller.cacheSalt,
-      deadlineUnixMs: this.#deadlineUnixMs,
-      ...(topLogprobs !== undefined && { topLogprobs }),
-    };
   }
 
   #choice(index: number, startRun: (listener: RunListener) => Run): Choice {
@@ -219,31 +203,6 @@ export class RequestLife {
     return choice;
   }
 
-  #startRun(
-    index: number,
-    prompt: PlacedPrompt,
-    assignment: Assignment,
-    placement: { replicaId: string | undefined },
-    listener: RunListener,
-  ): Run {
-    const { replicas, clock, tracer, metrics, limits } = this.#services;
-    return new Run({
-      requestId: `${this.#call.requestId}-${index}`,
-      prompt,
-      assignment,
-      placement,
-      replicas,
-      maxMoves: limits.maxMoves,
-      backoff: new Backoff(moveBackoff),
-      clock,
-      log: this.#log,
-      tracer,
-      traceContext: this.#traceContext,
-      onMoved: () => metrics.moved.inc(),
-      ...listener,
-    });
-  }
-
   #delta(index: number, text: string, tokens: readonly ReleasedToken[], meter: { text(): void }): void {
     if (this.#over) return;
     meter.text();
@@ -253,9 +212,9 @@ export class RequestLife {
   #finished(index: number, reason: FinishReason, choice: Choice): void {
     if (this.#over) return;
     this.#completionTokens += choice.generatedTokens;
-    this.#output.finish(index, reason);
     this.#unfinished -= 1;
-    if (this.#unfinished > 0) return;
+    this.#output.finish(index, reason);
+    if (this.#unfinished > 0 || this.#over) return;
     const usage = {
       promptTokens: sum(this.#promptTokens),
       completionTokens: this.#completionTokens,

@@ -1,0 +1,82 @@
+// Makes the runs of one request: tokenised prompts, and what each run tells its replica.
+import type { Context } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import { Backoff } from '../../lib/actor/backoff.ts';
+import { blockKeys, keyText } from '../../lib/model/block-key.ts';
+import type { RunListener } from './choice.ts';
+import type { Caller, GenerationRequest, Prompt } from './generation-request.ts';
+import { type Assignment, Run } from './migration.ts';
+import type { PlacedPrompt } from './replica.ts';
+import type { RequestServices } from './request.ts';
+import { drawSeed, seedOfChoice } from './seeds.ts';
+
+export interface RunScope {
+  readonly caller: Caller;
+  readonly deadlineUnixMs: number;
+  readonly traceContext: Context;
+  readonly log: Logger;
+}
+
+const moveBackoff = { firstMs: 10, mostMs: 1000 };
+
+export class RunFactory {
+  readonly #services: RequestServices;
+  readonly #request: GenerationRequest;
+  readonly #scope: RunScope;
+  readonly #seed: number;
+
+  constructor(services: RequestServices, request: GenerationRequest, scope: RunScope) {
+    this.#services = services;
+    this.#request = request;
+    this.#scope = scope;
+    this.#seed = request.sampling.seed ?? drawSeed();
+  }
+
+  /** @throws INVALID_ARGUMENT when the prompt does not fit the model. */
+  place(prompt: Prompt): PlacedPrompt {
+    const { model } = this.#services;
+    const ids = model.encode(prompt, this.#request.fields.prompt);
+    const scope = { modelFingerprint: model.fingerprint, cacheSalt: this.#scope.caller.cacheSalt };
+    return { ids, blockKeys: blockKeys(scope, ids).map(keyText) };
+  }
+
+  /** @param choice which answer to the prompt: the same one has the same seed in every request. */
+  create(
+    requestId: string,
+    prompt: PlacedPrompt,
+    choice: number,
+    placement: { replicaId: string | undefined },
+    listener: RunListener,
+  ): Run {
+    const { replicas, clock, tracer, metrics, limits } = this.#services;
+    return new Run({
+      requestId,
+      prompt,
+      assignment: this.#assignment(choice, prompt.ids.length),
+      placement,
+      replicas,
+      maxMoves: limits.maxMoves,
+      backoff: new Backoff(moveBackoff),
+      clock,
+      log: this.#scope.log,
+      tracer,
+      traceContext: this.#scope.traceContext,
+      onMoved: () => metrics.moved.inc(),
+      ...listener,
+    });
+  }
+
+  #assignment(choice: number, promptTokens: number): Assignment {
+    const { model } = this.#services;
+    const { sampling, topLogprobs } = this.#request;
+    const { logitBias, ...plain } = sampling;
+    return {
+      sampling: { ...plain, seed: seedOfChoice(this.#seed, choice), logitBias: Object.fromEntries(logitBias) },
+      maxTokens: model.maxTokens(this.#request, promptTokens),
+      stopTokenIds: [...model.stopTokenIds],
+      cacheSalt: this.#scope.caller.cacheSalt,
+      deadlineUnixMs: this.#scope.deadlineUnixMs,
+      ...(topLogprobs !== undefined && { topLogprobs }),
+    };
+  }
+}
