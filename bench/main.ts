@@ -1,5 +1,5 @@
 // `npm run bench`: the project's own measurements, one file per question, on one model that llama.cpp loads too.
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { z } from 'zod';
 import { describeModel } from '../lib/model/registry.ts';
 import { Tokenizer } from '../lib/model/tokenizer.ts';
@@ -73,12 +73,17 @@ async function contextOf(
 
 function machine() {
   const processors = cpus();
-  return { cpu: processors[0]?.model ?? 'unknown', cores: processors.length, node: process.version };
+  const loadAverage = Math.round(loadavg()[0]! * 10) / 10;
+  return { cpu: processors[0]?.model ?? 'unknown', cores: processors.length, node: process.version, loadAverage };
 }
 
 function heading({ model, threads, repeats }: BenchContext): string {
-  const { cpu, cores, node } = machine();
-  return `${cpu}, ${cores} cores (${threads} used), Node ${node}; ${model}; median of ${repeats}`;
+  const { cpu, cores, node, loadAverage } = machine();
+  const heading = `${cpu}, ${cores} cores (${threads} used), Node ${node}; ${model}; median of ${repeats}`;
+  // Threads that spin while they wait, as llama.cpp's do, suffer most from cores that are taken.
+  return loadAverage < cores
+    ? heading
+    : `${heading}\nthe machine is busy (load average ${loadAverage}): do not compare`;
 }
 
 function section({ asks }: Question, { head, rows, notes }: Measurement): string {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makeModel } from '../../cli/make-model.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 
-/** Shapes by name. `olmoe` is OLMoE-1B-7B's; `small` a sixteenth of its work, for a run of minutes. */
+/** Shapes by name. `olmoe` is OLMoE-1B-7B's; `small` a tenth of its work, for a run of minutes. */
 const shapes = {
   tiny: '--layers 2 --embedding 256 --heads 4 --experts 8 --experts-used 2 --expert-ff 128 --vocab 2048 --type q8_0',
   small:

@@ -3,7 +3,7 @@
 // Owns a model, a context and the arrays of one batch. Calls run one at a time, off the event loop.
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { addressOf, type Pointer } from './ffi.ts';
-import { GgmlType, ggml } from './ggml.ts';
+import { type CpuFunctions, cpuFunctions, DeviceType, GgmlType, ggml, type Handle } from './ggml.ts';
 import { type Batch, type Llama, llama } from './llama.ts';
 
 export interface LlamaRunnerOptions {
@@ -38,6 +38,7 @@ export class LlamaRunner {
   readonly #context: Pointer;
   readonly #model: Pointer;
   readonly #arrays: BatchArrays;
+  readonly #threads: CpuThreads;
   #running: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -65,6 +66,9 @@ export class LlamaRunner {
   }
 
   private constructor(library: Llama, model: Pointer, context: Pointer, options: LlamaRunnerOptions) {
+    // Threads of its own, as llama.cpp's programs give it: otherwise every graph starts and ends some.
+    this.#threads = new CpuThreads(options.threads);
+    library.attachThreadpool(context, this.#threads.pool, null);
     this.#llama = library;
     this.#model = model;
     this.#context = context;
@@ -105,6 +109,7 @@ export class LlamaRunner {
     await this.#running.catch(() => {});
     this.#llama.contextFree(this.#context);
     this.#llama.modelFree(this.#model);
+    this.#threads.free();
   }
 
   #outputs(rows: readonly LlamaRow[]): Float32Array {
@@ -144,6 +149,29 @@ function contextParams(library: Llama, options: LlamaRunnerOptions) {
     type_v: kvType,
     kv_unified: false,
   });
+}
+
+/** A pool of the CPU back end's threads, with ggml's own settings. */
+class CpuThreads {
+  readonly pool: Handle;
+  readonly #cpu: CpuFunctions;
+
+  constructor(threads: number) {
+    const g = ggml();
+    const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
+    const device = devices.find((one) => g.deviceType(one) === DeviceType.CPU);
+    const cpu = device === undefined ? undefined : cpuFunctions(g, device);
+    const pool = cpu?.newThreadpool(cpu.threadpoolParams(threads)) ?? null;
+    if (cpu === undefined || pool === null) {
+      throw new FulgurError(Code.RESOURCE_EXHAUSTED, `cannot start ${threads} compute threads`);
+    }
+    this.#cpu = cpu;
+    this.pool = pool;
+  }
+
+  free(): void {
+    this.#cpu.freeThreadpool(this.pool);
+  }
 }
 
 /** The arrays behind a llama_batch, reused from call to call. */

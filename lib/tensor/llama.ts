@@ -185,6 +185,10 @@ function contextFunctions(lib: NativeLibrary) {
       lib,
       'void *llama_init_from_model(void *model, llama_context_params params)',
     ),
+    attachThreadpool: native<(context: Pointer, pool: Pointer, batchPool: null) => void>(
+      lib,
+      'void llama_attach_threadpool(void *context, void *pool, void *batch_pool)',
+    ),
     contextFree: native<(context: Pointer) => void>(lib, 'void llama_free(void *context)'),
     decode: native<(context: Pointer, batch: Batch) => number>(
       lib,
