@@ -77,9 +77,10 @@ export class AttentionFleet implements ReplicaSource {
     });
     this.#subscription = subscribeEvents(bus, Events.blocks, (event) => this.#index.apply(event));
     this.#stopWatching = directory.onChange(() => {
-      for (const { member } of this.#stores.all()) this.#index.track(member.id);
+      this.#followMembers();
       this.#notify();
     });
+    this.#followMembers();
   }
 
   /** Replicas that would take a request now. */
@@ -150,6 +151,14 @@ export class AttentionFleet implements ReplicaSource {
     if (link !== undefined) return { service: 'attention', channel: link.channel };
     const channel = this.#stores.get(id);
     return channel === undefined ? undefined : { service: 'kv-store', channel };
+  }
+
+  /** The index knows the producers that there are, and no others. */
+  #followMembers(): void {
+    const stores = this.#stores.all().map(({ member }) => member.id);
+    const links = this.#links.all().map(({ member }) => member.id);
+    this.#index.retain(new Set([...stores, ...links]));
+    for (const id of stores) this.#index.track(id);
   }
 
   #notify(): void {

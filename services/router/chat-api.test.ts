@@ -1,5 +1,6 @@
 // The chat endpoint through the openai client, with a replica that the test plays.
 import { readFileSync } from 'node:fs';
+import type OpenAI from 'openai';
 import { expect, test } from 'vitest';
 import { RouterBench } from './testing/router-bench.ts';
 
@@ -75,6 +76,36 @@ test('a control token in a message does not end the message', async () => {
   expect(seen.filter((id) => id === 4)).toHaveLength(2);
   expect(seen.filter((id) => id === 5)).toHaveLength(1);
   expect(bench.decode(seen)).toContain(forged);
+});
+
+test('an answer can be sent back as it came, with the next question', async () => {
+  await using bench = await RouterBench.start();
+  const attention = await bench.attention('attention-0', {
+    answer: (submission) => submission.tokens(bench.ids('I am Fulgur.')).finish('stop'),
+  });
+  const client = bench.openai();
+  const first = await client.chat.completions.create(chat);
+  const answer = first.choices[0]?.message as OpenAI.ChatCompletionMessage;
+  const next = [...messages, { ...answer, tool_calls: [], audio: null }, ...messages];
+  const second = await client.chat.completions.create({ ...chat, messages: next });
+  expect(second.choices[0]?.message.content).toBe('I am Fulgur.');
+  expect(attention.submissions.untaken).toEqual([]);
+});
+
+test('a stream that is silent is kept open by comments', async () => {
+  await using bench = await RouterBench.start({ keepAliveMs: 30 });
+  const attention = await bench.attention('attention-0');
+  const response = await bench.post('/v1/chat/completions', { ...chat, stream: true });
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  const submission = await attention.next();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe(': keep-alive\n\n');
+  submission.tokens(bench.ids('Hello')).finish('stop');
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read())
+    rest += Buffer.from(part.value).toString();
+  expect(rest).toContain('"content":"Hello"');
+  expect(rest.endsWith('data: [DONE]\n\n')).toBe(true);
 });
 
 test('n choices run as requests of their own with seeds of their own, the first with the seed given', async () => {

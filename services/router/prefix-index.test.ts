@@ -85,6 +85,15 @@ test('the oldest keys go when a producer announces more than the bound', () => {
   expect(index.matched('a', chain(2, 3))).toBe(2);
 });
 
+test('producers that are not retained are forgotten', () => {
+  const { index, event } = setUp();
+  event(1, [1]);
+  index.retain(new Set(['a', 'b']));
+  expect(index.size('a')).toBe(1);
+  index.retain(new Set(['b']));
+  expect(index.size('a')).toBe(0);
+});
+
 test('a producer that is unknown or forgotten matches nothing', () => {
   const { index, event } = setUp();
   event(1, [1]);

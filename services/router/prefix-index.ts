@@ -44,6 +44,11 @@ export class PrefixIndex {
     this.#producers.delete(producerId);
   }
 
+  /** Forgets every producer that is not among `producerIds`. */
+  retain(producerIds: ReadonlySet<string>): void {
+    for (const id of this.#producers.keys()) if (!producerIds.has(id)) this.#producers.delete(id);
+  }
+
   apply(event: fulgur.v1.IBlockEvents): void {
     const id = event.producerId ?? '';
     const incarnation = event.incarnation ?? 0;

@@ -8,10 +8,20 @@ import { parseBody, type UnsupportedParameter } from './parse.ts';
 
 const textPart = z.strictObject({ type: z.literal('text'), text });
 
-const message = z.strictObject({
-  role: z.enum(['system', 'developer', 'user', 'assistant']),
-  content: z.union([text, z.array(textPart).min(1)]),
-});
+/** Answers are sent back as they came, with what they say about features that were not used: null or an empty list. */
+function withoutUnused(message: unknown): unknown {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return message;
+  const used = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(message).filter(([name, value]) => name === 'content' || used(value)));
+}
+
+const message = z.preprocess(
+  withoutUnused,
+  z.strictObject({
+    role: z.enum(['system', 'developer', 'user', 'assistant']),
+    content: z.union([text, z.array(textPart).min(1)]),
+  }),
+);
 
 const chatBody = z.strictObject({
   ...samplingShape,
