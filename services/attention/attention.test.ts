@@ -51,21 +51,24 @@ describe('an attention replica', () => {
   it('continues the reference prompts as the reference does', async () => {
     let equal = 0;
     for (const prompt of goldenPrompts) {
-      const generation = await router.submit({ promptIds: prompt.ids, topLogprobs: 3 }).done;
-      if (follows(generation, prompt.greedy_ids)) equal += 1;
+      const generation = await router.submit({ promptIds: prompt.ids, topLogprobs: 3, maxTokens: 16 }).done;
+      if (follows(generation, prompt.greedy_ids.slice(0, 16))) equal += 1;
       expect(generation.finished?.reason).toBe(2);
     }
     expect(equal).toBeGreaterThanOrEqual(8);
   });
 
   it('gives a batch of 16 what each gets alone, one message per step', async () => {
-    const prompts = Array.from({ length: 16 }, (_, i) => goldenPrompts[i % goldenPrompts.length]!);
+    const prompts = Array.from({ length: 16 }, (_, i) => goldenPrompts[i % 5]!);
     const alone = new Map<unknown, number[]>();
-    for (const prompt of goldenPrompts) alone.set(prompt, (await router.submit({ promptIds: prompt.ids }).done).tokens);
+    for (const prompt of goldenPrompts.slice(0, 5))
+      alone.set(prompt, (await router.submit({ promptIds: prompt.ids, maxTokens: 16 }).done).tokens);
     const before = router.messages;
-    const batch = await Promise.all(prompts.map((p) => router.submit({ promptIds: p.ids, topLogprobs: 3 }).done));
+    const batch = await Promise.all(
+      prompts.map((p) => router.submit({ promptIds: p.ids, topLogprobs: 3, maxTokens: 16 }).done),
+    );
     for (const [i, prompt] of prompts.entries()) follows(batch[i]!, alone.get(prompt)!);
-    expect(router.messages - before).toBeLessThan(50); // 16 times 32 tokens
+    expect(router.messages - before).toBeLessThan(40); // 16 times 16 tokens
   });
 
   it('resumes a known prefix from the pool with the same tokens', async () => {

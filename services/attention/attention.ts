@@ -239,7 +239,7 @@ class Attention implements RunningService {
     const { clock, log, tracer } = this.#host;
     const { runner, fingerprint, size } = this.#model;
     const { description } = runner;
-    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, storeFetchDeadlineMs } = this.#config;
+    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, microBatches, storeFetchDeadlineMs } = this.#config;
     const create = () =>
       new Engine({
         runner,
@@ -262,6 +262,7 @@ class Attention implements RunningService {
         prefillChunk,
         maxSequences,
         maxWaiting,
+        microBatches,
         clock,
         log,
         tracer,

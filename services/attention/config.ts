@@ -30,6 +30,9 @@ export const attentionConfig = z.strictObject({
   maxWaiting: count(1, 65_536).default(256).describe('requests that wait to run; more are sent to another replica'),
   maxBatchTokens: count(1, 65_536).default(512).describe('tokens computed in one step; at least maxSequences'),
   prefillChunk: count(1, 65_536).default(256).describe('tokens of one prompt computed in one step'),
+  microBatches: count(1, 2)
+    .default(1)
+    .describe('parts of a step in flight at once; 2 hides the wire where shards have machines of their own'),
   requestDeadlineMs: count(100, 86_400_000).default(600_000).describe('longest time that a request may take'),
   wireDtype: z.enum(['bf16', 'f32', 'q8_0']).default('bf16').describe('precision of activations on the wire'),
   exchangeDeadlineMs: count(10, 600_000)

@@ -109,6 +109,7 @@ describe('engine', () => {
         prefillChunk: 64,
         maxSequences: 4,
         maxWaiting: 4,
+        microBatches: 1,
         clock,
         log: pino({ level: 'silent' }),
         tracer: noTracer,

@@ -25,7 +25,7 @@ import type { PrefixCache } from './prefix-cache.ts';
 import { RequestTrace, traceparentOf } from './request-trace.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
 import { type GenerationRequest, Sequence } from './sequence.ts';
-import { type PreparedStep, prepareStep } from './step-batch.ts';
+import { microBatches, type PreparedStep, prepareStep } from './step-batch.ts';
 import { TokenChooser } from './token-choice.ts';
 
 export type EngineMessage =
@@ -34,7 +34,7 @@ export type EngineMessage =
   | { readonly kind: 'disconnect'; readonly client: Client }
   | { readonly kind: 'drain' }
   | { readonly kind: 'fetched'; readonly live: Live; readonly blocks: readonly StoredBlock[] }
-  | { readonly kind: 'stepped'; readonly logits: Float32Array }
+  | { readonly kind: 'stepped' /** Of each micro-batch. */; readonly logits: readonly Float32Array[] }
   | { readonly kind: 'step-failed'; readonly error: unknown }
   | { readonly kind: 'tick' };
 
@@ -54,6 +54,8 @@ export interface EngineOptions {
   readonly prefillChunk: number;
   readonly maxSequences: number;
   readonly maxWaiting: number;
+  /** Parts of a step that compute at the same time. */
+  readonly microBatches: number;
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
@@ -69,7 +71,9 @@ interface Live {
   readonly trace: RequestTrace;
 }
 
-interface RunningStep extends PreparedStep {
+interface RunningStep {
+  /** Its micro-batches. */
+  readonly parts: readonly PreparedStep[];
   readonly plan: StepPlan;
   readonly abort: AbortController;
   readonly startedMs: number;
@@ -162,15 +166,17 @@ export class Engine extends Actor<EngineMessage> {
 
   #run(plan: StepPlan): void {
     const { runner, exchange, observe, clock } = this.#options;
-    const prepared = prepareStep(plan);
     const abort = new AbortController();
     const { span, traceparent } = this.#traceStep(plan);
-    const provider = exchange.forStep({ signal: abort.signal, traceparent });
-    const settled = runner.step(prepared.batch, provider, observe).then(
-      (logits) => void this.tell({ kind: 'stepped', logits }),
+    const parts = microBatches(plan, this.#options.microBatches).map(prepareStep);
+    const logits = parts.map(({ batch }, microBatch) =>
+      runner.step(batch, exchange.forStep({ signal: abort.signal, traceparent, microBatch }), observe),
+    );
+    const settled = allSettled(logits).then(
+      (values) => void this.tell({ kind: 'stepped', logits: values }),
       (error: unknown) => void this.tell({ kind: 'step-failed', error }),
     );
-    this.#step = { ...prepared, plan, abort, startedMs: clock.now(), span, settled };
+    this.#step = { parts, plan, abort, startedMs: clock.now(), span, settled };
   }
 
   #endStep(): RunningStep {
@@ -181,7 +187,7 @@ export class Engine extends Actor<EngineMessage> {
     return step;
   }
 
-  #postprocess(step: RunningStep, logits: Float32Array): void {
+  #postprocess(step: RunningStep, logits: readonly Float32Array[]): void {
     const { cache, blockEvents, metrics, vocabularySize } = this.#options;
     for (const { sequence, count } of step.plan.entries) {
       if (sequence.finished) continue;
@@ -190,8 +196,11 @@ export class Engine extends Actor<EngineMessage> {
       cache.publish(sequence);
       sequence.blocks.trim(sequence.computed);
     }
-    for (const [row, sequence] of step.sampled.entries()) {
-      if (!sequence.finished) this.#sample(sequence, logits.subarray(row * vocabularySize, (row + 1) * vocabularySize));
+    for (const [part, { sampled }] of step.parts.entries()) {
+      for (const [row, sequence] of sampled.entries()) {
+        const its = logits[part]!.subarray(row * vocabularySize, (row + 1) * vocabularySize);
+        if (!sequence.finished) this.#sample(sequence, its);
+      }
     }
     blockEvents.flush();
     recordPools(metrics, cache.groups);
@@ -358,4 +367,10 @@ export class Engine extends Actor<EngineMessage> {
     metrics.preemptions.inc(this.#scheduler.preemptions - this.#preemptions);
     this.#preemptions = this.#scheduler.preemptions;
   }
+}
+
+/** All results; or the first failure, but not before everything has ended. */
+async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

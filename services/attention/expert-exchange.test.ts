@@ -122,7 +122,8 @@ describe('expert exchange', () => {
     await eventually(() => ['a', 'b', 'c'].every((id) => links.isOpen(id)));
   }
 
-  const run = (call: ExpertCall) => exchange.forStep({ signal: abort.signal, traceparent: '' }).run(call);
+  const run = (call: ExpertCall) =>
+    exchange.forStep({ signal: abort.signal, traceparent: '', microBatch: 0 }).run(call);
   const batchesOf = (id: string) => shards.get(id)!.batches.length;
   const retries = async (reason: string) =>
     (await registry.getSingleMetric('fulgur_attention_exchange_retries_total')!.get()).values.find(

@@ -37,6 +37,7 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** Of one sampled request of the step; empty when none is. */
   readonly traceparent: string;
+  readonly microBatch: number;
 }
 
 /** A shard's answer: partial sums of some rows of the call. */
@@ -50,7 +51,7 @@ interface Contribution {
 interface LayerCall {
   readonly call: ExpertCall;
   readonly packer: RowPacker;
-  readonly traceparent: string;
+  readonly step: StepContext;
   readonly placement: Placement | undefined;
   readonly over: AbortSignal;
 }
@@ -90,7 +91,7 @@ export class ExpertExchange {
     const packer = new RowPacker(call, hiddenSize, wireDtype);
     const aborted = rejection(step.signal);
     try {
-      const layer = { call, packer, placement, traceparent: step.traceparent, over: step.signal };
+      const layer = { call, packer, placement, step, over: step.signal };
       const contributions = await Promise.race([this.#serve(layer, allPairs(call), new Set()), aborted.promise]);
       return addUp(contributions, call.rows, hiddenSize);
     } finally {
@@ -200,9 +201,9 @@ export class ExpertExchange {
           rows: rows.length,
           layer: layer.call.layer,
           epoch: layer.placement?.epoch ?? 0,
-          microBatch: 0,
+          microBatch: layer.step.microBatch,
           dtype: dtypeOnWire[wireDtype],
-          traceparent: layer.traceparent,
+          traceparent: layer.step.traceparent,
         },
         pairs,
       );

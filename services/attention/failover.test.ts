@@ -70,6 +70,14 @@ describe('an attention replica under load', () => {
     }
   });
 
+  it('gives the same tokens with two micro-batches in flight', async () => {
+    await cluster.startShard('shard-0');
+    await cluster.startShard('shard-1');
+    await cluster.place((_, expert) => [`shard-${expert % 2}`]);
+    const replica = await attention({ microBatches: 2 });
+    check(await load(replica, async () => {}));
+  });
+
   it('computes layers whose experts are in this process without sending a row', async () => {
     const shard = await cluster.startShard('shard-0');
     await cluster.place(() => ['shard-0']);
@@ -90,7 +98,7 @@ describe('an attention replica under load', () => {
     ]);
     const ask = (replica: TestAttention) => {
       const router = cluster.router(replica);
-      return Promise.all(texts.map((ids) => router.submit({ promptIds: ids, maxTokens: 120, topLogprobs: 3 }).done));
+      return Promise.all(texts.map((ids) => router.submit({ promptIds: ids, maxTokens: 60, topLogprobs: 3 }).done));
     };
     const wanted = await ask(roomy);
     const crowded = await cluster.startAttention('attention-1', { kvPoolTokens: 1024 });

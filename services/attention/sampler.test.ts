@@ -86,7 +86,7 @@ describe('sampler', () => {
   });
 
   it('keeps exactly the tokens that a full sort would keep, ties included', () => {
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const random = testRandom(seed * 101);
       const logits = randomLogits(200, seed);
       const sampling = {
@@ -98,7 +98,7 @@ describe('sampler', () => {
       const expected = plainDistribution(logits, sampling, noCounts);
       const sampler = new Sampler(200);
       const drawn = new Set(
-        Array.from({ length: 3000 }, (_, i) => sampler.sample(logits.slice(), sampling, noCounts, i)),
+        Array.from({ length: 2000 }, (_, i) => sampler.sample(logits.slice(), sampling, noCounts, i)),
       );
       for (const id of drawn) expect(expected[id]).toBeGreaterThan(0);
       const likely = [...expected.keys()].filter((id) => expected[id]! > 0.005);

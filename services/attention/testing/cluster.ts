@@ -50,7 +50,7 @@ export class TestCluster {
 
   async startShard(id: string): Promise<RunningExpertShard> {
     const shard = await startExpertShard(
-      expertShardConfig.parse({ model: demoModel, unloadGraceMs: 100 }),
+      expertShardConfig.parse({ model: demoModel }),
       testHost('expert-shard', id, this.#over),
     );
     this.shards.set(id, shard);
