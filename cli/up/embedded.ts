@@ -1,6 +1,7 @@
 // The whole cluster in one process: the five services over real gRPC on loopback and an in-process event bus.
 //
 // Owns the services' hosts and their order: what others call starts first and stops last.
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -40,7 +41,7 @@ export class EmbeddedCluster {
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
     const { model, host, httpPort, grpcPort, expertShards, modelId } = this.#config;
-    const threads = this.#config.threads ?? defaultThreads(expertShards);
+    const threads = this.#config.threads ?? defaultThreads(model, expertShards);
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
     this.#closers.push(() => admin.close());
@@ -131,8 +132,12 @@ export class EmbeddedCluster {
   }
 }
 
+/** A step of a smaller model takes less time than waiting for a second thread on a busy machine. */
+const oneThreadModelBytes = 256 * 1024 * 1024;
+
 /** One shard's experts are part of attention's graphs; several compute beside it, and threads beyond the cores only wait. */
-function defaultThreads(expertShards: number): number {
+function defaultThreads(model: string, expertShards: number): number {
+  if (statSync(model).size < oneThreadModelBytes) return 1;
   const cores = availableParallelism();
   return expertShards === 1 ? cores : Math.max(1, Math.floor(cores / (expertShards + 1)));
 }

@@ -26,16 +26,21 @@ describe.each(arrangements)('%s', (_name, command, flags) => {
     await served?.stop();
   });
 
-  it('continues every reference prompt as the reference does, one at a time', async () => {
-    for (const prompt of goldenPrompts) expectReference(prompt, await greedily(channel, prompt));
+  it('continues the reference prompts as the reference does, one at a time', async () => {
+    let equal = 0;
+    for (const prompt of goldenPrompts) if (expectReference(prompt, await greedily(channel, prompt))) equal += 1;
+    // An open beginning may part at a near tie, which `expectReference` has checked; that must stay the exception.
+    expect(equal).toBeGreaterThanOrEqual(goldenPrompts.length - 1);
   });
 
   it('gives the same answers from a cached prefix', async () => {
     const long = goldenPrompts.filter((prompt) => prompt.ids.length > 64);
     expect(long.length).toBeGreaterThan(0);
     for (const prompt of long) {
+      const first = await greedily(channel, prompt);
       const again = await greedily(channel, prompt);
       expect(again.usage.cachedTokens).toBeGreaterThan(0);
+      expect(again.ids).toEqual(first.ids);
       expectReference(prompt, again);
     }
   });

@@ -28,7 +28,10 @@ async function post(path: string, body: unknown): Promise<{ status: number; body
   const response = await fetch(`${served.http}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as NonNullable<RequestInit['body']>) : JSON.stringify(body),
+    body:
+      typeof body === 'string' || body instanceof Uint8Array
+        ? (body as NonNullable<RequestInit['body']>)
+        : JSON.stringify(body),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -35,20 +35,27 @@ export function greedily(channel: Channel, prompt: GoldenPrompt): Promise<Genera
   });
 }
 
-/** Two candidates nearer than this may change places by the rounding of activations (natural log). */
-const nearTie = 0.05;
+/**
+ * Two candidates nearer than this (natural log) may change places: int8 activations, and bf16 on the wire, move a logit
+ * of 15 by up to 0.3, on either side of the comparison and through the choice of experts.
+ */
+const nearTie = 1;
 
-/** The tokens of the reference; where they part, the two candidates must have been a near tie. */
-export function expectReference(prompt: GoldenPrompt, { ids, logprobs }: Generated): void {
+/**
+ * The tokens of the reference; where they part, the two candidates must have been a near tie.
+ * @returns whether every token is the reference's
+ */
+export function expectReference(prompt: GoldenPrompt, { ids, logprobs }: Generated): boolean {
   const expected = expectedTokens(prompt);
   const parting = expected.findIndex((id, index) => ids[index] !== id);
   if (parting < 0) {
     expect(ids).toEqual(expected);
-    return;
+    return true;
   }
   const token = logprobs[parting];
   const rival = token?.top?.find((candidate) => candidate.tokenId === expected[parting]);
   const gap = (token?.logprob ?? 0) - (rival?.logprob ?? Number.NEGATIVE_INFINITY);
   const where = `token ${parting} of ${JSON.stringify(prompt.text.slice(0, 40))}: ${ids[parting]} for ${expected[parting]}`;
   expect(gap, `${where} is no near tie`).toBeLessThan(nearTie);
+  return false;
 }

@@ -1,24 +1,46 @@
-// The demo model's reference vectors, from an independent float32 forward pass.
+// The demo model's reference vectors (test/data/golden.json) and how answers are compared with them.
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 
 export interface GoldenPrompt {
-  readonly kind: 'plain' | 'chat';
-  readonly messages: { role: string; content: string }[] | null;
-  readonly text: string;
+  readonly kind: string;
   readonly ids: number[];
+  /** Token with the largest logit after each position. */
+  readonly argmax: number[];
+  /** Smallest distance between the two largest logits at any position. */
+  readonly min_argmax_margin: number;
+  /** [token, logit] after the last position, falling. */
+  readonly last_top20: [number, number][];
+  /** Experts of the last position by layer, in falling weight order. */
+  readonly last_experts: number[][];
   readonly greedy_ids: number[];
-  readonly greedy_text: string;
 }
 
-const stopTokenId = 5;
+const root = join(import.meta.dirname, '..', '..');
+
+export const demoModelPath = join(root, 'models', 'fulgur-tiny.gguf');
 
 export const goldenPrompts: readonly GoldenPrompt[] = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, '../data/golden.json'), 'utf8'),
+  readFileSync(join(root, 'test', 'data', 'golden.json'), 'utf8'),
 ).prompts;
 
-/** The reference continues past the stop token; a server does not. */
-export function expectedTokens({ greedy_ids }: GoldenPrompt): number[] {
-  const stop = greedy_ids.indexOf(stopTokenId);
-  return stop < 0 ? greedy_ids : greedy_ids.slice(0, stop);
+/** Two logits nearer than this may change places: keys and values are kept in half precision. */
+export const nearTie = 0.02;
+
+export function argmax(logits: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
+  return best;
+}
+
+/** How far the expected token is behind the chosen one; 0 when they are the same. */
+export function gapTo(logits: Float32Array, expected: number): number {
+  return logits[argmax(logits)]! - logits[expected]!;
+}
+
+/** Largest error of the reference's top 20 logits, relative to each logit or to 1 where it is smaller. */
+export function topLogitsError(logits: Float32Array, prompt: GoldenPrompt): number {
+  return Math.max(
+    ...prompt.last_top20.map(([id, value]) => Math.abs(logits[id]! - value) / Math.max(1, Math.abs(value))),
+  );
 }
