@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
 import { expectReference, type Generated, greedily } from '../support/generate.ts';
-import { type GoldenPrompt, goldenPrompts } from '../support/golden.ts';
+import { type GoldenPrompt, goldenPrompts } from '../support/served-prompts.ts';
 
 /** Keeps `width` greedy requests running until told to stop; every one must succeed with the reference's tokens. */
 function load(channel: Channel, width: number): { stop(): Promise<number> } {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
 import { expectReference, greedily } from '../support/generate.ts';
-import { goldenPrompts } from '../support/golden.ts';
+import { goldenPrompts } from '../support/served-prompts.ts';
 
 describe('NATS gone for 10 s', () => {
   let cluster: FulgurProcess;

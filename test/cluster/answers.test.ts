@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
 import { expectReference, greedily } from '../support/generate.ts';
-import { goldenPrompts } from '../support/golden.ts';
+import { goldenPrompts } from '../support/served-prompts.ts';
 
 const arrangements: [string, 'up' | 'cluster', string[]][] = [
   ['embedded, one shard', 'up', []],

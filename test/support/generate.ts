@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Channel } from '../../lib/wire/client.ts';
 import { InferenceMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import { expectedTokens, type GoldenPrompt } from './golden.ts';
+import { expectedTokens, type GoldenPrompt } from './served-prompts.ts';
 
 export interface Generated {
   readonly ids: number[];
