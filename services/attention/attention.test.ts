@@ -18,7 +18,7 @@ const text = (length: number, seed: number) => [
   ...Array.from({ length: length - 1 }, (_, i) => 300 + ((i * 31 + seed * 97) % 3000)),
 ];
 
-describe('an attention replica', () => {
+describe('an attention replica', { timeout: 60_000 }, () => {
   let cluster: TestCluster;
   let attention: TestAttention;
   let router: TestRouter;

@@ -11,7 +11,7 @@ import { type TestAttention, TestCluster } from './testing/cluster.ts';
 
 const prompt = [1, ...Array.from({ length: 199 }, (_, i) => 300 + ((i * 17) % 3000))];
 
-describe('the kv-store behind attention', () => {
+describe('the kv-store behind attention', { timeout: 60_000 }, () => {
   let cluster: TestCluster;
 
   beforeEach(async () => {

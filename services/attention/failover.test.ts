@@ -7,7 +7,7 @@ import { type Generation, type TestAttention, TestCluster } from './testing/clus
 
 const prompts = goldenPrompts.slice(0, 8);
 
-describe('an attention replica under load', () => {
+describe('an attention replica under load', { timeout: 60_000 }, () => {
   let cluster: TestCluster;
 
   beforeEach(async () => {
@@ -89,19 +89,18 @@ describe('an attention replica under load', () => {
   });
 
   it('finishes everybody in a pool of one context, by preemption, with the tokens of an empty one', async () => {
-    await cluster.startShard('shard-0');
+    const shard = await cluster.startShard('shard-0');
     await cluster.place(() => ['shard-0']);
-    const roomy = await attention();
-    const texts = Array.from({ length: 6 }, (_, i) => [
-      1,
-      ...Array.from({ length: 150 }, (_, k) => 300 + ((k * 13 + i * 71) % 3000)),
-    ]);
+    const local = { localExperts: new Map([['shard-0', shard.experts]]) };
+    const roomy = await attention({}, local);
+    const text = (seed: number) => [1, ...Array.from({ length: 149 }, (_, k) => 300 + ((k * 13 + seed * 71) % 3000))];
     const ask = (replica: TestAttention) => {
       const router = cluster.router(replica);
-      return Promise.all(texts.map((ids) => router.submit({ promptIds: ids, maxTokens: 60, topLogprobs: 3 }).done));
+      const submits = [0, 1, 2, 3, 4, 5].map((seed) => ({ promptIds: text(seed), maxTokens: 60, topLogprobs: 3 }));
+      return Promise.all(submits.map((submit) => router.submit(submit).done));
     };
     const wanted = await ask(roomy);
-    const crowded = await cluster.startAttention('attention-1', { kvPoolTokens: 1024 });
+    const crowded = await cluster.startAttention('attention-1', { kvPoolTokens: 1024 }, local);
     await eventually(() => crowded.host.health.ready);
     const got = await ask(crowded);
     for (const [i, generation] of got.entries()) follows(generation, wanted[i]!.tokens);
