@@ -19,7 +19,7 @@ import { ExpertExchange } from './expert-exchange.ts';
 import { ExpertHeat } from './expert-heat.ts';
 import { type AttentionMetrics, attentionMetrics } from './metrics.ts';
 import { PlacementView } from './placement-view.ts';
-import { type PoolSize, poolSize } from './pool-size.ts';
+import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { Readiness } from './readiness.ts';
 import { attentionService } from './service.ts';
@@ -46,7 +46,9 @@ export async function startAttention(
   extras: AttentionExtras = {},
 ): Promise<RunningService> {
   const gguf = await GgufModel.open(config.model);
-  const size = poolSize(config, describeModel(gguf));
+  const description = describeModel(gguf);
+  const size = poolSize(config, description);
+  checkWire(config, description);
   const runner = await ModelRunner.load(gguf, {
     threads: config.threads,
     device: config.device,
@@ -212,6 +214,7 @@ class Attention implements RunningService {
       log,
       fingerprint,
       deadlineMs: this.#config.exchangeDeadlineMs,
+      maxMessageBytes: this.#config.maxMessageBytes,
       onChange: changed,
     });
     this.#plans.onCurrent((plan) => {

@@ -24,12 +24,14 @@ export const attentionConfig = z.strictObject({
     .default(1024 * mebibyte)
     .describe('largest KV pool that kvPoolTokens = 0 chooses'),
   windowCacheTokens: count(0, 1 << 30)
-    .default(4096)
+    .default(1024)
     .describe('sliding-window cells kept beyond those that running sequences need, for prefixes to resume at'),
   maxSequences: count(1, 4096).default(32).describe('requests that run at the same time'),
   maxWaiting: count(1, 65_536).default(256).describe('requests that wait to run; more are sent to another replica'),
-  maxBatchTokens: count(1, 65_536).default(512).describe('tokens computed in one step; at least maxSequences'),
-  prefillChunk: count(1, 65_536).default(256).describe('tokens of one prompt computed in one step'),
+  maxBatchTokens: count(1, 4096)
+    .default(512)
+    .describe('tokens computed in one step; at least maxSequences, at most the rows that a shard takes in one batch'),
+  prefillChunk: count(1, 4096).default(256).describe('tokens of one prompt computed in one step'),
   microBatches: count(1, 2)
     .default(1)
     .describe('parts of a step in flight at once; 2 hides the wire where shards have machines of their own'),

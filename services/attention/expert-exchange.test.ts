@@ -107,6 +107,7 @@ describe('expert exchange', () => {
       log,
       fingerprint: 'm',
       deadlineMs: options.deadlineMs ?? 5_000,
+      maxMessageBytes: 1 << 20,
       onChange: () => exchange?.changed(),
     });
     exchange = new ExpertExchange({

@@ -2,6 +2,7 @@
 import { blockTokens } from '../../lib/model/block-key.ts';
 import type { ModelDescription } from '../../lib/model/description.ts';
 import { kvLayout } from '../../lib/model/kv-pool.ts';
+import { rowBytes } from '../../lib/tensor/activations.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import type { AttentionConfig } from './config.ts';
 
@@ -14,13 +15,7 @@ export interface PoolSize {
 
 type SizeConfig = Pick<
   AttentionConfig,
-  | 'contextLength'
-  | 'kvPoolTokens'
-  | 'kvPoolBytesMax'
-  | 'windowCacheTokens'
-  | 'maxSequences'
-  | 'maxBatchTokens'
-  | 'prefillChunk'
+  'contextLength' | 'kvPoolTokens' | 'kvPoolBytesMax' | 'windowCacheTokens' | 'maxSequences' | 'maxBatchTokens'
 >;
 
 /** Throws a FulgurError that names the option when one sequence would not fit. */
@@ -45,6 +40,31 @@ export function poolSize(config: SizeConfig, description: ModelDescription): Poo
   return { contextLength, fullBlocks: fullCells / blockTokens, windowBlocks: windowCells / blockTokens };
 }
 
+/** Bytes beside the arrays of an ActivationBatch. */
+const batchOverheadBytes = 4096;
+
+/** Throws a FulgurError when the largest batch of activations could not be sent, or not in this dtype. */
+export function checkWire(
+  {
+    wireDtype,
+    maxBatchTokens,
+    maxMessageBytes,
+  }: Pick<AttentionConfig, 'wireDtype' | 'maxBatchTokens' | 'maxMessageBytes'>,
+  { hiddenSize, nExpertUsed }: ModelDescription,
+): void {
+  if (wireDtype === 'q8_0' && hiddenSize % 32 !== 0) {
+    throw invalid(
+      'wireDtype',
+      `wireDtype is q8_0, which needs rows of a multiple of 32 values; this model has ${hiddenSize}`,
+    );
+  }
+  const pairBytes = 12; // row, expert and weight
+  const bytes = maxBatchTokens * (rowBytes(wireDtype, hiddenSize) + nExpertUsed * pairBytes) + batchOverheadBytes;
+  if (bytes <= maxMessageBytes) return;
+  const message = `maxBatchTokens is ${maxBatchTokens}: a batch has up to ${bytes} bytes and maxMessageBytes is ${maxMessageBytes}`;
+  throw invalid('maxBatchTokens', message);
+}
+
 function fullCellsOf(config: SizeConfig, contextLength: number, cellBytes: number, otherBytes: number): number {
   const { kvPoolTokens, kvPoolBytesMax, maxSequences } = config;
   const least = wholeBlocks(contextLength);
@@ -64,11 +84,11 @@ function fullCellsOf(config: SizeConfig, contextLength: number, cellBytes: numbe
   );
 }
 
-/** A window and two blocks of slack per sequence, the rows of one step, and what is kept for later. */
+/** A window and a block of slack (it need not begin where a block does) per sequence, the rows of one step, and what is kept for later. */
 function windowCellsOf(config: SizeConfig, window: number, contextLength: number): number {
-  const perSequence = Math.min(window + 2 * blockTokens, wholeBlocks(contextLength));
-  const rows = Math.max(config.maxBatchTokens, config.prefillChunk);
-  return wholeBlocks(config.maxSequences * perSequence + rows + config.windowCacheTokens + blockTokens);
+  const perSequence = Math.min(window + blockTokens, wholeBlocks(contextLength));
+  const { maxSequences, maxBatchTokens, windowCacheTokens } = config;
+  return wholeBlocks(maxSequences * perSequence + maxBatchTokens + windowCacheTokens + blockTokens);
 }
 
 function wholeBlocks(tokens: number): number {

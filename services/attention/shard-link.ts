@@ -30,6 +30,7 @@ export interface ShardLinkOptions {
   readonly address: string;
   readonly clock: Clock;
   readonly deadlineMs: number;
+  readonly maxMessageBytes: number;
   /** The link opened or broke. */
   readonly onChange: (link: ShardLink, broken: FulgurError | undefined) => void;
 }
@@ -102,7 +103,7 @@ export class ShardLink {
   /** For the connection: a channel to try, closed by `stop`. */
   dial(): Channel {
     this.#channel?.close();
-    this.#channel = new Channel(this.address);
+    this.#channel = new Channel(this.address, { maxMessageBytes: this.#options.maxMessageBytes });
     if (this.#stopped) this.#channel.close();
     return this.#channel;
   }

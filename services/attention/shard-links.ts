@@ -22,6 +22,7 @@ export interface ShardLinksOptions {
   /** Shards of another model are left alone. */
   readonly fingerprint: string;
   readonly deadlineMs: number;
+  readonly maxMessageBytes: number;
   /** A link opened or broke, or shards came or went. */
   readonly onChange: () => void;
 }
@@ -69,9 +70,9 @@ export class ShardLinks {
   }
 
   #add(shardId: string, address: string): void {
-    const { clock, deadlineMs, supervisor, log } = this.#options;
+    const { clock, deadlineMs, maxMessageBytes, supervisor, log } = this.#options;
     const onChange = (link: ShardLink, broken: FulgurError | undefined) => this.#changed(link, broken);
-    const link = new ShardLink({ shardId, address, clock, deadlineMs, onChange });
+    const link = new ShardLink({ shardId, address, clock, deadlineMs, maxMessageBytes, onChange });
     this.#links.set(shardId, link);
     link.start(supervisor).catch((error: unknown) => log.error({ err: error, shardId }, 'a shard link did not start'));
   }
