@@ -3,7 +3,8 @@
 // Shapes are ggml's: the first dimension is contiguous, so a [rows, width] matrix of the docs is [width, rows] here.
 import { GgmlType, type Handle, RopeMode, type Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
-import type { AttentionPlan, AttentionRun } from './attention-plan.ts';
+import type { AttentionPlan } from './attention-plan.ts';
+import type { AttentionRun } from './attention-run.ts';
 import type { AttentionDescription, LayerDescription, ModelDescription, MoeDescription } from './description.ts';
 import type { KvGroupName, KvPool } from './kv-pool.ts';
 import type { ExpertWeights } from './step.ts';
@@ -18,6 +19,7 @@ export interface Routing {
 interface RunInput {
   readonly run: AttentionRun;
   readonly mask: Tensor;
+  readonly gather: Tensor | undefined;
 }
 
 const f32Bytes = 4;
@@ -202,9 +204,12 @@ export class StepGraph {
     const { heads, valueSize } = attention;
     const width = heads * valueSize;
     const runs = this.#runInputs(attention.kind);
-    const parts = runs.map(({ run, mask }) => {
-      const attend = run.mask instanceof Float32Array ? this.#plainAttention : this.#flashAttention;
-      return g.reshape2(this.#context, attend.call(this, query, attention, run, mask), width, run.rowCount);
+    const parts = runs.map((input) => {
+      const plain = input.run.mask instanceof Float32Array;
+      const part = plain
+        ? this.#plainAttention(query, attention, input)
+        : this.#flashAttention(query, attention, input);
+      return g.reshape2(this.#context, part, width, input.run.rowCount);
     });
     if (parts.length === 1) return parts[0]!;
     let mixed = g.newTensor2(this.#context, GgmlType.F32, width, this.#plan.rows);
@@ -215,20 +220,22 @@ export class StepGraph {
     return mixed;
   }
 
-  #flashAttention(query: Tensor, attention: AttentionDescription, run: AttentionRun, mask: Tensor): Tensor {
+  #flashAttention(query: Tensor, attention: AttentionDescription, input: RunInput): Tensor {
     const { g } = this.space;
+    const { run, mask } = input;
     const { heads, headSize } = attention;
     const headBytes = headSize * f32Bytes;
     const rowBytes = heads * headBytes;
     const start = run.rowStart * rowBytes;
     const rows = g.view3(this.#context, query, headSize, run.rowCount, heads, rowBytes, headBytes, start);
-    const { keys, values } = this.#rangeOf(run, attention);
+    const { keys, values } = this.#cellsOf(input, attention);
     return g.flashAttention(this.#context, rows, keys, values, mask, 1 / Math.sqrt(headSize), 0, 0);
   }
 
   /** softmax(queries x keys) x values, the heads that share keys together as one matrix. */
-  #plainAttention(query: Tensor, attention: AttentionDescription, run: AttentionRun, mask: Tensor): Tensor {
+  #plainAttention(query: Tensor, attention: AttentionDescription, input: RunInput): Tensor {
     const { g } = this.space;
+    const { run, mask } = input;
     const context = this.#context;
     const { heads, kvHeads, headSize } = attention;
     const sharing = heads / kvHeads;
@@ -245,20 +252,25 @@ export class StepGraph {
       heads * headBytes,
       run.rowStart * heads * headBytes,
     );
-    const { keys, values } = this.#rangeOf(run, attention);
+    const { keys, values } = this.#cellsOf(input, attention);
     const scores = g.add(context, g.matmul(context, keys, rows), mask);
     const odds = g.scaledSoftmax(context, scores, null, 1 / Math.sqrt(headSize), 0);
     return g.matmul(context, g.contiguous(context, g.permute(context, values, 1, 0, 2, 3)), odds);
   }
 
-  /** The run's range of the pool: [headSize, cells, kvHeads] each. */
-  #rangeOf(run: AttentionRun, attention: AttentionDescription): { keys: Tensor; values: Tensor } {
+  /** The run's cells: [headSize, cells, kvHeads] each. */
+  #cellsOf({ run, gather }: RunInput, attention: AttentionDescription): { keys: Tensor; values: Tensor } {
+    const { g } = this.space;
+    const context = this.#context;
     const { kvHeads, headSize, valueSize, kvSource } = attention;
     const pool = this.#pool.tensors(kvSource);
     const view = (tensor: Tensor, size: number): Tensor => {
-      const cellBytes = kvHeads * size * f16Bytes;
+      const source = gather === undefined ? tensor : g.getRows(context, tensor, gather);
+      // Gathered cells are in single precision.
+      const headBytes = size * (gather === undefined ? f16Bytes : f32Bytes);
+      const cellBytes = kvHeads * headBytes;
       const start = run.firstCell * cellBytes;
-      return this.space.g.view3(this.#context, tensor, size, run.cellCount, kvHeads, cellBytes, size * f16Bytes, start);
+      return g.view3(context, source, size, run.cellCount, kvHeads, cellBytes, headBytes, start);
     };
     return { keys: view(pool.keys, headSize), values: view(pool.values, valueSize) };
   }
@@ -283,6 +295,7 @@ export class StepGraph {
     if (known !== undefined) return known;
     const runs = this.#plan[group]!.runs.map((run) => ({
       run,
+      gather: run.gather && this.space.i32(run.gather, run.gather.length),
       mask:
         run.mask instanceof Float32Array
           ? this.space.input(GgmlType.F32, [run.cellCount, 1, 1, run.rowCount], run.mask)

@@ -10,7 +10,7 @@ import type { ModelDescription } from './description.ts';
 const layerNodes = 64;
 const fixedNodes = 32;
 const nodesPerExpert = 2;
-const nodesPerRun = 12;
+const nodesPerRun = 14;
 
 export class StepSpace {
   readonly #backend: Backend;
