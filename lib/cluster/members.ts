@@ -2,7 +2,7 @@
 //
 // Invariants
 // 1. A record counts until it is `staleMs` old by the reader's own clock, or deleted. Clocks of two machines are never compared.
-// 2. Nobody expires while the bus is away, nor for `staleMs` after it came back: silence says nothing then.
+// 2. Nobody expires while the bus is away or does not answer, nor for `staleMs` after it came back: silence says nothing then.
 // 3. An announcer writes its whole record each time, so a bus that lost its state is whole again one interval later.
 import type { Logger } from 'pino';
 import { fulgur } from '../../proto/gen/fulgur.js';
@@ -175,8 +175,11 @@ export class MemberDirectory {
   readonly #staleMs: number;
   readonly #records = new Map<string, Record>();
   readonly #listeners = new Set<() => void>();
+  #members: KeyValue | undefined;
   #subscriptions: Subscription[] = [];
   #timer: Timer | undefined;
+  #expiring = false;
+  #wasSilent = false;
 
   constructor(options: MemberDirectoryOptions) {
     this.#bus = options.bus;
@@ -188,6 +191,7 @@ export class MemberDirectory {
   /** Resolves when every record that is there now is known. Rejects when the bus is away. */
   async start(): Promise<void> {
     const members = await this.#bus.keyValue(Bucket.members, bucketOptions);
+    this.#members = members;
     for (const entry of await members.entries()) this.#apply(entry);
     this.#subscriptions = [
       members.watch((change) => this.#apply(change)),
@@ -195,7 +199,7 @@ export class MemberDirectory {
         if (connected) for (const record of this.#records.values()) record.seenMs = this.#clock.now();
       }),
     ];
-    this.#timer = this.#clock.every(this.#staleMs / 6, () => this.#expire());
+    this.#timer = this.#clock.every(this.#staleMs / 6, () => void this.#expire());
   }
 
   stop(): void {
@@ -248,17 +252,35 @@ export class MemberDirectory {
     if (known?.identity !== identity) this.#notify();
   }
 
-  #expire(): void {
-    if (!this.#bus.connected) return;
-    let expired = false;
-    for (const [key, record] of this.#records) {
-      const ageMs = this.#clock.now() - record.seenMs;
-      if (ageMs < this.#staleMs) continue;
-      this.#records.delete(key);
-      expired = true;
-      this.#log?.warn({ member: key, ageMs: Math.round(ageMs) }, 'a member is silent and counts as gone');
+  /** A hung bus is silent about everyone while it still counts as connected: it must answer before anyone is given up. */
+  async #expire(): Promise<void> {
+    if (!this.#bus.connected || this.#expiring || this.#members === undefined) return;
+    const isStale = ({ seenMs }: Record) => this.#clock.now() - seenMs >= this.#staleMs;
+    const stale = [...this.#records].filter(([, record]) => isStale(record));
+    this.#expiring = true;
+    try {
+      for (const [key, record] of stale) {
+        const latest = await this.#members.get(key);
+        if (this.#wasSilent) {
+          this.#wasSilent = false;
+          for (const known of this.#records.values()) known.seenMs = this.#clock.now();
+          return;
+        }
+        if (latest !== undefined && latest.revision !== record.revision) this.#apply(latest);
+        else if (this.#records.get(key) === record && isStale(record)) this.#giveUp(key, record);
+      }
+    } catch {
+      this.#wasSilent = true;
+    } finally {
+      this.#expiring = false;
     }
-    if (expired) this.#notify();
+  }
+
+  #giveUp(key: string, record: Record): void {
+    this.#records.delete(key);
+    const ageMs = Math.round(this.#clock.now() - record.seenMs);
+    this.#log?.warn({ member: key, ageMs }, 'a member is silent and counts as gone');
+    this.#notify();
   }
 
   #notify(): void {
