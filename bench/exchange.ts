@@ -2,7 +2,6 @@
 import { samples, total } from './support/cluster-view.ts';
 import { answerAll, randomPrompts } from './support/load.ts';
 import type { Measurement, Question } from './support/question.ts';
-import { rounded } from './support/table.ts';
 import { startCluster, type Target } from './support/target.ts';
 
 const sequenceCounts = [1, 8, 32];
@@ -71,10 +70,10 @@ function figures(before: Totals, after: Totals): (string | number)[] {
   const compute = (grown('computeSeconds') / exchanges) * 1e6;
   return [
     exchanges,
-    rounded(roundTrip),
-    rounded(compute),
-    rounded(roundTrip - compute),
-    rounded(exchanges / grown('steps')),
-    rounded((grown('stepSeconds') / grown('steps')) * 1e3),
+    roundTrip,
+    compute,
+    roundTrip - compute,
+    exchanges / grown('steps'),
+    (grown('stepSeconds') / grown('steps')) * 1e3,
   ];
 }

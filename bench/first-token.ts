@@ -2,7 +2,7 @@
 import { members, poll, samples, total } from './support/cluster-view.ts';
 import { type Answer, answer, randomPrompts } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
-import { median, rounded } from './support/table.ts';
+import { median } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
 
 const promptLengths = [512, 2_048];
@@ -42,7 +42,7 @@ export const firstToken: Question = {
           how,
           length,
           median(answers.map(({ cachedTokens }) => cachedTokens)),
-          rounded(median(answers.map(({ firstTokenMs }) => firstTokenMs))),
+          median(answers.map(({ firstTokenMs }) => firstTokenMs)),
         ]),
       ),
       notes: [

@@ -1,6 +1,6 @@
-/** A table for the terminal: first column left-aligned, numbers right-aligned. */
+/** A table for the terminal: first column left-aligned, the others right-aligned, numbers rounded. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const text = [head, ...rows.map((row) => row.map(String))];
+  const text = [head, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell)))];
   const widths = head.map((_, column) => Math.max(...text.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row
