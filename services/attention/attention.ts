@@ -1,12 +1,10 @@
 // An attention replica: everything of the model but its routed experts, for the requests that routers send.
-import type { Timer } from '../../lib/actor/clock.ts';
 import { type Ref, Supervisor } from '../../lib/actor/supervisor.ts';
 import { type Announcer, announce, MemberDirectory } from '../../lib/cluster/members.ts';
 import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { describeModel } from '../../lib/model/registry.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
-import type { ExpertWeights } from '../../lib/model/step.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -15,27 +13,17 @@ import { BlockEventPublisher } from './block-events.ts';
 import { BlockStore } from './block-store.ts';
 import type { AttentionConfig } from './config.ts';
 import { Engine, type EngineMessage } from './engine.ts';
-import { ExpertExchange } from './expert-exchange.ts';
-import { ExpertHeat } from './expert-heat.ts';
+import { ExpertAccess, type LocalExperts } from './expert-access.ts';
 import { type AttentionMetrics, attentionMetrics } from './metrics.ts';
-import { PlacementView } from './placement-view.ts';
 import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
-import { Readiness } from './readiness.ts';
 import { attentionService } from './service.ts';
-import { ShardLinks } from './shard-links.ts';
 
 export interface AttentionExtras {
   /** Expert shards of this very process: a layer whose experts are all in one of them is computed in one graph. */
   readonly localExperts?: ReadonlyMap<string, LocalExperts>;
 }
 
-export interface LocalExperts {
-  /** Undefined unless every expert of the layer is loaded. */
-  localWeights(layer: number): ExpertWeights | undefined;
-}
-
-const heatEveryMs = 1_000;
 /** A router that leaves this much unread has its stream ended. */
 const sendLimits = { highWaterBytes: 1 << 20, queuedBytesMax: 32 << 20 };
 
@@ -79,23 +67,18 @@ class Attention implements RunningService {
   readonly #supervisor: Supervisor;
   readonly #plans: PlanStore;
   readonly #directory: MemberDirectory;
-  readonly #placement: PlacementView;
-  readonly #heat: ExpertHeat;
-  readonly #exchange: ExpertExchange;
   readonly #blockEvents: BlockEventPublisher;
-  readonly #readiness: Readiness;
-  #links: ShardLinks | undefined;
+  #experts: ExpertAccess | undefined;
   #store: BlockStore | undefined;
   #engine: Ref<EngineMessage> | undefined;
   #server: GrpcServer | undefined;
   #announcer: Announcer | undefined;
-  #heatTimer: Timer | undefined;
   #requests = 0;
   #onIdle: (() => void) | undefined;
 
   constructor(config: AttentionConfig, host: ServiceHost, extras: AttentionExtras, model: LoadedModel) {
-    const { bus, clock, log, health, id } = host;
-    const { description, pool } = model.runner;
+    const { bus, clock, log, id } = host;
+    const { pool } = model.runner;
     this.#config = config;
     this.#host = host;
     this.#extras = extras;
@@ -104,27 +87,7 @@ class Attention implements RunningService {
     this.#metrics.kvPoolBytes.set(pool.bytes);
     this.#plans = new PlanStore({ bus, clock, log });
     this.#directory = new MemberDirectory({ bus, clock, log });
-    this.#placement = new PlacementView({ description, fingerprint: model.fingerprint, log });
-    this.#heat = new ExpertHeat(description);
     this.#blockEvents = new BlockEventPublisher({ bus, clock, producerId: id });
-    this.#exchange = new ExpertExchange({
-      placement: this.#placement,
-      links: { open: (shardId) => this.#links?.open(shardId) },
-      hiddenSize: description.hiddenSize,
-      wireDtype: config.wireDtype,
-      hedgeAfterMs: config.hedgeAfterMs,
-      clock,
-      log,
-      metrics: this.#metrics,
-      localWeights: extras.localExperts && ((layer) => this.#localHost(layer)?.experts.localWeights(layer)),
-    });
-    this.#readiness = new Readiness({
-      health,
-      clock,
-      placement: this.#placement,
-      moe: description.nExpert > 0,
-      isOpen: (shardId) => this.#links?.isOpen(shardId) ?? false,
-    });
     const count = countRestarts(host.metrics);
     this.#supervisor = new Supervisor(clock, {
       onRestart: ({ name, error }) => {
@@ -139,11 +102,13 @@ class Attention implements RunningService {
   }
 
   async start(): Promise<void> {
-    const { clock, health, log, tracer, metrics, id, bus } = this.#host;
+    const { health, log, tracer, metrics } = this.#host;
     await this.#plans.start();
     await this.#directory.start();
-    this.#follow();
-    this.#engine = await this.#startEngine();
+    const experts = this.#openExperts();
+    this.#experts = experts;
+    this.#store = this.#openStore();
+    this.#engine = await this.#startEngine(experts);
     this.#server = await serve({
       host: this.#config.host,
       port: this.#config.grpcPort,
@@ -158,12 +123,6 @@ class Attention implements RunningService {
     health.set('model', undefined);
     const { fingerprint } = this.#model;
     this.#announcer = await announce(this.#host, { address: this.#server.address, modelFingerprint: fingerprint });
-    this.#heatTimer = clock.every(heatEveryMs, () => {
-      const imbalance = this.#heat.imbalance(this.#placement.current);
-      if (imbalance !== undefined) this.#metrics.expertImbalance.set(imbalance);
-      this.#heat.publish(bus, id);
-      this.#readiness.update();
-    });
   }
 
   /** Takes no new request, lets those that run finish; what is left after `timeoutMs` is moved by its router. */
@@ -184,10 +143,9 @@ class Attention implements RunningService {
   }
 
   async close(): Promise<void> {
-    this.#heatTimer?.cancel();
     await this.#engine?.stop();
     await this.#server?.drain(500);
-    await this.#links?.stop();
+    await this.#experts?.stop();
     this.#store?.stop();
     this.#blockEvents.stop();
     this.#directory.stop();
@@ -197,33 +155,25 @@ class Attention implements RunningService {
     await this.#model.runner.close();
   }
 
-  /** Follows the plan, the shards and the kv-stores from now on. */
-  #follow(): void {
-    const { id, bus, clock, log, tracer } = this.#host;
-    const { fingerprint, runner } = this.#model;
-    const changed = () => {
-      this.#exchange.changed();
-      this.#readiness.update();
-    };
-    this.#links = new ShardLinks({
-      attentionId: id,
-      directory: this.#directory,
-      bus,
-      supervisor: this.#supervisor,
-      clock,
-      log,
+  #openExperts(): ExpertAccess {
+    const { runner, fingerprint } = this.#model;
+    return new ExpertAccess({
+      config: this.#config,
+      host: this.#host,
+      description: runner.description,
       fingerprint,
-      deadlineMs: this.#config.exchangeDeadlineMs,
-      maxMessageBytes: this.#config.maxMessageBytes,
-      onChange: changed,
+      plans: this.#plans,
+      directory: this.#directory,
+      supervisor: this.#supervisor,
+      metrics: this.#metrics,
+      localExperts: this.#extras.localExperts ?? new Map(),
     });
-    this.#plans.onCurrent((plan) => {
-      if (this.#placement.accept(plan))
-        log.info({ epoch: plan.epoch, reason: plan.reason }, 'following a placement plan');
-      changed();
-    });
-    const { layout } = runner.pool;
-    this.#store = new BlockStore({
+  }
+
+  #openStore(): BlockStore {
+    const { clock, log, tracer } = this.#host;
+    const { layout } = this.#model.runner.pool;
+    return new BlockStore({
       directory: this.#directory,
       clock,
       log,
@@ -235,10 +185,9 @@ class Attention implements RunningService {
       },
       writeQueueBytes: this.#config.storeQueueBytes,
     });
-    this.#readiness.update();
   }
 
-  #startEngine(): Promise<Ref<EngineMessage>> {
+  #startEngine(experts: ExpertAccess): Promise<Ref<EngineMessage>> {
     const { clock, log, tracer } = this.#host;
     const { runner, fingerprint, size } = this.#model;
     const { description } = runner;
@@ -246,8 +195,8 @@ class Attention implements RunningService {
     const create = () =>
       new Engine({
         runner,
-        exchange: this.#exchange,
-        observe: (layer, expertIds) => this.#observe(layer, expertIds),
+        exchange: experts,
+        observe: (layer, expertIds) => experts.observe(layer, expertIds),
         cache: new PrefixCache({
           ...size,
           windowTokens: description.window,
@@ -293,20 +242,5 @@ class Attention implements RunningService {
     this.#requests = requests;
     this.#announcer?.update({ load: requests });
     if (requests === 0) this.#onIdle?.();
-  }
-
-  #observe(layer: number, expertIds: Int32Array): void {
-    this.#heat.observe(layer, expertIds);
-    // What is sent to a shard is counted by the exchange.
-    const local = this.#localHost(layer);
-    if (local !== undefined) this.#metrics.expertTokens.inc({ shard: local.shardId }, expertIds.length);
-  }
-
-  /** The shard of this process that holds every expert of a layer. */
-  #localHost(layer: number): { readonly shardId: string; readonly experts: LocalExperts } | undefined {
-    for (const [shardId, experts] of this.#extras.localExperts ?? []) {
-      if (experts.localWeights(layer) !== undefined) return { shardId, experts };
-    }
-    return undefined;
   }
 }

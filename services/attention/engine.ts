@@ -9,15 +9,15 @@
 // 3. A request that has left takes part in no further step; its share of a running step is dropped. When all of a step's
 //    requests have left, the step is abandoned.
 // 4. When the engine fails, every request fails as retryable: its router moves it, and nothing generated is lost.
-import { context, type Span, type Tracer } from '@opentelemetry/api';
+import type { Span, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import type { ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
+import { Arrivals, type Fetched } from './arrivals.ts';
 import type { BlockEventPublisher } from './block-events.ts';
-import type { StoredBlock } from './block-store.ts';
 import type { StepContext } from './expert-exchange.ts';
 import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from './metrics.ts';
 import { type Client, Outbox } from './outbox.ts';
@@ -33,7 +33,7 @@ export type EngineMessage =
   | { readonly kind: 'cancel'; readonly requestId: string; readonly client: Client }
   | { readonly kind: 'disconnect'; readonly client: Client }
   | { readonly kind: 'drain' }
-  | { readonly kind: 'fetched'; readonly live: Live; readonly blocks: readonly StoredBlock[] }
+  | { readonly kind: 'fetched'; readonly fetched: Fetched }
   | { readonly kind: 'stepped' /** Of each micro-batch. */; readonly logits: readonly Float32Array[] }
   | { readonly kind: 'step-failed'; readonly error: unknown }
   | { readonly kind: 'tick' };
@@ -90,10 +90,7 @@ export class Engine extends Actor<EngineMessage> {
   readonly #chooser: TokenChooser;
   readonly #outbox = new Outbox();
   readonly #live = new Map<string, Live>();
-  /** Waiting for the kv-store. */
-  readonly #fetching = new Set<Live>();
-  /** Fetched, to be put into the pool before the next step. */
-  readonly #fetched: { readonly live: Live; readonly blocks: readonly StoredBlock[] }[] = [];
+  readonly #arrivals: Arrivals;
   #step: RunningStep | undefined;
   #ticking: Timer | undefined;
   #preemptions = 0;
@@ -103,6 +100,7 @@ export class Engine extends Actor<EngineMessage> {
     super(4 * (options.maxSequences + options.maxWaiting) + 1024);
     this.#options = options;
     this.#scheduler = new Scheduler({ ...options, groups: options.cache.groups });
+    this.#arrivals = new Arrivals(options.cache, options.log);
     this.#chooser = new TokenChooser(options.vocabularySize);
   }
 
@@ -142,7 +140,7 @@ export class Engine extends Actor<EngineMessage> {
         this.#draining = true;
         break;
       case 'fetched':
-        if (this.#fetching.delete(message.live)) this.#fetched.push(message);
+        this.#arrivals.fetched(message.fetched);
         break;
       case 'stepped':
         this.#postprocess(this.#endStep(), message.logits);
@@ -158,7 +156,7 @@ export class Engine extends Actor<EngineMessage> {
 
   /** One turn of the loop: schedule, run; the step's end brings `postprocess` and the next turn. */
   #advance(): void {
-    this.#admitFetched();
+    for (const sequence of this.#arrivals.take()) this.#scheduler.submit(sequence);
     const plan = this.#scheduler.schedule();
     this.#record(plan);
     if (plan.entries.length > 0) this.#run(plan);
@@ -248,7 +246,7 @@ export class Engine extends Actor<EngineMessage> {
     onLoad(this.#live.size);
     this.#finishIfDone(live);
     if (sequence.finished) return;
-    if (cache.canFetch(sequence)) this.#fetch(live);
+    if (cache.canFetch(sequence)) this.#arrivals.fetch(live, (fetched) => this.tell({ kind: 'fetched', fetched }));
     else this.#scheduler.submit(sequence);
   }
 
@@ -262,29 +260,7 @@ export class Engine extends Actor<EngineMessage> {
   }
 
   get #waiting(): number {
-    return this.#scheduler.waiting + this.#fetching.size + this.#fetched.length;
-  }
-
-  #fetch(live: Live): void {
-    const { cache, log } = this.#options;
-    this.#fetching.add(live);
-    context
-      .with(live.trace.context, () => cache.fetch(live.sequence))
-      .then(
-        (blocks) => this.tell({ kind: 'fetched', live, blocks }),
-        (error: unknown) => {
-          log.error({ err: error, requestId: live.sequence.id }, 'a prefix could not be fetched: recomputing');
-          this.tell({ kind: 'fetched', live, blocks: [] });
-        },
-      );
-  }
-
-  #admitFetched(): void {
-    for (const { live, blocks } of this.#fetched.splice(0)) {
-      if (live.sequence.finished) continue;
-      this.#options.cache.absorb(live.sequence, blocks);
-      this.#scheduler.submit(live.sequence);
-    }
+    return this.#scheduler.waiting + this.#arrivals.size;
   }
 
   #finish(live: Live, reason: fulgur.v1.FinishReason): void {

@@ -11,7 +11,7 @@ const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 export function attentionMetrics(registry: Registry) {
   const registers = [registry];
   const name = (suffix: string) => `fulgur_attention_${suffix}`;
-  return {
+  const metrics = {
     queueRequests: new Gauge({ name: name('queue_requests'), help: 'Requests that wait to be admitted', registers }),
     runningRequests: new Gauge({ name: name('running_requests'), help: 'Requests in the running batch', registers }),
     stepSeconds: new Histogram({
@@ -96,7 +96,16 @@ export function attentionMetrics(registry: Registry) {
       registers,
     }),
   };
+  // Every series from the start: a rate over one that appears with its first event misses that event.
+  for (const phase of ['prefill', 'decode']) metrics.tokens.inc({ phase }, 0);
+  for (const source of ['pool', 'store']) metrics.prefixHitTokens.inc({ source }, 0);
+  for (const outcome of ['stop', 'length', 'cancelled', 'failed']) metrics.finished.inc({ outcome }, 0);
+  for (const result of ['fetched', 'corrupt', 'late', 'stored', 'dropped']) metrics.blockStore.inc({ result }, 0);
+  for (const reason of retryReasons) metrics.exchangeRetries.inc({ reason }, 0);
+  return metrics;
 }
+
+const retryReasons = ['link_broken', 'missing_experts', 'shard_error', 'hedge', 'no_holder', 'retry'];
 
 /** Brings the pool's gauges up to date. */
 export function recordPools(metrics: AttentionMetrics, groups: KvGroups): void {
