@@ -78,11 +78,6 @@ export function cLibrary(): NativeLibrary {
   return koffi.load(null);
 }
 
-/** Another native library, such as our own kernels. */
-export function openLibrary(path: string): NativeLibrary {
-  return koffi.load(path);
-}
-
 /**
  * Declares a C function from its prototype: `native<(n: number) => Pointer>(lib, 'void *make(int n)')`.
  * `from` is the library that exports it, or its address.
@@ -112,43 +107,6 @@ export type StructFields = Record<string, string | TypeObject>;
 /** Declares a C struct, once per process, under a name that prototypes may use. */
 export function struct(name: string, fields: StructFields): TypeObject {
   return koffi.struct(name, fields);
-}
-
-/** Declares the type of a C callback by its prototype; prototypes may then use `Name *`. */
-export function callbackType(prototype: string): TypeObject {
-  return koffi.proto(prototype);
-}
-
-/** A C function pointer that calls `fn`; it may be called on the thread of the event loop only. */
-export function registerCallback(fn: AnyFunction, type: TypeObject): Pointer {
-  return koffi.register(fn, koffi.pointer(type));
-}
-
-export function unregisterCallback(callback: Pointer): void {
-  koffi.unregister(callback);
-}
-
-/** The bytes of native memory, copied. */
-export function readBytes(address: Pointer, length: number): Uint8Array {
-  return new Uint8Array(koffi.view(address, length)).slice();
-}
-
-/**
- * The bytes of native memory, in place: valid while the memory is. At most one view of an address is made in a
- * process (callers keep it), because V8 keeps a table of the memory behind array buffers.
- */
-export function viewBytes(address: Pointer, length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(koffi.view(address, length));
-}
-
-/** The value of C type `type` at an address. */
-export function decode<T>(address: Pointer, type: string | TypeObject): T {
-  return koffi.decode(address, type) as T;
-}
-
-/** The UTF-8 text at an address, up to its NUL. */
-export function decodeString(address: Pointer): string {
-  return koffi.decode.string(address);
 }
 
 /** The address of the memory of a typed array; valid while the array is alive. */

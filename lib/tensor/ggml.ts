@@ -1,16 +1,8 @@
-// ggml's C functions that Fulgur calls, typed, and the few constants that they need.
-import {
-  type Address,
-  cLibrary,
-  decode,
-  type GgmlLibraries,
-  ggmlLibraries,
-  type NativeFunction,
-  native,
-  type Pointer,
-  struct,
-  symbol,
-} from './ffi.ts';
+// ggml's C functions that Fulgur calls, typed, and the few constants that they need. Devices are in ggml-backend.ts.
+import { cLibrary, type GgmlLibraries, ggmlLibraries, native, type Pointer, struct, symbol } from './ffi.ts';
+import { declareBackends } from './ggml-backend.ts';
+
+export { type CpuFunctions, cpuFunctions, DeviceType } from './ggml-backend.ts';
 
 /** A ggml tensor: an address inside its context, valid until the context is freed or reset. */
 export type Tensor = Pointer;
@@ -21,9 +13,6 @@ export type Handle = Pointer;
 export const GgmlType = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 8, I32: 26, I64: 27, BF16: 30 } as const;
 
 export const RopeMode = { norm: 0, neox: 2 } as const;
-
-/** enum ggml_backend_dev_type */
-export const DeviceType = { CPU: 0 } as const;
 
 const sortDescending = 1;
 
@@ -52,17 +41,9 @@ function declareContexts({ base }: GgmlLibraries) {
     ),
     expand: native<(graph: Handle, tensor: Tensor) => void>(base, 'void ggml_build_forward_expand(void *g, void *t)'),
     graphNodes: native<(graph: Handle) => number>(base, 'int ggml_graph_n_nodes(void *g)'),
-    newTensor1: native<(context: Handle, type: number, n0: number) => Tensor>(
-      base,
-      'void *ggml_new_tensor_1d(void *ctx, int type, int64_t ne0)',
-    ),
     newTensor2: native<(context: Handle, type: number, n0: number, n1: number) => Tensor>(
       base,
       'void *ggml_new_tensor_2d(void *ctx, int type, int64_t ne0, int64_t ne1)',
-    ),
-    newTensor3: native<(context: Handle, type: number, n0: number, n1: number, n2: number) => Tensor>(
-      base,
-      'void *ggml_new_tensor_3d(void *ctx, int type, int64_t ne0, int64_t ne1, int64_t ne2)',
     ),
     newTensor4: native<(context: Handle, type: number, n0: number, n1: number, n2: number, n3: number) => Tensor>(
       base,
@@ -72,8 +53,6 @@ function declareContexts({ base }: GgmlLibraries) {
     setOutput: native<(tensor: Tensor) => void>(base, 'void ggml_set_output(void *t)'),
     typeSize: native<(type: number) => number>(base, 'size_t ggml_type_size(int type)'),
     blockSize: native<(type: number) => number>(base, 'int64_t ggml_blck_size(int type)'),
-    typeName: native<(type: number) => string | null>(base, 'const char *ggml_type_name(int type)'),
-    rowSize: native<(type: number, elements: number) => number>(base, 'size_t ggml_row_size(int type, int64_t ne)'),
     tensorBytes: native<(tensor: Tensor) => number>(base, 'size_t ggml_nbytes(void *t)'),
   };
 }
@@ -87,10 +66,6 @@ function declareShapes({ base }: GgmlLibraries) {
     reshape3: native<(context: Handle, a: Tensor, n0: number, n1: number, n2: number) => Tensor>(
       base,
       'void *ggml_reshape_3d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2)',
-    ),
-    view1: native<(context: Handle, a: Tensor, n0: number, offset: number) => Tensor>(
-      base,
-      'void *ggml_view_1d(void *ctx, void *a, int64_t ne0, size_t offset)',
     ),
     view2: native<(context: Handle, a: Tensor, n0: number, n1: number, stride1: number, offset: number) => Tensor>(
       base,
@@ -217,85 +192,6 @@ function declareMath({ base }: GgmlLibraries) {
   };
 }
 
-function declareBackends({ base, ggml }: GgmlLibraries) {
-  return {
-    loadBackends: native<(folder: string) => void>(ggml, 'void ggml_backend_load_all_from_path(const char *dir)'),
-    deviceCount: native<() => number>(ggml, 'size_t ggml_backend_dev_count()'),
-    device: native<(index: number) => Handle>(ggml, 'void *ggml_backend_dev_get(size_t index)'),
-    deviceName: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_name(void *dev)'),
-    deviceDescription: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_description(void *dev)'),
-    deviceType: native<(device: Handle) => number>(base, 'int ggml_backend_dev_type(void *dev)'),
-    deviceRegistry: native<(device: Handle) => Handle>(base, 'void *ggml_backend_dev_backend_reg(void *dev)'),
-    registrySymbol: native<(registry: Handle, name: string) => Pointer | null>(
-      base,
-      'void *ggml_backend_reg_get_proc_address(void *reg, const char *name)',
-    ),
-    openDevice: native<(device: Handle, params: null) => Handle | null>(
-      base,
-      'void *ggml_backend_dev_init(void *dev, const char *params)',
-    ),
-    freeBackend: native<(backend: Handle) => void>(base, 'void ggml_backend_free(void *backend)'),
-    compute: native<(backend: Handle, graph: Handle) => number>(
-      base,
-      'int ggml_backend_graph_compute(void *backend, void *graph)',
-    ),
-    defaultBufferType: native<(backend: Handle) => Handle>(
-      base,
-      'void *ggml_backend_get_default_buffer_type(void *backend)',
-    ),
-    allocateTensors: native<(context: Handle, backend: Handle) => Handle | null>(
-      base,
-      'void *ggml_backend_alloc_ctx_tensors(void *ctx, void *backend)',
-    ),
-    bufferFromMemory: native<(address: Pointer, bytes: number) => Handle>(
-      base,
-      'void *ggml_backend_cpu_buffer_from_ptr(void *ptr, size_t size)',
-    ),
-    placeTensor: native<(buffer: Handle, tensor: Tensor, address: Pointer) => number>(
-      base,
-      'int ggml_backend_tensor_alloc(void *buffer, void *tensor, void *addr)',
-    ),
-    clearBuffer: native<(buffer: Handle, value: number) => void>(
-      base,
-      'void ggml_backend_buffer_clear(void *buffer, uint8_t value)',
-    ),
-    freeBuffer: native<(buffer: Handle) => void>(base, 'void ggml_backend_buffer_free(void *buffer)'),
-    write: native<(tensor: Tensor, data: Address, offset: number, bytes: number) => void>(
-      base,
-      'void ggml_backend_tensor_set(void *t, const void *data, size_t offset, size_t size)',
-    ),
-    read: native<(tensor: Tensor, data: Address, offset: number, bytes: number) => void>(
-      base,
-      'void ggml_backend_tensor_get(void *t, void *data, size_t offset, size_t size)',
-    ),
-    newAllocator: native<(bufferType: Handle) => Handle>(base, 'void *ggml_gallocr_new(void *buft)'),
-    allocateGraph: native<(allocator: Handle, graph: Handle) => boolean>(
-      base,
-      'bool ggml_gallocr_alloc_graph(void *galloc, void *graph)',
-    ),
-    allocatorBytes: native<(allocator: Handle, buffer: number) => number>(
-      base,
-      'size_t ggml_gallocr_get_buffer_size(void *galloc, int buffer_id)',
-    ),
-    freeAllocator: native<(allocator: Handle) => void>(base, 'void ggml_gallocr_free(void *galloc)'),
-  };
-}
-
-/** Thread pool functions of the CPU back end, which lives in a library of its own; see `cpuFunctions`. */
-export interface CpuFunctions {
-  setThreads(backend: Handle, threads: number): void;
-  newThreadpool(params: unknown): Handle | null;
-  freeThreadpool(pool: Handle): void;
-  setThreadpool(backend: Handle, pool: Handle): void;
-  threadpoolParams(threads: number): ThreadpoolParams;
-}
-
-export interface ThreadpoolParams {
-  n_threads: number;
-  poll: number;
-  [field: string]: unknown;
-}
-
 export type Ggml = ReturnType<typeof declareContexts> &
   ReturnType<typeof declareShapes> &
   ReturnType<typeof declareMath> &
@@ -319,39 +215,6 @@ export function ggml(folder?: string): Ggml {
   return table;
 }
 
-let cpu: CpuFunctions | undefined;
-
-/** The CPU back end's own functions, found through its registry because its library differs by instruction set. */
-export function cpuFunctions(g: Ggml, device: Handle): CpuFunctions | undefined {
-  if (g.deviceType(device) !== DeviceType.CPU) return undefined;
-  if (cpu !== undefined) return cpu;
-  const registry = g.deviceRegistry(device);
-  const find = <F extends (...args: never[]) => unknown>(name: string, prototype: string): NativeFunction<F> =>
-    native<F>(g.registrySymbol(registry, name)!, prototype);
-  struct('ggml_threadpool_params', {
-    cpumask: 'uint8_t [512]',
-    n_threads: 'int',
-    prio: 'int',
-    poll: 'uint32_t',
-    strict_cpu: 'bool',
-    paused: 'bool',
-  });
-  cpu = {
-    setThreads: find('ggml_backend_set_n_threads', 'void ggml_backend_set_n_threads(void *backend, int n)'),
-    newThreadpool: find('ggml_threadpool_new', 'void *ggml_threadpool_new(ggml_threadpool_params *params)'),
-    freeThreadpool: find('ggml_threadpool_free', 'void ggml_threadpool_free(void *pool)'),
-    setThreadpool: find(
-      'ggml_backend_cpu_set_threadpool',
-      'void ggml_backend_cpu_set_threadpool(void *backend, void *pool)',
-    ),
-    threadpoolParams: native(
-      g.libraries.base,
-      'ggml_threadpool_params ggml_threadpool_params_default(int n_threads)',
-    ) as unknown as CpuFunctions['threadpoolParams'],
-  };
-  return cpu;
-}
-
 /**
  * ggml and libllama write to stderr unless a log function is set. It may be called from any thread, so it cannot be
  * JavaScript: `labs` takes the arguments (level, text, user data), looks at the first and does nothing.
@@ -359,10 +222,4 @@ export function cpuFunctions(g: Ggml, device: Handle): CpuFunctions | undefined 
 function silence({ base }: GgmlLibraries): void {
   const setLog = native<(fn: Pointer, userData: null) => void>(base, 'void ggml_log_set(void *fn, void *user)');
   setLog(symbol(cLibrary(), 'labs'), null);
-}
-
-/** The instruction set or device text of ggml's version, for logs: one line. */
-export function ggmlVersion(g: Ggml): string {
-  const version = native<() => Pointer>(g.libraries.base, 'void *ggml_version()')();
-  return decode<string>(version, 'char *');
 }
