@@ -1,5 +1,8 @@
 // What the placement leader has to know of a model, read from the table of its tensors.
+import { widensWeights } from '../../lib/model/precision.ts';
 import type { GgufModel } from '../../lib/tensor/gguf.ts';
+import type { GgufTensor } from '../../lib/tensor/gguf-header.ts';
+import { isQuantised } from '../../lib/tensor/widen.ts';
 import type { PlacedModel } from './placement/placed-model.ts';
 
 const expertTensor = /^blk\.(\d+)\.ffn_\w+_exps\.\w+$/;
@@ -8,11 +11,12 @@ const expertTensor = /^blk\.(\d+)\.ffn_\w+_exps\.\w+$/;
 export function placedModel(gguf: GgufModel): PlacedModel {
   const architecture = gguf.string('general.architecture') ?? '';
   const nExperts = gguf.number(`${architecture}.expert_count`) ?? 0;
+  const widened = widensWeights(gguf);
   const bytes = new Map<number, number>();
   for (const tensor of gguf.tensors.values()) {
     const layer = expertTensor.exec(tensor.name)?.[1];
     if (layer === undefined) continue;
-    bytes.set(Number(layer), (bytes.get(Number(layer)) ?? 0) + tensor.bytes);
+    bytes.set(Number(layer), (bytes.get(Number(layer)) ?? 0) + loadedBytes(tensor, widened));
   }
   if (bytes.size > 0 && nExperts === 0) throw gguf.error(`${architecture}.expert_count is absent`);
   const layers = [...bytes].sort(([a], [b]) => a - b);
@@ -21,4 +25,10 @@ export function placedModel(gguf: GgufModel): PlacedModel {
     nExperts,
     layers: layers.map(([layer, total]) => ({ layer, bytesPerExpert: Math.ceil(total / nExperts) })),
   };
+}
+
+/** What a shard holds for a tensor: as it is in the file, or in half precision where the model is small. */
+function loadedBytes(tensor: GgufTensor, widened: boolean): number {
+  if (!widened || !isQuantised(tensor.type)) return tensor.bytes;
+  return 2 * tensor.shape.reduce((elements, dimension) => elements * dimension, 1);
 }
