@@ -2,7 +2,8 @@
 //
 // A layer whose experts are in this process is computed in the same graph as its neighbours. Any other layer cuts the
 // graph: what comes before is computed up to the router's choice and the shared experts, the provider is asked for the
-// routed experts' sum, and the next graph begins by adding it.
+// routed experts' sum, and the next graph begins by adding it. Behind the last layer's attention only the output rows are
+// computed, so its experts see fewer rows, or none.
 //
 // Invariants
 // 1. Steps may overlap (while one waits for its experts another computes), so long as no cell that one of them writes
@@ -41,6 +42,7 @@ export interface RunnerOptions extends BackendOptions {
 
 interface RoutedLayer {
   readonly layer: number;
+  readonly rows: number;
   readonly moe: MoeDescription;
   readonly ids: Tensor;
   readonly weights: Tensor;
@@ -54,6 +56,8 @@ interface Step {
   readonly observe: ExpertObserver | undefined;
   /** Next layer to compute. */
   layer: number;
+  /** Rows that are computed on: all of them up to the last layer's attention, then the output rows. */
+  rows: number;
   /** Routed experts' sum of the layer before, when that one was cut. */
   routed: Float32Array | undefined;
 }
@@ -131,7 +135,7 @@ export class ModelRunner {
     if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the model is closed');
     this.#check(batch);
     const plan = planAttention(batch, this.description, this.pool.cells);
-    const step: Step = { batch, plan, experts, observe, layer: 0, routed: undefined };
+    const step: Step = { batch, plan, experts, observe, layer: 0, rows: plan.rows, routed: undefined };
     const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
     space.reserve(plan.rows, runs);
     for (;;) {
@@ -146,7 +150,7 @@ export class ModelRunner {
         const logits = new Float32Array(batch.outputRows.length * this.description.vocabularySize);
         return segment.logits === undefined ? logits : space.graph.read(segment.logits, logits);
       }
-      const rows = plan.rows;
+      const { rows } = step;
       const hidden = space.graph.read(segment.cut.hidden, new Float32Array(rows * this.description.hiddenSize));
       const sum = await experts.run({ layer: segment.cut.layer.index, rows, hidden, ...choice! });
       if (sum.length !== hidden.length) {
@@ -169,46 +173,50 @@ export class ModelRunner {
   /** Builds the graph from the step's next layer to the next cut, or to the logits. */
   #build(space: StepSpace, step: Step): Segment {
     const { description } = this;
-    const { rows } = step.plan;
+    const { outputRows } = step.batch;
     const graph = new StepGraph(space.graph, description, this.#weights, this.pool, step.plan);
     const segment = { routings: [] as RoutedLayer[], unpin: [] as (() => void)[] };
     let x: Tensor;
     if (step.routed === undefined) x = graph.embed(step.batch.tokens);
     else {
-      const state = graph.firstRows(space.state, description.hiddenSize, rows);
-      x = graph.add(state, graph.space.f32(step.routed, description.hiddenSize, rows));
+      const state = graph.firstRows(space.state, description.hiddenSize, step.rows);
+      x = graph.add(state, graph.space.f32(step.routed, description.hiddenSize, step.rows));
     }
     while (step.layer < description.layers.length) {
       const layer = description.layers[step.layer++]!;
       x = graph.attention(x, layer);
+      if (step.layer === description.layers.length) {
+        step.rows = outputRows.length;
+        if (step.rows === 0) break;
+        x = graph.pick(x, outputRows);
+      }
       const y = graph.feedForwardNorm(x, layer);
       const shared = graph.sharedExperts(y, layer);
       if (shared !== undefined) x = graph.add(x, shared);
       const { feedForward } = layer;
       if (feedForward.kind === 'dense') continue;
-      const routing = graph.route(y, layer, feedForward);
+      const routing = graph.route(y, step.rows, layer, feedForward);
       const local = step.experts.localWeights?.(layer.index);
       if (local === undefined || step.observe !== undefined) {
-        segment.routings.push(keepRouting(graph, layer.index, feedForward, routing));
+        segment.routings.push(keepRouting(graph, layer.index, step.rows, feedForward, routing));
       }
       if (local === undefined) {
-        graph.store(x, graph.firstRows(space.state, description.hiddenSize, rows));
+        graph.store(x, graph.firstRows(space.state, description.hiddenSize, step.rows));
         return { ...segment, cut: { layer, hidden: graph.space.output(y) }, logits: undefined };
       }
       segment.unpin.push(local.pin());
-      x = graph.add(x, graph.routedExperts(y, routing, local, feedForward));
+      x = graph.add(x, graph.routedExperts(y, step.rows, routing, local, feedForward));
     }
-    const wanted = step.batch.outputRows.length > 0;
-    const logits = wanted ? graph.space.output(graph.head(x, step.batch.outputRows)) : undefined;
-    if (!wanted) graph.space.expand(x);
+    const logits = step.rows > 0 ? graph.space.output(graph.head(x)) : undefined;
+    if (logits === undefined) graph.space.expand(x);
     return { ...segment, cut: undefined, logits };
   }
 
   /** Tells the observer what was chosen; returns the choice of the last layer. */
   #report(space: StepSpace, step: Step, { routings }: Segment): Choice | undefined {
     let last: Choice | undefined;
-    for (const { layer, moe, ids, weights } of routings) {
-      const size = step.plan.rows * moe.expertsUsed;
+    for (const { layer, rows, moe, ids, weights } of routings) {
+      const size = rows * moe.expertsUsed;
       last = {
         expertIds: space.graph.read(ids, new Int32Array(size)),
         weights: space.graph.read(weights, new Float32Array(size)),
@@ -238,9 +246,16 @@ interface Choice {
   readonly weights: Float32Array;
 }
 
-function keepRouting(graph: StepGraph, layer: number, moe: MoeDescription, routing: Routing): RoutedLayer {
+function keepRouting(
+  graph: StepGraph,
+  layer: number,
+  rows: number,
+  moe: MoeDescription,
+  routing: Routing,
+): RoutedLayer {
   return {
     layer,
+    rows,
     moe,
     ids: graph.space.output(graph.readableIds(routing)),
     weights: graph.space.output(routing.weights),

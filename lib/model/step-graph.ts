@@ -89,11 +89,10 @@ export class StepGraph {
     return this.norm(x, this.#weights.layers[layer.index]!.feedForwardNorm);
   }
 
-  /** The router's choice for each row of `y`. */
-  route(y: Tensor, layer: LayerDescription, moe: MoeDescription): Routing {
+  /** The router's choice for each of the `rows` rows of `y`. */
+  route(y: Tensor, rows: number, layer: LayerDescription, moe: MoeDescription): Routing {
     const { g } = this.space;
     const context = this.#context;
-    const { rows } = this.#plan;
     const k = moe.expertsUsed;
     const scores = g.matmul(context, this.#weights.layers[layer.index]!.router!, y);
     const odds = moe.gating === 'softmax' ? g.softmax(context, scores) : g.sigmoid(context, scores);
@@ -114,10 +113,10 @@ export class StepGraph {
   }
 
   /** Weighted sum of the chosen experts, from weights in this process. */
-  routedExperts(y: Tensor, { ids, weights }: Routing, experts: ExpertWeights, moe: MoeDescription): Tensor {
+  routedExperts(y: Tensor, rows: number, routing: Routing, experts: ExpertWeights, moe: MoeDescription): Tensor {
     const { g } = this.space;
     const context = this.#context;
-    const { rows } = this.#plan;
+    const { ids, weights } = routing;
     const width = this.#model.hiddenSize;
     const input = g.reshape3(context, y, width, 1, rows);
     const gate = g.matmulId(context, experts.gate, input, ids);
@@ -143,11 +142,14 @@ export class StepGraph {
     return weights === undefined ? undefined : this.#swiglu(y, weights);
   }
 
-  /** Logits of the given rows, [vocabulary, outputs]. */
-  head(x: Tensor, outputRows: Int32Array): Tensor {
-    const { g } = this.space;
-    const picked = g.getRows(this.#context, x, this.space.i32(outputRows, outputRows.length));
-    return g.matmul(this.#context, this.#weights.output, this.norm(picked, this.#weights.outputNorm));
+  /** The given rows of `x`. */
+  pick(x: Tensor, rows: Int32Array): Tensor {
+    return this.space.g.getRows(this.#context, x, this.space.i32(rows, rows.length));
+  }
+
+  /** Logits of the rows of `x`, [vocabulary, rows]. */
+  head(x: Tensor): Tensor {
+    return this.space.g.matmul(this.#context, this.#weights.output, this.norm(x, this.#weights.outputNorm));
   }
 
   #swiglu(y: Tensor, { gate, up, down }: SwigluWeights): Tensor {

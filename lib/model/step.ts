@@ -32,6 +32,7 @@ export interface StepBatch {
 
 export interface ExpertCall {
   readonly layer: number;
+  /** All rows of the step; in the last layer its output rows, in their order. */
   readonly rows: number;
   /** Normalised hidden states, [rows, hiddenSize], row-major. */
   readonly hidden: Float32Array;
@@ -60,5 +61,8 @@ export interface ExpertProvider {
   localWeights?(layer: number): ExpertWeights | undefined;
 }
 
-/** Sees the experts that each row of a layer chose: [rows, nExpertUsed] each. The arrays may be kept. */
+/**
+ * Sees the experts that each row of a layer chose: [rows, nExpertUsed] each, rows as in ExpertCall. The arrays may be
+ * kept.
+ */
 export type ExpertObserver = (layer: number, expertIds: Int32Array, weights: Float32Array) => void;

@@ -137,6 +137,40 @@ describe('a prompt in pieces', () => {
   });
 });
 
+describe('output rows', () => {
+  it('may be few, in any order and none: the logits are those of the rows asked for', async () => {
+    const prompt = goldenPrompts[9]!;
+    const remote = splitExperts([host]);
+    for (const experts of [fused, remote]) {
+      const own = sequence();
+      const half = 40;
+      const silent = { sequences: [own.extend(0, half)], outputRows: new Int32Array(0) };
+      const first = Int32Array.from(prompt.ids.slice(0, half));
+      expect(await engine.runner.step({ tokens: first, ...silent }, experts)).toHaveLength(0);
+      const rest = prompt.ids.length - half;
+      const outputRows = Int32Array.of(rest - 1, 3, 3);
+      const second = Int32Array.from(prompt.ids.slice(half));
+      const rows: number[][] = [];
+      const logits = await engine.runner.step(
+        { tokens: second, sequences: [own.extend(0, rest)], outputRows },
+        experts,
+        (layer, ids) => {
+          rows[layer] = [...ids];
+        },
+      );
+      const width = engine.runner.description.vocabularySize;
+      for (const [i, row] of outputRows.entries()) {
+        const own = logits.subarray(i * width, (i + 1) * width);
+        expect(gapTo(own, prompt.argmax[half + row]!)).toBeLessThan(nearTie);
+      }
+      expect(topLogitsError(logits.subarray(0, width), prompt)).toBeLessThan(errorMax);
+      expect(rows[6]!.slice(-4)).toEqual(prompt.last_experts[6]);
+      expect(rows[7]!.slice(0, 4)).toEqual(prompt.last_experts[7]);
+      expect(rows[7]).toHaveLength(3 * 4);
+    }
+  });
+});
+
 describe('prompts in a batch', () => {
   it.each([undefined, 3])('all together (cells scattered by %s) give each its own reference', async (seed) => {
     const shared = new Cells(engine.runner.pool, seed);
