@@ -24,6 +24,7 @@ export function planAttention(
   batch: StepBatch,
   description: ModelDescription,
   poolCells: Readonly<Record<KvGroupName, number>>,
+  onCpu: boolean,
 ): AttentionPlan {
   const rows = batch.tokens.length;
   const positions = new Int32Array(rows);
@@ -48,7 +49,7 @@ export function planAttention(
     for (const { slice, cells } of reaches) {
       writeCells.set(cells.subarray(cells.length - slice.rowCount), slice.rowStart);
     }
-    return { writeCells, runs: planRuns(reaches, { window, attention: layer.attention }) };
+    return { writeCells, runs: planRuns(reaches, { window, attention: layer.attention, onCpu }) };
   };
   return { rows, positions, full: plan('full'), window: plan('window') };
 }

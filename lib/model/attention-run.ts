@@ -1,29 +1,32 @@
 // Decides how rows look at their cells in the pool, and makes the masks that hide what is not theirs.
 //
-// The pool is one tensor per layer, and a sequence's cells may lie anywhere in it. A run of rows looks at the range from
-// its lowest to its highest cell, where hidden cells cost little but something; when a pool has been in use for long
-// and the cells lie far apart, it looks at a gathered copy instead. Consecutive sequences whose ranges nearly coincide
-// share a run, because each run is a few operations per layer.
-//
-// ggml's flash attention has two kinds of loops: tiles for 64 rows and more, and single rows, which are fast for heads
-// of 64, 128, ... elements only (its vectors hold 64). Few rows with smaller heads are computed as plain products.
+// The pool is one tensor per layer, and a sequence's cells may lie anywhere in it. Two ways to look at them:
+// - Flash attention reads the range from the lowest to the highest cell in place, where hidden cells cost little but
+//   something; when the cells lie far apart it reads a gathered copy. Consecutive sequences whose ranges nearly
+//   coincide share a run, because each run is a few operations per layer.
+// - Plain products over gathered copies. ggml's flash attention on a CPU has two kinds of loops: tiles for 64 rows and
+//   more, and single rows, which are fast for heads of 64, 128, ... elements only (its vectors hold 64). Few rows with
+//   smaller heads are faster this way, and sequences with one row each share one set of operations.
 import type { AttentionDescription } from './description.ts';
 import type { SequenceSlice } from './step.ts';
 
-/** Consecutive rows that look at the same cells. */
+/** Consecutive rows that look at cells together: a flash run at the same ones, a plain run each sequence at its own. */
 export interface AttentionRun {
+  readonly kind: 'flash' | 'plain';
   readonly rowStart: number;
   readonly rowCount: number;
-  /** First cell of the range; 0 when the cells are gathered. */
-  readonly firstCell: number;
+  /** Sequences with cells of their own: 1, or as many as rows. */
+  readonly sequences: number;
+  /** Cells per sequence. */
   readonly cellCount: number;
-  /** Cells to gather, in this order; undefined for a range. */
+  /** Cells to gather, [sequences, cellCount]; undefined for the range that begins at `firstCell`. */
   readonly gather: Int32Array | undefined;
+  readonly firstCell: number;
   /**
-   * [rowCount, cellCount] of 0 (seen) and -infinity (hidden): in half precision for flash attention, in single
-   * precision for plain products.
+   * [rowCount, cellCount] of 0 (seen) and -infinity (hidden): half precision in flash runs, single in plain ones, where
+   * it is undefined when nothing is hidden.
    */
-  readonly mask: Uint16Array | Float32Array;
+  readonly mask: Uint16Array | Float32Array | undefined;
 }
 
 /** What one sequence sees in a step. */
@@ -40,6 +43,7 @@ export interface RunOptions {
   /** Tokens that a row sees, its own included; infinite for full attention. */
   readonly window: number;
   readonly attention: AttentionDescription;
+  readonly onCpu: boolean;
 }
 
 const hiddenHalf = 0xfc00; // -infinity
@@ -48,82 +52,132 @@ const tileRows = 64;
 /** Head sizes that are a multiple of this are fast in flash attention row by row. */
 const vectorElements = 64;
 /** Hidden cells, over all rows, that cost about as much as a run of their own. */
-const wastedCellsMax = 2048;
+const flashWasteMax = 2048;
+/** The same for a sequence that is padded to the length of another. */
+const paddingMax = 256;
 
 // Nanoseconds, measured on one Zen 5 core; only their proportions matter.
 const gatherNsPerElement = 0.5;
 const gatherNs = 5000;
 const maskNs = 0.7;
-const transposeNs = 2;
-const productNs = 0.05;
 
 /** Groups sequences, which follow each other in rows, into runs. */
 export function planRuns(reaches: readonly Reach[], options: RunOptions): AttentionRun[] {
   const runs: AttentionRun[] = [];
   for (let i = 0; i < reaches.length; ) {
-    const first = reaches[i++]!;
-    if (gathers(first, options)) {
-      runs.push(makeRun([first], options, 0, first.cells.length, first.cells));
-      continue;
-    }
-    const members = [first];
-    let { low, high } = first;
-    let rowCount = first.slice.rowCount;
-    let ownCells = rowCount * (high - low + 1);
-    for (; i < reaches.length && !gathers(reaches[i]!, options); i++) {
-      const other = reaches[i]!;
-      const mergedRows = rowCount + other.slice.rowCount;
-      const mergedLow = Math.min(low, other.low);
-      const mergedHigh = Math.max(high, other.high);
-      const own = ownCells + other.slice.rowCount * (other.high - other.low + 1);
-      if (mergedRows >= tileRows || mergedRows * (mergedHigh - mergedLow + 1) - own > wastedCellsMax) break;
-      members.push(other);
-      [low, high, rowCount, ownCells] = [mergedLow, mergedHigh, mergedRows, own];
-    }
-    runs.push(makeRun(members, options, low, high - low + 1, undefined));
+    const plain = isPlain(reaches[i]!, options);
+    const members = plain ? plainMembers(reaches, i, options) : flashMembers(reaches, i, options);
+    runs.push(plain ? plainRun(members, options) : flashRun(members, options));
+    i += members.length;
   }
   return runs;
 }
 
-function isPlain(rows: number, { attention }: RunOptions): boolean {
-  return rows < tileRows && attention.headSize % vectorElements !== 0;
+function isPlain({ slice }: Reach, { attention, onCpu }: RunOptions): boolean {
+  return onCpu && slice.rowCount < tileRows && attention.headSize % vectorElements !== 0;
+}
+
+/** Sequences from `start` on that share a plain run: one with several rows, or some with one row of similar length. */
+function plainMembers(reaches: readonly Reach[], start: number, options: RunOptions): Reach[] {
+  const members = [reaches[start]!];
+  if (members[0]!.slice.rowCount > 1) return members;
+  let longest = members[0]!.cells.length;
+  let cells = longest;
+  for (const other of reaches.slice(start + 1)) {
+    if (other.slice.rowCount > 1 || !isPlain(other, options)) break;
+    const length = Math.max(longest, other.cells.length);
+    const padding = length * (members.length + 1) - cells - other.cells.length;
+    if (padding > paddingMax * members.length) break;
+    members.push(other);
+    longest = length;
+    cells += other.cells.length;
+  }
+  return members;
+}
+
+function plainRun(members: readonly Reach[], { window }: RunOptions): AttentionRun {
+  const first = members[0]!.slice;
+  const cellCount = members.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const sequences = members.length;
+  const rowCount = sequences === 1 ? first.rowCount : sequences;
+  const gather = new Int32Array(sequences * cellCount);
+  for (const [s, { cells }] of members.entries()) {
+    // Padding repeats a cell of the sequence, which the mask hides.
+    gather.fill(cells[0]!, s * cellCount + cells.length, (s + 1) * cellCount);
+    gather.set(cells, s * cellCount);
+  }
+  let mask: Float32Array | undefined;
+  if (rowCount > 1 && (sequences === 1 || members.some(({ cells }) => cells.length < cellCount))) {
+    mask = new Float32Array(rowCount * cellCount).fill(Number.NEGATIVE_INFINITY);
+    for (const { slice, firstSeen } of members) unmask(mask, slice, firstSeen, first.rowStart, cellCount, window);
+  }
+  return { kind: 'plain', rowStart: first.rowStart, rowCount, sequences, cellCount, gather, firstCell: 0, mask };
+}
+
+/** Sequences from `start` on that share a flash run. */
+function flashMembers(reaches: readonly Reach[], start: number, options: RunOptions): Reach[] {
+  const members = [reaches[start]!];
+  if (gathers(members[0]!, options)) return members;
+  let { low, high } = members[0]!;
+  let rowCount = members[0]!.slice.rowCount;
+  let ownCells = rowCount * (high - low + 1);
+  for (const other of reaches.slice(start + 1)) {
+    if (isPlain(other, options) || gathers(other, options)) break;
+    const mergedRows = rowCount + other.slice.rowCount;
+    const mergedLow = Math.min(low, other.low);
+    const mergedHigh = Math.max(high, other.high);
+    const own = ownCells + other.slice.rowCount * (other.high - other.low + 1);
+    if (mergedRows >= tileRows || mergedRows * (mergedHigh - mergedLow + 1) - own > flashWasteMax) break;
+    members.push(other);
+    [low, high, rowCount, ownCells] = [mergedLow, mergedHigh, mergedRows, own];
+  }
+  return members;
 }
 
 /** Whether copying the cells of a sequence costs less than looking past the others in its range. */
-function gathers({ slice, cells, low, high }: Reach, options: RunOptions): boolean {
-  const { heads, kvHeads, headSize, valueSize } = options.attention;
-  const cellElements = kvHeads * (headSize + valueSize);
-  const perHidden = isPlain(slice.rowCount, options)
-    ? kvHeads * valueSize * transposeNs + slice.rowCount * heads * (headSize + valueSize) * productNs
-    : slice.rowCount * heads * maskNs;
-  const hidden = high - low + 1 - cells.length;
-  return hidden * perHidden > gatherNs + cells.length * cellElements * gatherNsPerElement;
+function gathers({ slice, cells, low, high }: Reach, { attention }: RunOptions): boolean {
+  const { heads, kvHeads, headSize, valueSize } = attention;
+  const hiddenCells = high - low + 1 - cells.length;
+  const copied = cells.length * kvHeads * (headSize + valueSize);
+  return hiddenCells * slice.rowCount * heads * maskNs > gatherNs + copied * gatherNsPerElement;
 }
 
-function makeRun(
-  members: readonly Reach[],
-  options: RunOptions,
-  low: number,
-  cellCount: number,
-  gathered: Uint32Array | undefined,
-): AttentionRun {
-  const first = members[0]!.slice;
-  const last = members.at(-1)!.slice;
-  const rowCount = last.rowStart + last.rowCount - first.rowStart;
-  const size = rowCount * cellCount;
-  const mask = isPlain(rowCount, options)
-    ? new Float32Array(size).fill(Number.NEGATIVE_INFINITY)
-    : new Uint16Array(size).fill(hiddenHalf);
-  for (const { slice, cells, firstSeen } of members) {
+function flashRun(members: readonly Reach[], options: RunOptions): AttentionRun {
+  const { slice: first, cells: firstCells, firstSeen } = members[0]!;
+  const rowCount = members.reduce((sum, { slice }) => sum + slice.rowCount, 0);
+  const common = { kind: 'flash', rowStart: first.rowStart, rowCount, sequences: 1 } as const;
+  if (gathers(members[0]!, options)) {
+    const cellCount = firstCells.length;
+    const mask = new Uint16Array(rowCount * cellCount).fill(hiddenHalf);
+    unmask(mask, first, firstSeen, first.rowStart, cellCount, options.window);
+    return { ...common, cellCount, gather: Int32Array.from(firstCells), firstCell: 0, mask };
+  }
+  const low = Math.min(...members.map((member) => member.low));
+  const cellCount = Math.max(...members.map((member) => member.high)) - low + 1;
+  const mask = new Uint16Array(rowCount * cellCount).fill(hiddenHalf);
+  for (const { slice, cells, firstSeen: seen } of members) {
     for (let i = 0; i < slice.rowCount; i++) {
-      const at = (slice.rowStart + i - first.rowStart) * cellCount;
+      const at = (slice.rowStart + i - first.rowStart) * cellCount - low;
       const position = slice.firstPosition + i;
-      const from = Math.max(firstSeen, position - options.window + 1) - firstSeen;
-      const to = position - firstSeen;
-      if (gathered !== undefined) mask.fill(0, at + from, at + to + 1);
-      else for (let j = from; j <= to; j++) mask[at + cells[j]! - low] = 0;
+      const from = Math.max(seen, position - options.window + 1) - seen;
+      for (let j = from; j <= position - seen; j++) mask[at + cells[j]!] = 0;
     }
   }
-  const gather = gathered === undefined ? undefined : Int32Array.from(gathered);
-  return { rowStart: first.rowStart, rowCount, firstCell: low, cellCount, gather, mask };
+  return { ...common, cellCount, gather: undefined, firstCell: low, mask };
+}
+
+/** Shows the rows of a slice what they see of its cells, which lie in the order of their positions. */
+function unmask(
+  mask: Uint16Array | Float32Array,
+  slice: SequenceSlice,
+  firstSeen: number,
+  firstRow: number,
+  cellCount: number,
+  window: number,
+): void {
+  for (let i = 0; i < slice.rowCount; i++) {
+    const at = (slice.rowStart + i - firstRow) * cellCount;
+    const position = slice.firstPosition + i;
+    mask.fill(0, at + Math.max(firstSeen, position - window + 1) - firstSeen, at + position - firstSeen + 1);
+  }
 }

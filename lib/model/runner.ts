@@ -134,7 +134,7 @@ export class ModelRunner {
   ): Promise<Float32Array> {
     if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the model is closed');
     this.#check(batch);
-    const plan = planAttention(batch, this.description, this.pool.cells);
+    const plan = planAttention(batch, this.description, this.pool.cells, this.#backend.isCpu);
     const step: Step = { batch, plan, experts, observe, layer: 0, rows: plan.rows, routed: undefined };
     const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
     space.reserve(plan.rows, runs);

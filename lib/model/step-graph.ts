@@ -18,12 +18,14 @@ export interface Routing {
 
 interface RunInput {
   readonly run: AttentionRun;
-  readonly mask: Tensor;
+  readonly mask: Tensor | undefined;
   readonly gather: Tensor | undefined;
 }
 
 const f32Bytes = 4;
 const f16Bytes = 2;
+/** Rows per sequence up to which outer products beat a transposition. */
+const outerProductRowsMax = 2;
 
 /** One graph of a step while it is built; see GraphSpace for how long its tensors live. */
 export class StepGraph {
@@ -207,10 +209,10 @@ export class StepGraph {
     const width = heads * valueSize;
     const runs = this.#runInputs(attention.kind);
     const parts = runs.map((input) => {
-      const plain = input.run.mask instanceof Float32Array;
-      const part = plain
-        ? this.#plainAttention(query, attention, input)
-        : this.#flashAttention(query, attention, input);
+      const part =
+        input.run.kind === 'plain'
+          ? this.#plainAttention(query, attention, input)
+          : this.#flashAttention(query, attention, input);
       return g.reshape2(this.#context, part, width, input.run.rowCount);
     });
     if (parts.length === 1) return parts[0]!;
@@ -231,48 +233,47 @@ export class StepGraph {
     const start = run.rowStart * rowBytes;
     const rows = g.view3(this.#context, query, headSize, run.rowCount, heads, rowBytes, headBytes, start);
     const { keys, values } = this.#cellsOf(input, attention);
-    return g.flashAttention(this.#context, rows, keys, values, mask, 1 / Math.sqrt(headSize), 0, 0);
+    return g.flashAttention(this.#context, rows, keys, values, mask!, 1 / Math.sqrt(headSize), 0, 0);
   }
 
   /** softmax(queries x keys) x values, the heads that share keys together as one matrix. */
   #plainAttention(query: Tensor, attention: AttentionDescription, input: RunInput): Tensor {
     const { g } = this.space;
-    const { run, mask } = input;
     const context = this.#context;
     const { heads, kvHeads, headSize } = attention;
+    const { rowStart, rowCount, sequences } = input.run;
     const sharing = heads / kvHeads;
     const headBytes = headSize * f32Bytes;
-    const rows = g.view4(
-      context,
-      query,
-      headSize,
-      sharing,
-      kvHeads,
-      run.rowCount,
-      headBytes,
-      sharing * headBytes,
-      heads * headBytes,
-      run.rowStart * heads * headBytes,
-    );
+    const rowBytes = heads * headBytes;
+    const groupBytes = sharing * headBytes;
+    const start = rowStart * rowBytes;
+    const rows = g.view4(context, query, headSize, sharing, kvHeads, rowCount, headBytes, groupBytes, rowBytes, start);
     const { keys, values } = this.#cellsOf(input, attention);
-    const scores = g.add(context, g.matmul(context, keys, rows), mask);
+    const products = g.matmul(context, keys, rows);
+    const scores = input.mask === undefined ? products : g.add(context, products, input.mask);
     const odds = g.scaledSoftmax(context, scores, null, 1 / Math.sqrt(headSize), 0);
+    // Values would have to be transposed for a matrix product; for a row or two the outer products are faster.
+    if (rowCount / sequences <= outerProductRowsMax) {
+      return g.outerProduct(context, values, g.permute(context, odds, 1, 0, 2, 3));
+    }
     return g.matmul(context, g.contiguous(context, g.permute(context, values, 1, 0, 2, 3)), odds);
   }
 
-  /** The run's cells: [headSize, cells, kvHeads] each. */
+  /** The run's cells: [headSize, cells, kvHeads, sequences] each. */
   #cellsOf({ run, gather }: RunInput, attention: AttentionDescription): { keys: Tensor; values: Tensor } {
     const { g } = this.space;
     const context = this.#context;
     const { kvHeads, headSize, valueSize, kvSource } = attention;
+    const { cellCount, sequences } = run;
     const pool = this.#pool.tensors(kvSource);
     const view = (tensor: Tensor, size: number): Tensor => {
       const source = gather === undefined ? tensor : g.getRows(context, tensor, gather);
       // Gathered cells are in single precision.
       const headBytes = size * (gather === undefined ? f16Bytes : f32Bytes);
       const cellBytes = kvHeads * headBytes;
+      const all = cellCount * cellBytes;
       const start = run.firstCell * cellBytes;
-      return g.view3(context, source, size, run.cellCount, kvHeads, cellBytes, headBytes, start);
+      return g.view4(context, source, size, cellCount, kvHeads, sequences, cellBytes, headBytes, all, start);
     };
     return { keys: view(pool.keys, headSize), values: view(pool.values, valueSize) };
   }
@@ -298,12 +299,16 @@ export class StepGraph {
     const runs = this.#plan[group]!.runs.map((run) => ({
       run,
       gather: run.gather && this.space.i32(run.gather, run.gather.length),
-      mask:
-        run.mask instanceof Float32Array
-          ? this.space.input(GgmlType.F32, [run.cellCount, 1, 1, run.rowCount], run.mask)
-          : this.space.input(GgmlType.F16, [run.cellCount, run.rowCount], run.mask),
+      mask: this.#mask(run),
     }));
     this.#runs.set(group, runs);
     return runs;
+  }
+
+  #mask({ mask, cellCount, rowCount }: AttentionRun): Tensor | undefined {
+    if (mask === undefined) return undefined;
+    return mask instanceof Float32Array
+      ? this.space.input(GgmlType.F32, [cellCount, 1, 1, rowCount], mask)
+      : this.space.input(GgmlType.F16, [cellCount, rowCount], mask);
   }
 }

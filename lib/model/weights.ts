@@ -104,7 +104,7 @@ export class ModelWeights {
   }
 
   /**
-   * Maps the tensors, and makes half-precision copies of the quantised ones when `widen` is set.
+   * Maps the tensors, and makes single-precision copies of the quantised ones when `widen` is set.
    * @throws FulgurError naming a tensor that is missing or misshapen, before anything is mapped.
    */
   static async load(

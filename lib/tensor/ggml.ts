@@ -146,6 +146,8 @@ function declareMath({ base }: GgmlLibraries) {
       'void *ggml_rms_norm(void *ctx, void *a, float eps)',
     ),
     matmul: native<Build2>(base, 'void *ggml_mul_mat(void *ctx, void *a, void *b)'),
+    /** Sum over dimension 1 of both: [n0 of a, n0 of b]. */
+    outerProduct: native<Build2>(base, 'void *ggml_out_prod(void *ctx, void *a, void *b)'),
     matmulId: native<(context: Handle, experts: Tensor, b: Tensor, ids: Tensor) => Tensor>(
       base,
       'void *ggml_mul_mat_id(void *ctx, void *as, void *b, void *ids)',

@@ -1,7 +1,7 @@
-// Turns quantised weights into half precision when they are loaded.
+// Turns quantised weights into single precision when they are loaded.
 //
-// ggml multiplies quantised weights by activations rounded to 8 bits; half-precision weights are multiplied by
-// activations in half precision, at twice the memory and less speed.
+// ggml multiplies quantised weights by activations rounded to 8 bits; single-precision weights are multiplied by
+// activations as they are, at four times the memory of 8-bit weights and at less speed.
 import { type FileHandle, open } from 'node:fs/promises';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Backend } from './backend.ts';
@@ -12,16 +12,16 @@ import { GraphSpace } from './graph.ts';
 import { SpacePool } from './space-pool.ts';
 
 const chunkElements = 1 << 20;
-const f16Bytes = 2;
+const f32Bytes = 4;
 
 /** Whether a type is stored in blocks with a scale. */
 export function isQuantised(type: number): boolean {
   return (ggmlTypes.get(type)?.block ?? 1) > 1;
 }
 
-/** Type in which `widen` leaves a tensor: half precision instead of quantised, or as it was. */
+/** Type of a tensor's widened copy: single precision instead of quantised, or as it was. */
 export function widenedType(type: number): number {
-  return isQuantised(type) ? GgmlType.F16 : type;
+  return isQuantised(type) ? GgmlType.F32 : type;
 }
 
 export class Widener {
@@ -32,7 +32,7 @@ export class Widener {
   }
 
   /**
-   * Reads rows [firstRow, firstRow + rows) of a quantised tensor from its file into the same rows of `target`, an f16
+   * Reads rows [firstRow, firstRow + rows) of a quantised tensor from its file into the same rows of `target`, an f32
    * tensor of the same shape. A row is the tensor's first dimension.
    */
   fill(target: Tensor, source: GgufTensor, file: FileHandle, firstRow: number, rows: number): Promise<void> {
@@ -61,9 +61,8 @@ async function fillRows(
     const bytes = await readAll(file, source, row * rowBytes, count * rowBytes);
     const context = space.begin();
     const quantised = space.input(source.type, [width, count], bytes);
-    const single = g.copy(context, quantised, g.newTensor2(context, GgmlType.F32, width, count));
-    const place = g.view2(context, target, width, count, width * f16Bytes, row * width * f16Bytes);
-    space.expand(g.copy(context, single, place));
+    const place = g.view2(context, target, width, count, width * f32Bytes, row * width * f32Bytes);
+    space.expand(g.copy(context, quantised, place));
     await space.compute();
   }
 }
