@@ -116,6 +116,27 @@ test('blocked output ends the choice with content_filter, shows nothing that was
   expect(stream).toEqual({ text: 'Fine,', reason: 'content_filter' });
 });
 
+test('text cleared together with a block is shown, with its log-probabilities, whatever the tokens came in', async () => {
+  await using bench = await RouterBench.start();
+  await bench.guard('guard-0', {
+    screen: (text) => (text.includes('bad') ? { blockAt: text.indexOf('bad') } : text.lastIndexOf(' ') + 1),
+  });
+  const attention = await bench.attention('attention-0');
+  const ids = bench.ids('Fine, this is bad news');
+  for (const size of [1, 2, 3, ids.length]) {
+    const answer = bench.openai().chat.completions.create({ ...chat, logprobs: true });
+    const submission = await attention.next();
+    for (let from = 0; from < ids.length; from += size) submission.tokens(ids.slice(from, from + size));
+    await submission.cancelled;
+    const [choice] = (await answer).choices;
+    expect(choice?.message.content).toBe('Fine, this is ');
+    expect(choice?.finish_reason).toBe('content_filter');
+    const bytes = choice?.logprobs?.content?.flatMap((entry) => entry.bytes ?? []) ?? [];
+    // A token that reaches into the blocked text stays behind.
+    expect(Buffer.from(bytes).toString('utf8')).toBe('Fine, this is');
+  }
+});
+
 async function answerTo(
   bench: RouterBench,
   play: () => Promise<void>,

@@ -19,6 +19,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
   const clock = new ManualClock();
   const streams: OpenStream[] = [];
   const shown = { text: '', offset: 0, altered: false, end: '', unavailable: 0 };
+  const hooks = { onText: () => {} };
   const screen = new OutputScreen({
     requestId: 'r',
     tenant: 't',
@@ -44,6 +45,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
         shown.text += text;
         shown.offset = offset;
         shown.altered ||= altered;
+        hooks.onText();
       },
       onEnded: () => {
         shown.end += 'ended';
@@ -58,7 +60,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
   });
   const release = (stream: number, text: string, releasedOffset: number, end = false) =>
     streams[stream]?.listener.onRelease({ text, releasedOffset, end, action: GuardAction.GUARD_ACTION_ALLOW });
-  return { clock, streams, shown, screen, release };
+  return { clock, streams, shown, hooks, screen, release };
 }
 
 test('text is shown as the guard releases it, and the end comes with its last answer', () => {
@@ -94,6 +96,52 @@ test('a block ends everything, and what another answer says later is not heard',
   screen.push('more');
   expect(shown).toMatchObject({ text: 'fine', end: 'blocked' });
   expect(streams[0]?.cancelled).toBe(true);
+});
+
+/** Every way to cut `text` into pieces in order. */
+function* cuts(text: string): Generator<string[]> {
+  for (let pattern = 0; pattern < 2 ** (text.length - 1); pattern += 1) {
+    const pieces = [text.charAt(0)];
+    for (let index = 1; index < text.length; index += 1) {
+      if ((pattern >> (index - 1)) & 1) pieces.push(text.charAt(index));
+      else pieces[pieces.length - 1] += text.charAt(index);
+    }
+    yield pieces;
+  }
+}
+
+test('however the text is cut, the same of it is shown before a block', () => {
+  const bad = 'bad';
+  for (const pieces of cuts('ok, ba bad!')) {
+    const { streams, shown, screen } = setUp();
+    let answered = 0;
+    let read = '';
+    let released = 0;
+    for (const piece of pieces) {
+      screen.push(piece);
+      for (; answered < (streams[0]?.deltas.length ?? 0) && shown.end === ''; answered += 1) {
+        read += streams[0]?.deltas[answered]?.text ?? '';
+        // A guard that holds only what may still become the bad word, and decides by character.
+        const at = read.indexOf(bad);
+        const held = [2, 1].find((length) => read.endsWith(bad.slice(0, length))) ?? 0;
+        const cleared = at === -1 ? read.length - held : at;
+        const action = at === -1 ? GuardAction.GUARD_ACTION_ALLOW : GuardAction.GUARD_ACTION_BLOCK;
+        const text = read.slice(released, cleared);
+        released = cleared;
+        streams[0]?.listener.onRelease({ text, releasedOffset: cleared, action, end: at !== -1 });
+      }
+    }
+    expect({ ...shown, pieces }).toMatchObject({ text: 'ok, ba ', offset: 7, altered: false, end: 'blocked' });
+  }
+});
+
+test('a client that goes away as the last text is shown hears of no block', () => {
+  const { streams, shown, screen, hooks } = setUp();
+  hooks.onText = () => screen.cancel();
+  screen.push('fine bad');
+  const block = { text: 'fine ', releasedOffset: 5, action: GuardAction.GUARD_ACTION_BLOCK, end: true };
+  streams[0]?.listener.onRelease(block);
+  expect(shown).toMatchObject({ text: 'fine ', end: '' });
 });
 
 test('another guard is given the same deltas, and shows only what the first had not', () => {

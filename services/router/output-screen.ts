@@ -7,7 +7,8 @@
 //    dropped as have been shown already.
 // 2. At most `maxUnanswered` deltas are on their way; more text waits and goes as one delta.
 // 3. After `blocked`, `ended` or `failed` nothing is told.
-// 4. When no guard can be had, the policy decides: open shows what is held and all that follows, closed ends the choice.
+// 4. What is shown depends on the text alone, not on how it was cut into deltas.
+// 5. When no guard can be had, the policy decides: open shows what is held and all that follows, closed ends the choice.
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
@@ -142,13 +143,14 @@ export class OutputScreen {
     this.#timer?.cancel();
     if (this.#unanswered > 0) this.#watch();
     else this.#failures = 0;
+    // A block also carries what was cleared before it: what is shown must not depend on how the text was cut into deltas.
+    this.#show(release.text ?? '', release.releasedOffset ?? 0);
+    if (this.#mode !== 'screening') return;
     if (release.action === fulgur.v1.GuardAction.GUARD_ACTION_BLOCK) {
       this.#close();
       this.#options.listener.onBlocked();
       return;
     }
-    this.#show(release.text ?? '', release.releasedOffset ?? 0);
-    if (this.#mode !== 'screening') return;
     if (release.end) {
       this.#close();
       this.#options.listener.onEnded();

@@ -10,8 +10,8 @@ const { GuardAction } = fulgur.v1;
 
 export interface GuardScript {
   assess?: (request: fulgur.v1.AssessPromptRequest) => Promise<fulgur.v1.IAssessment> | fulgur.v1.IAssessment;
-  /** Called with all of a choice's text so far; returns how much of it may be shown, or 'block'. */
-  screen?: (text: string, end: boolean) => number | 'block' | 'silence';
+  /** Called with all of a choice's text so far; returns how much of it may be shown, or 'block', or how much before a block. */
+  screen?: (text: string, end: boolean) => number | 'block' | 'silence' | { readonly blockAt: number };
   moderate?: (request: fulgur.v1.ModerateRequest) => fulgur.v1.IModerateResponse;
 }
 
@@ -75,8 +75,10 @@ export class ScriptedGuard {
           this.screened[choice] = whole;
           const verdict = this.script.screen?.(whole, end ?? false) ?? whole.length;
           if (verdict === 'silence') return;
-          if (verdict === 'block') {
-            stream.send({ action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset: shown, end: true });
+          if (typeof verdict !== 'number') {
+            const releasedOffset = verdict === 'block' ? shown : Math.max(shown, verdict.blockAt);
+            const cleared = whole.slice(shown, releasedOffset);
+            stream.send({ text: cleared, action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset, end: true });
             stream.end();
             return;
           }
