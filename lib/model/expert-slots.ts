@@ -64,7 +64,10 @@ export class ExpertSlots {
     const files = new Map<string, FileHandle>();
     try {
       const typeHere = (type: number): number => (options.widen ? widenedType(type) : type);
-      const placed = store.allocate(all.map(({ type, shape }) => ({ type: typeHere(type), shape })));
+      const placed = store.allocate(
+        all.map(({ type, shape }) => ({ type: typeHere(type), shape })),
+        { sparse: true },
+      );
       for (const { path } of all) if (!files.has(path)) files.set(path, await open(path));
       let next = 0;
       const layers = new Map(

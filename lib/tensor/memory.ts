@@ -12,6 +12,8 @@ const mapAnonymous = process.platform === 'darwin' ? 0x1000 : 0x20;
 const mapNoReserve = process.platform === 'darwin' ? 0x40 : 0x4000;
 const adviseDontNeed = 4;
 const adviseHugePages = 14;
+const adviseSmallPages = 15;
+const hugePageBytes = 1 << 21;
 const mapFailed = 0xffffffffffffffffn;
 /** The unit in which memory is given back; no page is larger on the platforms that are served. */
 export const pageBytes = 16384;
@@ -49,13 +51,22 @@ function map(bytes: number, protection: number, flags: number, file: number, wha
 export class Memory {
   readonly address: Pointer;
   readonly bytes: number;
+  readonly #sparse: boolean;
   #open = true;
 
-  constructor(bytes: number) {
+  /** `sparse` memory is filled here and there: no page is huge but those that a single `fill` covers whole. */
+  constructor(bytes: number, { sparse = false } = {}) {
+    this.#sparse = sparse;
     this.bytes = Math.max(pageBytes, Math.ceil(bytes / pageBytes) * pageBytes);
     this.address = map(this.bytes, protectRead | protectWrite, mapPrivate | mapAnonymous | mapNoReserve, -1, 'memory');
-    // Fewer page-table walks while weights stream through the cache. Refused where the kernel has no such pages.
-    if (process.platform === 'linux' && bytes >= 1 << 25) libc().madvise(this.address, this.bytes, adviseHugePages);
+    if (sparse) this.#advise(0, this.bytes, adviseSmallPages);
+    else if (bytes >= 1 << 25) this.#advise(0, this.bytes, adviseHugePages);
+  }
+
+  /** Huge pages mean fewer page-table walks while weights stream through the cache, but come whole when touched. */
+  #advise(from: number, to: number, advice: number): void {
+    // Refused where the kernel has no such pages, which does no harm.
+    if (process.platform === 'linux' && to > from) libc().madvise(this.address + BigInt(from), to - from, advice);
   }
 
   /** Gives the whole pages inside the range back to the system; their content is zero afterwards. */
@@ -67,6 +78,7 @@ export class Memory {
 
   /** Fills [offset, offset + bytes) from an open file, off the event loop. */
   async fill(offset: number, file: number, fileOffset: number, bytes: number): Promise<void> {
+    if (this.#sparse) this.#adviseWhole(offset, bytes);
     for (let done = 0; done < bytes; ) {
       const read = await libc().pread.async(
         file,
@@ -86,6 +98,13 @@ export class Memory {
     if (!this.#open) return;
     this.#open = false;
     libc().munmap(this.address, this.bytes);
+  }
+
+  #adviseWhole(offset: number, bytes: number): void {
+    const shift = Number(this.address % BigInt(hugePageBytes));
+    const from = Math.ceil((shift + offset) / hugePageBytes) * hugePageBytes - shift;
+    const to = Math.floor((shift + offset + bytes) / hugePageBytes) * hugePageBytes - shift;
+    this.#advise(from, to, adviseHugePages);
   }
 }
 

@@ -54,8 +54,14 @@ export class TensorStore {
     return made;
   }
 
-  /** Zeroed tensors of the given type and shape. To be called once, as the only source of the store's tensors. */
-  allocate(shapes: readonly { readonly type: number; readonly shape: readonly number[] }[]): PlacedTensor[] {
+  /**
+   * Zeroed tensors of the given type and shape; `sparse` when only parts of them will be filled. To be called once, as
+   * the only source of the store's tensors.
+   */
+  allocate(
+    shapes: readonly { readonly type: number; readonly shape: readonly number[] }[],
+    options: { readonly sparse?: boolean } = {},
+  ): PlacedTensor[] {
     const made = shapes.map(({ type, shape }) => this.#declare(type, shape));
     const bytes = made.map((tensor) => this.g.tensorBytes(tensor));
     if (!this.#backend.isCpu) {
@@ -69,7 +75,7 @@ export class TensorStore {
       offsets.push(total);
       total += Math.ceil(size / alignment) * alignment;
     }
-    this.#memory = new Memory(total);
+    this.#memory = new Memory(total, options);
     const buffer = this.g.bufferFromMemory(this.#memory.address, this.#memory.bytes);
     this.#buffers.push(buffer);
     return made.map((tensor, i) => {
