@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeModel } from '../lib/model/registry.ts';
 import { Tokenizer } from '../lib/model/tokenizer.ts';
 import { loadConfig } from '../lib/process/config.ts';
+import { ggmlLibraries } from '../lib/tensor/ffi.ts';
 import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
 import { exchange } from './exchange.ts';
@@ -26,14 +27,20 @@ const options = z.strictObject({
     .default('small')
     .describe(`made-up model to measure with: ${shapeNames.join(', ')}`),
   model: z.string().optional().describe('GGUF file to measure with instead, one that libllama loads'),
+  ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
   repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),
   json: z.boolean().default(false).describe('print JSON'),
 });
 
 async function main(argv: readonly string[]): Promise<void> {
-  const config = loadConfig(options, { argv, env: {} });
+  const config = loadConfig(options, { argv, env: { FULGUR_GGML_PATH: process.env['FULGUR_GGML_PATH'] } });
   const asked = chosen(config.only);
+  // Loaded once per process, before anything is computed; the processes that are measured inherit the folder.
+  if (config.ggmlPath !== undefined) {
+    ggmlLibraries(config.ggmlPath);
+    process.env['FULGUR_GGML_PATH'] = config.ggmlPath;
+  }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
   const context = await contextOf(model, config.threads, config.repeats, progress);

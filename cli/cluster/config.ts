@@ -7,6 +7,7 @@ const count = (least: number, most: number) => z.number().int().min(least).max(m
 export const clusterConfig = z.strictObject({
   model: z.string().default(demoModelPath).describe('GGUF file to serve'),
   modelId: z.string().optional().describe("name that clients use; default: the file's name without .gguf"),
+  ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   host: z.string().default('127.0.0.1').describe('address that the router listens on'),
   httpPort: count(0, 65_535).default(8080).describe('OpenAI HTTP port of the first router'),
   grpcPort: count(0, 65_535).default(50_051).describe('gRPC port of the first router'),

@@ -29,7 +29,10 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
   const several = (service: ServiceName, count: number, extra: (index: number) => Environment) =>
     Array.from({ length: count }, (_, index) => spec(service, index, extra(index)));
 
-  const model: Environment = { FULGUR_MODEL: path.resolve(config.model) };
+  const model: Environment = {
+    FULGUR_MODEL: path.resolve(config.model),
+    ...(config.ggmlPath === undefined ? {} : { FULGUR_GGML_PATH: path.resolve(config.ggmlPath) }),
+  };
   const threads: Environment = { FULGUR_THREADS: String(config.threads) };
   return [
     ...several('kv-store', config.kvStores, (index) => ({

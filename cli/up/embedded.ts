@@ -40,7 +40,7 @@ export class EmbeddedCluster {
 
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
-    const { model, host, httpPort, grpcPort, expertShards, modelId } = this.#config;
+    const { model, ggmlPath, host, httpPort, grpcPort, expertShards, modelId } = this.#config;
     const threads = this.#config.threads ?? defaultThreads(model, expertShards);
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
@@ -51,14 +51,14 @@ export class EmbeddedCluster {
     const experts = new Map<string, Awaited<ReturnType<typeof startExpertShard>>['experts']>();
     for (let index = 0; index < expertShards; index++) {
       const shard = await this.#launch(`expert-shard-${index}`, progress, (self) =>
-        startExpertShard(expertShardConfig.parse({ model, threads }), self),
+        startExpertShard(expertShardConfig.parse({ model, ggmlPath, threads }), self),
       );
       experts.set(`expert-shard-${index}`, shard.experts);
     }
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, threads }), self, { localExperts: experts }),
+      startAttention(attentionConfig.parse({ model, ggmlPath, threads }), self, { localExperts: experts }),
     );
-    const routerOptions = { model, modelId, host, httpPort, grpcPort, minShards: expertShards };
+    const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: expertShards };
     await this.#launch('router-0', progress, (self) => startRouter(routerConfig.parse(routerOptions), self));
     await this.#untilReady();
   }

@@ -147,7 +147,7 @@ function libraryFile(folder: string, stem: string): string {
   if (file !== undefined) return join(folder, file);
   throw new FulgurError(
     Code.FAILED_PRECONDITION,
-    `no ${stem} in ${folder}: FULGUR_GGML_PATH must name a folder that holds libggml-base, libggml and libllama`,
+    `no ${stem} in ${folder}: --ggml-path (FULGUR_GGML_PATH) must name a folder that holds libggml-base, libggml and libllama`,
   );
 }
 

@@ -40,6 +40,7 @@ export async function startAttention(
   const runner = await ModelRunner.load(gguf, {
     threads: config.threads,
     device: config.device,
+    libraryPath: config.ggmlPath,
     pool: { fullCells: size.fullBlocks * blockTokens, windowCells: size.windowBlocks * blockTokens },
   });
   const attention = new Attention(config, host, extras, { runner, fingerprint: gguf.fingerprint, size });

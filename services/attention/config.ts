@@ -12,6 +12,7 @@ export const attentionConfig = z.strictObject({
     .string()
     .optional()
     .describe('device as ggml names it (CPU, CUDA0, Vulkan0); the CPU unless said otherwise'),
+  ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   contextLength: count(0, 1 << 24)
     .default(0)
     .describe("longest sequence in tokens, prompt and answer together; 0 takes the model's own"),

@@ -11,6 +11,7 @@ export const routerConfig = z.strictObject({
   grpcPort: z.number().int().min(0).max(65_535).default(50_051).describe('gRPC port; 0 takes any free one'),
   httpPort: z.number().int().min(0).max(65_535).default(8080).describe('port of the OpenAI API; 0 takes any free one'),
   model: z.string().min(1).describe('path of the GGUF file; of a split model, of its first file'),
+  ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   modelId: z
     .string()
     .regex(/^[\w.:/-]{1,200}$/, '1 to 200 letters, digits and . _ - : /')

@@ -15,11 +15,15 @@ export interface LoadedModel {
   close(): void;
 }
 
-/**
- * @param id the model's name in the APIs; undefined takes the file's name without .gguf.
- * @throws FulgurError naming the file and what is wrong with it.
- */
-export async function loadModel(path: string, id: string | undefined): Promise<LoadedModel> {
+export interface LoadOptions {
+  /** The model's name in the APIs; undefined takes the file's name without .gguf. */
+  readonly id?: string | undefined;
+  /** Folder of ggml's libraries; those of the npm packages unless said otherwise. */
+  readonly ggmlPath?: string | undefined;
+}
+
+/** @throws FulgurError naming the file and what is wrong with it, or the folder that holds no ggml. */
+export async function loadModel(path: string, { id, ggmlPath }: LoadOptions): Promise<LoadedModel> {
   const gguf = await GgufModel.open(path);
   const architecture = gguf.string('general.architecture');
   if (architecture === undefined) throw gguf.error('its metadata has no general.architecture');
@@ -27,7 +31,7 @@ export async function loadModel(path: string, id: string | undefined): Promise<L
   if (contextLength === undefined || contextLength < 2) {
     throw gguf.error(`${architecture}.context_length is ${contextLength ?? 'absent'}`);
   }
-  const tokenizer = await Tokenizer.load(path);
+  const tokenizer = await Tokenizer.load(path, ggmlPath);
   try {
     const model = new ServedModel({
       id: id ?? nameOf(path),

@@ -49,7 +49,7 @@ async function start(
   const { health, log } = host;
   health.set('attention', 'no attention replica is ready');
   const metrics = routerMetrics(host.metrics);
-  const loaded = await loadModel(config.model, config.modelId);
+  const loaded = await loadModel(config.model, { id: config.modelId, ggmlPath: config.ggmlPath });
   releases.push(() => loaded.close());
   const plane = await startControlPlane(config, host, loaded.placed, metrics);
   releases.push(() => plane.stop());
