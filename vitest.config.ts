@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // One project per kind of test. Cluster and chaos tests start real processes: one file at a time there.
+const serviceTests = '{lib,services}/**/*.service.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +10,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,services,cli,bench,scripts}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [serviceTests],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'service',
+          include: [serviceTests],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {
