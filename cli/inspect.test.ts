@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GgufEntry, writeGguf } from '../lib/model/gguf-writer.ts';
 import { inspect } from './inspect.ts';
+import { makeModel } from './make-model.ts';
 import { modelReport } from './model-report.ts';
 
 const model = 'models/fulgur-tiny.gguf';
@@ -62,6 +63,17 @@ describe('inspect', () => {
     expect(text).toMatch(/^KV per token +1792 bytes in f16, 256 beyond the window; a full cache takes 2048$/m);
     expect(text).toMatch(/^q8_0 +79 +/m);
     expect(text).toMatch(/^blk\.\*\.ffn_gate_exps\.weight +8 +q8_0 +256 x 96 x 32 +6\.4 MiB$/m);
+  });
+
+  test('a split model is described as the whole that it is', async () => {
+    const sizes = ['--layers=2', '--embedding=64', '--heads=2', '--experts=4', '--expert-ff=32'];
+    const whole = await makeModel([join(folder, 'whole.gguf'), ...sizes]);
+    const split = await makeModel([join(folder, 'split.gguf'), ...sizes, '--split', '3']);
+    const { path, files, fileBytes, fingerprint, ...facts } = await modelReport(split.path);
+    expect([path, files]).toEqual([join(folder, 'split-00001-of-00003.gguf'), 3]);
+    expect(fileBytes).toBe(split.bytes);
+    expect(await modelReport(whole.path)).toMatchObject({ ...facts, fingerprint, files: 1 });
+    expect(await inspect(split.path)).toMatch(/^file +split-00001-of-00003\.gguf and 2 more, \d/m);
   });
 
   test('a model that is not served is described all the same, with the reason', async () => {

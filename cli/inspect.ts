@@ -45,9 +45,10 @@ export async function inspect(path: string): Promise<string> {
 }
 
 function summary(report: ModelReport): string[] {
-  const { experts, kv } = report;
+  const { experts, kv, files } = report;
+  const more = files === 1 ? '' : ` and ${files - 1} more`;
   const rows: [string, string][] = [
-    ['file', `${basename(report.path)}, ${size(report.fileBytes)}`],
+    ['file', `${basename(report.path)}${more}, ${size(report.fileBytes)}`],
     ['name', report.name],
     ['architecture', report.architecture],
     ['served', report.unserved === undefined ? 'yes' : `no: ${report.unserved}`],

@@ -38,6 +38,21 @@ describe('make-model', () => {
     await runner.close();
   });
 
+  test('writes the same model in several files, which libllama reads as one', async () => {
+    const whole = await makeModel([join(folder, 'one.gguf'), ...small]);
+    const split = await makeModel([join(folder, 'three.gguf'), ...small, '--split', '3']);
+    expect(split.path).toBe(join(folder, 'three-00001-of-00003.gguf'));
+    expect(split.parameters).toBe(whole.parameters);
+    const logits = async (path: string) => {
+      const runner = await LlamaRunner.load(path, { threads: 1, batchTokens: 8, sequenceTokens: 8 });
+      const rows = [5, 6, 7].map((token, position) => ({ token, position, sequence: 0, output: position === 2 }));
+      const result = await runner.decode(rows);
+      await runner.close();
+      return result;
+    };
+    expect(await logits(split.path)).toEqual(await logits(whole.path));
+  });
+
   test('writes a yi-lightning file with windows and shared keys and values', async () => {
     const path = join(folder, 'yi.gguf');
     await makeModel([path, ...small, '--architecture=yi-lightning', '--layers=8', '--kv-heads=1', '--shared-ff=64']);
@@ -74,6 +89,7 @@ describe('make-model', () => {
     [['--experts-used', '5'], '5 of 4 experts cannot be used'],
     [['--type', 'q4_K'], 'embedding 64 is no multiple of the 256 that q4_K packs'],
     [['--vocab', '300'], 'a vocabulary of 300 tokens cannot encode every text'],
+    [['--split', '99'], 'a model of 27 tensors splits into 1 to 27 files, not 99'],
     [['--layers', '0'], '--layers (FULGUR_LAYERS): 0 is not acceptable'],
     [['--colour', 'red'], "unknown option '--colour'"],
   ])('refuses %j in one line and leaves no file', async (flags, message) => {

@@ -34,11 +34,14 @@ const options = z.strictObject({
     .default(4_096)
     .describe('tokens in the vocabulary'),
   type: z.enum(quantisableTypes).default('q8_0').describe('storage type of the matrices'),
+  split: size(1_000).default(1).describe('number of files'),
   seed: z.number().int().min(0).default(1).describe('the same seed gives the same file'),
 });
 
 export interface MadeModel {
+  /** The file to serve: the first one of a split model. */
   readonly path: string;
+  /** Of all files together. */
   readonly bytes: number;
   readonly parameters: number;
 }
@@ -49,10 +52,11 @@ export async function makeModel(argv: readonly string[]): Promise<MadeModel> {
   if (path === undefined || path.startsWith('-')) {
     throw invalid('out', 'usage: fulgur make-model OUT.gguf [--architecture olmoe] [--layers 4] [--type q8_0] ...');
   }
-  const values = loadConfig(options, { argv: flags, env: {} });
+  const { split, ...values } = loadConfig(options, { argv: flags, env: {} });
   const spec: RandomModelSpec = { ...values, kvHeads: values.kvHeads ?? values.heads };
-  await writeRandomModel(path, spec);
-  return { path, bytes: (await stat(path)).size, parameters: parameterCount(spec) };
+  const paths = await writeRandomModel(path, spec, split);
+  const sizes = await Promise.all(paths.map(async (file) => (await stat(file)).size));
+  return { path: paths[0]!, bytes: sizes.reduce((sum, size) => sum + size), parameters: parameterCount(spec) };
 }
 
 export async function makeModelCommand(argv: readonly string[]): Promise<number> {

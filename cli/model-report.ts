@@ -7,6 +7,8 @@ import { FulgurError } from '../lib/wire/errors.ts';
 
 export interface ModelReport {
   readonly path: string;
+  /** Number of files, and the bytes of all of them. */
+  readonly files: number;
   readonly fileBytes: number;
   readonly name: string;
   readonly architecture: string;
@@ -87,6 +89,7 @@ export async function modelReport(path: string): Promise<ModelReport> {
   const tokenizer = model.string('tokenizer.ggml.model');
   return {
     path,
+    files: model.paths.length,
     fileBytes: model.fileBytes,
     name: printable(model.string('general.name') ?? 'unnamed'),
     architecture: printable(model.string('general.architecture') ?? 'unknown'),

@@ -8,7 +8,7 @@ import { Code, FulgurError } from '../wire/errors.ts';
 
 /** A metadata value with the type that the file records. */
 export type GgufEntry =
-  | { readonly type: 'uint32' | 'int32' | 'float32' | 'uint64'; readonly value: number }
+  | { readonly type: 'uint16' | 'uint32' | 'int32' | 'float32' | 'uint64'; readonly value: number }
   | { readonly type: 'bool'; readonly value: boolean }
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'uint32[]' | 'int32[]' | 'float32[]'; readonly value: readonly number[] }
@@ -24,7 +24,7 @@ export interface TensorSpec {
   readonly bytes: number;
 }
 
-const typeNumbers = { uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, uint64: 10 } as const;
+const typeNumbers = { uint16: 2, uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, uint64: 10 } as const;
 const arrayNumber = 9;
 const alignment = 32;
 
@@ -111,6 +111,7 @@ function encodeScalar(type: keyof typeof typeNumbers, value: number | boolean | 
   if (type === 'string') return text(value as string);
   if (type === 'bool') return Buffer.from([value ? 1 : 0]);
   if (type === 'uint64') return u64(value as number);
+  if (type === 'uint16') return Buffer.from(Uint16Array.of(value as number).buffer);
   const out = Buffer.alloc(4);
   if (type === 'float32') out.writeFloatLE(value as number);
   else if (type === 'int32') out.writeInt32LE(value as number);

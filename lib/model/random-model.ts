@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { type QuantisableType, quantiseRows, storageType } from '../tensor/quantize.ts';
 import { invalid } from '../wire/errors.ts';
 import { generatedVocabulary } from './generated-vocabulary.ts';
-import { type GgufEntry, type TensorSpec, writeGguf } from './gguf-writer.ts';
+import type { GgufEntry, TensorSpec } from './gguf-writer.ts';
+import { writeSplitGguf } from './split-gguf-writer.ts';
 
 export interface RandomModelSpec {
   readonly architecture: 'olmoe' | 'yi-lightning';
@@ -37,12 +38,15 @@ interface Tensor extends TensorSpec {
 /** Floats made at a time: bounds the memory that writing takes, whatever the model's size. */
 const chunkElements = 1 << 20;
 
-/** Writes the model to `path`. The same spec gives the same bytes. @throws FulgurError naming the size at fault. */
-export async function writeRandomModel(path: string, spec: RandomModelSpec): Promise<void> {
+/**
+ * Writes the model to `path`, or to `parts` files named after it; returns their paths. The same spec gives the same
+ * bytes. @throws FulgurError naming the size at fault.
+ */
+export async function writeRandomModel(path: string, spec: RandomModelSpec, parts = 1): Promise<string[]> {
   check(spec);
   const tensors = tensorsOf(spec);
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  await writeGguf(path, metadataOf(spec), tensors, ({ name }) => contentOf(byName.get(name)!, spec.seed));
+  return writeSplitGguf(path, parts, metadataOf(spec), tensors, ({ name }) => contentOf(byName.get(name)!, spec.seed));
 }
 
 /** Elements of all tensors together. */

@@ -43,4 +43,7 @@ export const ggmlTypes: ReadonlyMap<number, GgmlTypeInfo> = new Map([
   [34, type('tq1_0', 256, 54)],
   [35, type('tq2_0', 256, 66)],
   [39, type('mxfp4', 32, 17)],
+  [40, type('nvfp4', 64, 36)],
+  [41, type('q1_0', 128, 18)],
+  [42, type('q2_0', 64, 18)],
 ]);

@@ -3,26 +3,10 @@
 // Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, versions 2 and 3, little-endian.
 // Every count and length is checked against what is left of the file before anything is read or allocated, so that a
 // truncated or corrupt file costs one clear line and no memory.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { Code, FulgurError } from '../wire/errors.ts';
 import { type GgmlTypeInfo, ggmlTypes } from './dtype.ts';
-
-export type GgufArray =
-  | string[]
-  | boolean[]
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float32Array
-  | Float64Array
-  | BigUint64Array
-  | BigInt64Array;
-
-/** 64-bit integers are numbers where a number holds them exactly, bigints beyond. */
-export type GgufValue = string | number | bigint | boolean | GgufArray;
+import { corrupt, GgufReader, type GgufValue, quote } from './gguf-reader.ts';
 
 export interface GgufTensor {
   readonly name: string;
@@ -38,19 +22,14 @@ export interface GgufTensor {
 }
 
 export interface GgufHeader {
+  readonly path: string;
   readonly version: number;
   readonly metadata: ReadonlyMap<string, GgufValue>;
   readonly tensors: readonly GgufTensor[];
   readonly fileBytes: number;
 }
 
-const chunkBytes = 1 << 20;
 const maxKeyBytes = 1 << 16;
-
-/** Bytes of a scalar of each GGUF value type; undefined for string (8) and array (9). */
-const scalarBytes = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8] as const;
-const stringType = 8;
-const arrayType = 9;
 
 /** @throws FulgurError that names the file, what is wrong with it and where. */
 export function readGgufHeader(path: string): GgufHeader {
@@ -68,13 +47,13 @@ export function readGgufHeader(path: string): GgufHeader {
   try {
     const status = fstatSync(file);
     if (!status.isFile()) throw corrupt(path, 0, 'it is not a regular file');
-    return readHeader(new HeaderReader(path, file, status.size));
+    return readHeader(new GgufReader(path, file, status.size));
   } finally {
     closeSync(file);
   }
 }
 
-function readHeader(reader: HeaderReader): GgufHeader {
+function readHeader(reader: GgufReader): GgufHeader {
   const magic = reader.u32('the magic number');
   if (magic !== 0x46554747) throw reader.error('it does not start with "GGUF"', 0);
   const version = reader.u32('the version');
@@ -90,7 +69,8 @@ function readHeader(reader: HeaderReader): GgufHeader {
     if (metadata.has(key)) throw reader.error(`key ${quote(key)} occurs twice`, at);
     metadata.set(key, reader.value(key, reader.u32(`the type of ${quote(key)}`)));
   }
-  return { version, metadata, tensors: readTensors(reader, tensorCount, metadata), fileBytes: reader.size };
+  const tensors = readTensors(reader, tensorCount, metadata);
+  return { path: reader.path, version, metadata, tensors, fileBytes: reader.size };
 }
 
 interface TensorRecord {
@@ -103,7 +83,7 @@ interface TensorRecord {
   readonly at: number;
 }
 
-function readTensors(reader: HeaderReader, count: number, metadata: Map<string, GgufValue>): GgufTensor[] {
+function readTensors(reader: GgufReader, count: number, metadata: Map<string, GgufValue>): GgufTensor[] {
   const alignment = metadata.get('general.alignment') ?? 32;
   if (typeof alignment !== 'number' || alignment < 1 || !Number.isInteger(Math.log2(alignment))) {
     throw reader.error(`general.alignment is ${String(alignment)}, not a power of two`, reader.offset);
@@ -129,7 +109,7 @@ function readTensors(reader: HeaderReader, count: number, metadata: Map<string, 
   });
 }
 
-function readTensorRecord(reader: HeaderReader, index: number, alignment: number): TensorRecord {
+function readTensorRecord(reader: GgufReader, index: number, alignment: number): TensorRecord {
   const at = reader.offset;
   const name = reader.string(`the name of tensor ${index}`, maxKeyBytes);
   const dimensions = reader.u32(`the dimensions of ${quote(name)}`);
@@ -160,139 +140,4 @@ function readTensorRecord(reader: HeaderReader, index: number, alignment: number
     throw reader.error(`tensor ${quote(name)} lies at ${relativeOffset}, which is no multiple of ${alignment}`, at);
   }
   return { name, shape, type, typeInfo, relativeOffset, bytes: (elements / typeInfo.block) * typeInfo.bytes, at };
-}
-
-/** A cursor over the file that reads it in chunks and knows how much is left. */
-class HeaderReader {
-  readonly path: string;
-  readonly size: number;
-  readonly #file: number;
-  #chunk = Buffer.alloc(0);
-  #chunkStart = 0;
-  offset = 0;
-
-  constructor(path: string, file: number, size: number) {
-    this.path = path;
-    this.#file = file;
-    this.size = size;
-  }
-
-  error(what: string, at: number): FulgurError {
-    return corrupt(this.path, at, what);
-  }
-
-  /** `length` bytes at the cursor; valid until the next call. */
-  #take(length: number, what: string): Buffer {
-    const at = this.offset;
-    if (length > this.size - at) {
-      throw this.error(`the file ends in ${what} (${this.size} bytes, ${at + length} needed): it is truncated`, at);
-    }
-    let start = at - this.#chunkStart;
-    if (start + length > this.#chunk.length) {
-      this.#chunk = Buffer.allocUnsafe(Math.min(Math.max(length, chunkBytes), this.size - at));
-      this.#chunkStart = at;
-      start = 0;
-      for (let filled = 0; filled < this.#chunk.length; ) {
-        const read = readSync(this.#file, this.#chunk, filled, this.#chunk.length - filled, at + filled);
-        if (read === 0) throw this.error(`the file ends in ${what}: it was shortened while being read`, at);
-        filled += read;
-      }
-    }
-    this.offset = at + length;
-    return this.#chunk.subarray(start, start + length);
-  }
-
-  u32(what: string): number {
-    return this.#take(4, what).readUInt32LE();
-  }
-
-  u64(what: string): bigint {
-    return this.#take(8, what).readBigUInt64LE();
-  }
-
-  /** A number of records of at least `recordBytes` each, all of which the rest of the file could hold. */
-  count(what: string, recordBytes: number): number {
-    const at = this.offset;
-    const count = this.u64(what);
-    if (count * BigInt(recordBytes) > BigInt(this.size - this.offset)) {
-      throw this.error(`${what} is ${count}, more than the rest of the file can hold`, at);
-    }
-    return Number(count);
-  }
-
-  string(what: string, maxBytes = Number.POSITIVE_INFINITY): string {
-    const at = this.offset;
-    const length = this.count(`the length of ${what}`, 1);
-    if (length > maxBytes) throw this.error(`${what} has ${length} bytes; ${maxBytes} are allowed`, at);
-    return this.#take(length, what).toString('utf8');
-  }
-
-  value(key: string, valueType: number): GgufValue {
-    const what = `the value of ${quote(key)}`;
-    if (valueType === stringType) return this.string(what);
-    if (valueType === arrayType) return this.#array(what);
-    const bytes = scalarBytes[valueType];
-    if (bytes === undefined) throw this.error(`${what} has the unknown type ${valueType}`, this.offset - 4);
-    const array = typedArray(valueType, this.#take(bytes, what), 1);
-    const value = array[0]!;
-    return typeof value === 'bigint' && value <= 2n ** 53n && value >= -(2n ** 53n) ? Number(value) : value;
-  }
-
-  #array(what: string): GgufArray {
-    const at = this.offset;
-    const elementType = this.u32(`the element type of ${what}`);
-    if (elementType === stringType) {
-      const length = this.count(`the length of ${what}`, 8);
-      const strings: string[] = [];
-      for (let i = 0; i < length; i++) strings.push(this.string(what));
-      return strings;
-    }
-    const bytes = scalarBytes[elementType];
-    if (bytes === undefined) throw this.error(`${what} is an array of the unsupported type ${elementType}`, at);
-    const length = this.count(`the length of ${what}`, bytes);
-    return typedArray(elementType, this.#take(length * bytes, what), length);
-  }
-}
-
-/** A copy of `length` little-endian scalars of a GGUF value type. */
-function typedArray(valueType: number, raw: Buffer, length: number): Exclude<GgufArray, string[]> {
-  const buffer = new ArrayBuffer(raw.length);
-  new Uint8Array(buffer).set(raw);
-  switch (valueType) {
-    case 0:
-      return new Uint8Array(buffer, 0, length);
-    case 1:
-      return new Int8Array(buffer, 0, length);
-    case 2:
-      return new Uint16Array(buffer, 0, length);
-    case 3:
-      return new Int16Array(buffer, 0, length);
-    case 4:
-      return new Uint32Array(buffer, 0, length);
-    case 5:
-      return new Int32Array(buffer, 0, length);
-    case 6:
-      return new Float32Array(buffer, 0, length);
-    case 7:
-      return Array.from(new Uint8Array(buffer, 0, length), (byte) => byte !== 0);
-    case 10:
-      return new BigUint64Array(buffer, 0, length);
-    case 11:
-      return new BigInt64Array(buffer, 0, length);
-    default:
-      return new Float64Array(buffer, 0, length);
-  }
-}
-
-function corrupt(path: string, at: number, what: string): FulgurError {
-  return new FulgurError(Code.DATA_LOSS, `model ${path} cannot be read: ${what} (at byte ${at})`, {
-    field: 'model',
-    reason: 'model_corrupt',
-  });
-}
-
-/** A name from the file, safe to print: printable, in one line, not long. */
-function quote(name: string): string {
-  const text = JSON.stringify(name);
-  return text.length > 100 ? `${text.slice(0, 100)}..."` : text;
 }

@@ -1,15 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GgufEntry, writeGguf } from '../model/gguf-writer.ts';
+import { writeSplitGguf } from '../model/split-gguf-writer.ts';
 import { FulgurError } from '../wire/errors.ts';
 import { ggmlTypes } from './dtype.ts';
+import { native } from './ffi.ts';
 import { ggml } from './ggml.ts';
 import { GgufModel } from './gguf.ts';
 import { readGgufHeader } from './gguf-header.ts';
 
 const demoModel = join(import.meta.dirname, '../../models/fulgur-tiny.gguf');
+/** GGML_TYPE_COUNT - 1 of the pinned library. */
+const newestType = 42;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fulgur-gguf-'));
@@ -34,6 +38,15 @@ async function smallFile(name: string, extra: [string, GgufEntry][] = [], tensor
   return path;
 }
 
+/** What part `index` of `of` says about the `total` tensors of a split model. */
+function keys(index: number, of: number, total: number): [string, GgufEntry][] {
+  return [
+    ['split.no', count(index)],
+    ['split.count', count(of)],
+    ['split.tensors.count', { type: 'int32', value: total }],
+  ];
+}
+
 /** The error of reading the file; it must be ours and one line. */
 function failure(path: string): FulgurError {
   try {
@@ -56,10 +69,14 @@ async function variant(source: Buffer, change: (copy: Buffer) => void): Promise<
 }
 
 describe('the table of types', () => {
-  it('agrees with ggml about every block', () => {
+  it('agrees with ggml about every type, and lacks none', () => {
     const g = ggml();
-    for (const [type, { block, bytes, name }] of ggmlTypes) {
-      expect([g.blockSize(type), g.typeSize(type)], name).toEqual([block, bytes]);
+    const typeName = native<(type: number) => string>(g.libraries.base, 'const char *ggml_type_name(int type)');
+    for (let type = 0; type <= newestType; type++) {
+      const known = ggmlTypes.get(type);
+      const bytes = g.typeSize(type);
+      if (bytes === 0) expect(known, `removed type ${type}`).toBeUndefined();
+      else expect(known).toEqual({ name: typeName(type).replace(/^I/, 'i'), block: g.blockSize(type), bytes });
     }
   });
 });
@@ -153,33 +170,73 @@ describe('a fingerprint', () => {
 });
 
 describe('a split model', () => {
-  const part = (n: number, of: number, tensors: string[], total: number): Promise<string> =>
-    smallFile(
-      `split-0000${n + 1}-of-0000${of}.gguf`,
-      [
-        ['split.no', count(n)],
-        ['split.count', count(of)],
-        ['split.tensors.count', { type: 'int32', value: total }],
-      ],
-      tensors,
-    );
+  const spec = (name: string) => ({ name, shape: [4, 2], type: 0, bytes: 32 });
+  const metadata = new Map<string, GgufEntry>([['general.architecture', text('test')]]);
+  const split = (name: string, parts: number, tensors: string[]): Promise<string[]> =>
+    writeSplitGguf(join(folder, name), parts, metadata, tensors.map(spec), (tensor) => [
+      new Uint8Array(32).fill(tensor.name.charCodeAt(0)),
+    ]);
 
   it('is read as one, from its first file', async () => {
-    const path = await part(0, 2, ['a'], 3);
-    const other = await part(1, 2, ['b', 'c'], 3);
-    const model = await GgufModel.open(path);
-    expect([...model.tensors.keys()]).toEqual(['a', 'b', 'c']);
-    expect(model.tensor('c').path).toBe(other);
-    await expect(GgufModel.open(other)).rejects.toThrow(/not the first of its split files/);
+    const paths = await split('good.gguf', 3, ['a', 'b', 'c', 'd']);
+    expect(paths.map((path) => basename(path))).toEqual([
+      'good-00001-of-00003.gguf',
+      'good-00002-of-00003.gguf',
+      'good-00003-of-00003.gguf',
+    ]);
+    const model = await GgufModel.open(paths[0]!);
+    expect(model.paths).toEqual(paths);
+    expect([...model.tensors.keys()]).toEqual(['a', 'b', 'c', 'd']);
+    expect(model.string('general.architecture')).toBe('test');
+    for (const { name, path, offset, bytes } of model.tensors.values()) {
+      const data = (await readFile(path)).subarray(offset, offset + bytes);
+      expect(data.equals(Buffer.alloc(32, name)), name).toBe(true);
+    }
   });
 
-  it('with a part missing, doubled or short of tensors is refused', async () => {
-    const path = await part(0, 3, ['a'], 3);
-    await part(1, 3, ['b'], 3);
-    await expect(GgufModel.open(path)).rejects.toThrow(/split-00003-of-00003\.gguf: no such file/);
-    await part(2, 3, ['a'], 3);
-    await expect(GgufModel.open(path)).rejects.toThrow(/tensor a is in two of its files/);
-    await part(2, 3, ['c', 'd'], 3);
-    await expect(GgufModel.open(path)).rejects.toThrow(/hold 4 tensors, not 3/);
+  it('has the fingerprint of the same model in one file', async () => {
+    const [first] = await split('same.gguf', 2, ['a', 'b', 'c']);
+    const [whole] = await split('same.gguf', 1, ['a', 'b', 'c']);
+    expect((await GgufModel.open(first!)).fingerprint).toBe((await GgufModel.open(whole!)).fingerprint);
+  });
+
+  it('may keep its metadata in a first file without tensors', async () => {
+    const first = await smallFile('bare-00001-of-00002.gguf', keys(0, 2, 2), []);
+    await smallFile('bare-00002-of-00002.gguf', keys(1, 2, 2));
+    expect([...(await GgufModel.open(first)).tensors.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('opened at another file says which one to name', async () => {
+    const [first, second] = await split('order.gguf', 2, ['a', 'b']);
+    await expect(GgufModel.open(second!)).rejects.toThrow(`not the first of its 2 files: name ${first}`);
+    const renamed = join(folder, 'renamed.gguf');
+    await rename(first!, renamed);
+    await expect(GgufModel.open(renamed)).rejects.toThrow(/must end in -00001-of-00002\.gguf/);
+  });
+
+  it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
+    ['missing', (path) => rm(path), /no such file/],
+    ['cut short', (path) => truncate(path, 100), /it is truncated/],
+    ['no model', (path) => writeFile(path, 'hello, this is a text'), /does not start with "GGUF"/],
+    ['a whole model', (path) => smallFile(basename(path)), /it has no split\.no where 1 belongs/],
+    ['another part', (path) => smallFile(basename(path), keys(2, 3, 4)), /its split\.no is 2 where 1 belongs/],
+    ['split otherwise', (path) => smallFile(basename(path), keys(1, 4, 4)), /its split\.count is 4 where 3 belongs/],
+    ['of another model', (path) => smallFile(basename(path), keys(1, 3, 9)), /tensors\.count is 9 where 4 belongs/],
+  ])('whose second file is %s is refused by the name of that file', async (_, change, message) => {
+    const [first, second] = await split('part.gguf', 3, ['a', 'b', 'c', 'd']);
+    await change(second!);
+    const error = await GgufModel.open(first!).catch((cause: unknown) => cause as Error);
+    expect(error).toBeInstanceOf(FulgurError);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).toContain(second);
+    expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('with a tensor twice, or short of tensors, is refused', async () => {
+    const [first, , third] = await split('count.gguf', 3, ['a', 'b', 'c', 'd']);
+    await smallFile(basename(third!), keys(2, 3, 4), ['a']);
+    await expect(GgufModel.open(first!)).rejects.toThrow(/tensor a is in two of its files/);
+    await smallFile(basename(third!), keys(2, 3, 4), ['d', 'e', 'f']);
+    await expect(GgufModel.open(first!)).rejects.toThrow(/3 files hold 6 tensors, not 4/);
   });
 });

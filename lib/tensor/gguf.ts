@@ -1,18 +1,20 @@
 // A model in GGUF form: its metadata, where each tensor lies, and a fingerprint. Split files are read as one.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Code, FulgurError } from '../wire/errors.ts';
-import { type GgufHeader, type GgufTensor, type GgufValue, readGgufHeader } from './gguf-header.ts';
+import type { GgufHeader, GgufTensor } from './gguf-header.ts';
+import { isSplitKey, readParts } from './gguf-parts.ts';
+import type { GgufValue } from './gguf-reader.ts';
 
-export type { GgufArray, GgufTensor, GgufValue } from './gguf-header.ts';
+export type { GgufTensor } from './gguf-header.ts';
 
-const maxSplits = 1000;
 const sampleBytes = 4096;
 
 export class GgufModel {
   /** Path as given to `open`: of the first file when the model is split. */
   readonly path: string;
+  /** All files of the model, in their order. */
+  readonly paths: readonly string[];
   readonly metadata: ReadonlyMap<string, GgufValue>;
   /** All tensors of all files, by name. */
   readonly tensors: ReadonlyMap<string, GgufTensor>;
@@ -20,12 +22,14 @@ export class GgufModel {
   readonly fileBytes: number;
   /**
    * SHA-256 (hex) over the metadata, the tensor table and samples of every tensor's data. Two processes with the same
-   * fingerprint serve the same model; a change in the bytes between the samples would go unseen.
+   * fingerprint serve the same model, whether it is split into several files or not; a change in the bytes between the
+   * samples would go unseen.
    */
   readonly fingerprint: string;
 
   private constructor(path: string, headers: readonly GgufHeader[], fingerprint: string) {
     this.path = path;
+    this.paths = headers.map((header) => header.path);
     this.metadata = headers[0]!.metadata;
     this.tensors = tensorsOf(path, headers);
     this.fileBytes = headers.reduce((sum, header) => sum + header.fileBytes, 0);
@@ -34,7 +38,7 @@ export class GgufModel {
 
   /** @throws FulgurError naming the file, what is wrong with it and where. */
   static async open(path: string): Promise<GgufModel> {
-    const headers = readSplits(path);
+    const headers = readParts(path);
     return new GgufModel(path, headers, await fingerprintOf(headers));
   }
 
@@ -87,34 +91,6 @@ export class GgufModel {
   }
 }
 
-function readSplits(path: string): GgufHeader[] {
-  const first = readGgufHeader(path);
-  const count = first.metadata.get('split.count');
-  if (count === undefined || count === 0 || count === 1) return [first];
-  const bad = (what: string): FulgurError =>
-    new FulgurError(Code.FAILED_PRECONDITION, `model ${path} cannot be read: ${what}`, { field: 'model' });
-  if (typeof count !== 'number' || count > maxSplits) throw bad(`split.count is ${String(count)}`);
-  if (first.metadata.get('split.no') !== 0) throw bad('it is not the first of its split files: name the first');
-  const digits = (n: number): string => String(n).padStart(5, '0');
-  const suffix = `-${digits(1)}-of-${digits(count)}.gguf`;
-  if (!path.endsWith(suffix)) throw bad(`it is one of ${count} split files, so its name must end in ${suffix}`);
-  const headers = [first];
-  for (let n = 2; n <= count; n++) {
-    const other = `${path.slice(0, -suffix.length)}-${digits(n)}-of-${digits(count)}.gguf`;
-    const header = readGgufHeader(other);
-    if (header.metadata.get('split.no') !== n - 1 || header.metadata.get('split.count') !== count) {
-      throw bad(`${basename(other)} says that it is another part of another model`);
-    }
-    headers.push(header);
-  }
-  const expected = first.metadata.get('split.tensors.count');
-  const found = headers.reduce((sum, header) => sum + header.tensors.length, 0);
-  if (expected !== undefined && expected !== found) {
-    throw bad(`its ${count} files hold ${found} tensors, not ${String(expected)}`);
-  }
-  return headers;
-}
-
 function tensorsOf(path: string, headers: readonly GgufHeader[]): Map<string, GgufTensor> {
   const tensors = new Map<string, GgufTensor>();
   for (const tensor of headers.flatMap((header) => header.tensors)) {
@@ -134,13 +110,12 @@ async function fingerprintOf(headers: readonly GgufHeader[]): Promise<string> {
   const hash = createHash('sha256');
   for (const header of headers) {
     for (const [key, value] of header.metadata) {
+      if (isSplitKey(key)) continue;
       hash.update(`${key}\0`);
       if (ArrayBuffer.isView(value)) hash.update(value);
       else hash.update(Array.isArray(value) ? value.join('\0') : String(value));
     }
-    const path = header.tensors[0]?.path;
-    if (path === undefined) continue;
-    const file = await open(path);
+    const file = await open(header.path);
     try {
       const sample = new Uint8Array(sampleBytes);
       for (const { name, shape, type, offset, bytes } of header.tensors) {

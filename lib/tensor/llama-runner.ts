@@ -4,7 +4,8 @@
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { addressOf, type Pointer } from './ffi.ts';
 import { type CpuFunctions, cpuFunctions, DeviceType, GgmlType, ggml, type Handle } from './ggml.ts';
-import { type Batch, type Llama, llama } from './llama.ts';
+import { type Llama, llama } from './llama.ts';
+import type { Batch } from './llama-structs.ts';
 
 export interface LlamaRunnerOptions {
   readonly threads: number;
