@@ -1,7 +1,8 @@
 // Verdicts in the words of the wire.
+
+import type { Action } from '../../lib/raise/detector.ts';
+import type { ScreenFinding } from '../../lib/raise/screen.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import type { Action } from './detector.ts';
-import type { ScreenFinding } from './screen.ts';
 
 const { GuardAction } = fulgur.v1;
 export const WIRE_ACTIONS: Record<Action, fulgur.v1.GuardAction> = {

@@ -1,11 +1,11 @@
 // The guard as a service: its policy, its gRPC server, its place in the cluster.
 import { announce } from '../../lib/cluster/members.ts';
 import type { StartService } from '../../lib/process/host.ts';
+import { loadPolicy } from '../../lib/raise/policy/policy.ts';
+import { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
 import { serve } from '../../lib/wire/server.ts';
 import type { GuardConfig } from './config.ts';
 import { guardMetrics } from './metrics.ts';
-import { loadPolicy } from './policy.ts';
-import { CompiledPolicy } from './rule-set.ts';
 import { guardService } from './service.ts';
 import { VerdictLog } from './verdict-log.ts';
 

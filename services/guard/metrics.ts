@@ -1,6 +1,6 @@
 // Every metric of the guard, in one place. The process adds the labels `service` and `instance`.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { ACTIONS } from './detector.ts';
+import { ACTIONS } from '../../lib/raise/detector.ts';
 
 export interface GuardMetrics {
   /** Verdicts by phase (input, output, moderation) and action. */

@@ -1,8 +1,9 @@
 // One choice of an answer on its way to the client: deltas in, the text that may be shown out.
+
+import type { Action } from '../../lib/raise/detector.ts';
+import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
+import { type Release, Screen } from '../../lib/raise/screen.ts';
 import { invalid } from '../../lib/wire/errors.ts';
-import type { Action } from './detector.ts';
-import type { CompiledPolicy } from './rule-set.ts';
-import { type Release, Screen } from './screen.ts';
 
 export interface OutputVerdict {
   readonly requestId: string;

@@ -5,12 +5,12 @@
 // 2. Deltas are read no faster than the answers are taken.
 // 3. One verdict per call, also when the client goes away in the middle.
 import type { Clock } from '../../lib/actor/clock.ts';
+import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS, wireFinding } from './answers.ts';
 import type { GuardMetrics } from './metrics.ts';
 import { OutputScreen } from './output-screen.ts';
-import type { CompiledPolicy } from './rule-set.ts';
 import type { VerdictLog } from './verdict-log.ts';
 
 export interface OutputStreamOptions {

@@ -1,17 +1,17 @@
 // The gRPC methods of the guard: requests in, verdicts out.
 import type { Clock } from '../../lib/actor/clock.ts';
+import { assessPrompt, checkPrompt, type PromptLimits, screenText } from '../../lib/raise/assess.ts';
+import { type Action, stronger } from '../../lib/raise/detector.ts';
+import { moderate } from '../../lib/raise/moderation.ts';
+import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
+import type { ScreenFinding } from '../../lib/raise/screen.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { namesOf, WIRE_ACTIONS, wireFinding } from './answers.ts';
-import { assessPrompt, checkPrompt, type PromptLimits, screenText } from './assess.ts';
-import { type Action, stronger } from './detector.ts';
 import type { GuardMetrics } from './metrics.ts';
-import { moderate } from './moderation.ts';
 import { OutputStream } from './output-stream.ts';
-import type { CompiledPolicy } from './rule-set.ts';
-import type { ScreenFinding } from './screen.ts';
 import type { VerdictLog } from './verdict-log.ts';
 
 export interface GuardServiceOptions extends PromptLimits {

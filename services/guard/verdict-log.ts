@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { EventBus } from '../../lib/cluster/bus.ts';
 import { Events, publishEvent } from '../../lib/cluster/subjects.ts';
-import type { Action } from './detector.ts';
+import type { Action } from '../../lib/raise/detector.ts';
 import type { GuardMetrics } from './metrics.ts';
 
 export interface Verdict {

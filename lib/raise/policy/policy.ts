@@ -3,12 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { FulgurError, invalid } from '../../lib/wire/errors.ts';
+import { FulgurError, invalid } from '../../wire/errors.ts';
+import { ACTIONS, type Action, HELD_CHARACTERS_MAX } from '../detector.ts';
+import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
+import { PII_PATTERNS } from '../tier0/pii.ts';
+import { SECRET_PATTERNS } from '../tier0/secrets.ts';
 import { DEFAULT_POLICY_YAML } from './default-policy.ts';
-import { ACTIONS, type Action, HELD_CHARACTERS_MAX } from './detector.ts';
-import { PII_PATTERNS } from './pii.ts';
-import { SECRET_PATTERNS } from './secrets.ts';
-import { CATEGORY_NAMES, type Category } from './taxonomy.ts';
 
 export const BUILTIN_PATTERNS = [...PII_PATTERNS, ...SECRET_PATTERNS];
 

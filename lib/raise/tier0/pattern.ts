@@ -1,7 +1,7 @@
 // Patterns over a stream: one PatternMachine per pattern that is somewhere inside a possible match. A character wakes only
 // the machines of patterns that can begin with it, so text without candidates costs one look-up per character.
-import { type Detector, type DetectorStream, holdsText, type MatchSink } from './detector.ts';
-import type { NormalWindow } from './normal-window.ts';
+import { type Detector, type DetectorStream, holdsText, type MatchSink } from '../detector.ts';
+import type { NormalWindow } from '../normalise/window.ts';
 import { PatternMachine, type PatternRule } from './pattern-machine.ts';
 
 const BEGINNINGS_CACHED_MAX = 8192;

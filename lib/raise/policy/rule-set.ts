@@ -1,10 +1,11 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
-import type { Action, Detector, Rule } from './detector.ts';
-import { Normaliser, normaliseText } from './normalise.ts';
-import { PatternDetector } from './pattern.ts';
-import type { PatternRule } from './pattern-machine.ts';
-import { PatternProgram } from './pattern-program.ts';
-import type { BuiltinPattern } from './pii.ts';
+import type { Action, Detector, Rule } from '../detector.ts';
+import { Normaliser, normaliseText } from '../normalise/normalise.ts';
+import { PatternDetector } from '../tier0/pattern.ts';
+import type { PatternRule } from '../tier0/pattern-machine.ts';
+import { PatternProgram } from '../tier0/pattern-program.ts';
+import type { BuiltinPattern } from '../tier0/pii.ts';
+import { TermDetector, type TermRule } from '../tier0/terms.ts';
 import {
   actionFor,
   BUILTIN_PATTERNS,
@@ -14,7 +15,6 @@ import {
   type Role,
   tenantOf,
 } from './policy.ts';
-import { TermDetector, type TermRule } from './terms.ts';
 
 /** Everything that screening one text needs. */
 export interface RuleSet {

@@ -1,5 +1,5 @@
 // Personal data, each kind with the check that its numbering plan offers. Patterns read normalised text.
-import type { Category } from './taxonomy.ts';
+import type { Category } from '../taxonomy.ts';
 
 /** A detector that ships with the guard; a policy turns it on or off by its id. */
 export interface BuiltinPattern {

@@ -2,7 +2,7 @@
 // backreferences, so time is linear in the text); the program it makes is walked by pattern.ts, which needs to know at
 // every character what could still become a match, and no regex library answers that.
 import { RE2JS, RE2JSException } from 're2js';
-import { invalid } from '../../lib/wire/errors.ts';
+import { invalid } from '../../wire/errors.ts';
 
 /** Instructions of RE2JS 2.10's programs, by their `op` numbers. */
 const OP = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assessPrompt } from './assess.ts';
+import { assessPrompt } from '../assess.ts';
+import { Screen } from '../screen.ts';
 import { loadPolicy } from './policy.ts';
 import { CompiledPolicy } from './rule-set.ts';
-import { Screen } from './screen.ts';
 
 const policy = new CompiledPolicy(await loadPolicy(undefined));
 

@@ -17,8 +17,8 @@ import {
   type MatchSink,
   stronger,
 } from './detector.ts';
-import { NormalWindow } from './normal-window.ts';
-import type { RuleSet } from './rule-set.ts';
+import { NormalWindow } from './normalise/window.ts';
+import type { RuleSet } from './policy/rule-set.ts';
 import type { Category } from './taxonomy.ts';
 
 /** Offsets are UTF-16 units of the original text, end exclusive. Holds no text: a finding may go into logs. */

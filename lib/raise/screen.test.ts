@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { HELD_CHARACTERS_MAX } from './detector.ts';
-import { normaliseText } from './normalise.ts';
-import { parsePolicy } from './policy.ts';
-import { CompiledPolicy, type RuleSet } from './rule-set.ts';
+import { normaliseText } from './normalise/normalise.ts';
+import { parsePolicy } from './policy/policy.ts';
+import { CompiledPolicy, type RuleSet } from './policy/rule-set.ts';
 import { Screen, type ScreenFinding } from './screen.ts';
 import { Random } from './testing/random.ts';
 

@@ -10,9 +10,9 @@ import {
   holdsText,
   type MatchSink,
   type Rule,
-} from './detector.ts';
-import type { NormalWindow } from './normal-window.ts';
-import { normaliseText } from './normalise.ts';
+} from '../detector.ts';
+import { normaliseText } from '../normalise/normalise.ts';
+import type { NormalWindow } from '../normalise/window.ts';
 
 export interface TermRule {
   readonly rule: Rule;

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assessPrompt, checkPrompt } from './assess.ts';
-import { moderate } from './moderation.ts';
+import { assessPrompt, checkPrompt } from '../assess.ts';
+import { moderate } from '../moderation.ts';
 import { loadPolicy, parsePolicy } from './policy.ts';
 import { CompiledPolicy } from './rule-set.ts';
 

@@ -7,8 +7,8 @@
 // 1. Threads are ordered by where they began, earliest first; of two at the same instruction the earlier survives.
 // 2. With an accepted match, threads that began later are gone: they are found again by reading on from its end.
 // 3. Work per character is bounded by the size of the programs that are inside a possible match.
-import { HELD_CHARACTERS_MAX, type Match, type MatchSink, type Rule } from './detector.ts';
-import type { NormalWindow } from './normal-window.ts';
+import { HELD_CHARACTERS_MAX, type Match, type MatchSink, type Rule } from '../detector.ts';
+import type { NormalWindow } from '../normalise/window.ts';
 import { type Closure, conditionsBetween, type PatternProgram } from './pattern-program.ts';
 
 export interface PatternRule {

@@ -1,9 +1,9 @@
 // The verdict on a prompt, part by part: who says something decides which rules read it.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { invalid } from '../../lib/wire/errors.ts';
+import { invalid } from '../wire/errors.ts';
 import { type Action, stronger } from './detector.ts';
-import { ROLES, type Role } from './policy.ts';
-import type { CompiledPolicy, RuleSet } from './rule-set.ts';
+import { ROLES, type Role } from './policy/policy.ts';
+import type { CompiledPolicy, RuleSet } from './policy/rule-set.ts';
 import { Screen, type ScreenFinding } from './screen.ts';
 
 export interface PromptPart {
