@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// One project per kind of test. Cluster and chaos tests start real processes: one file at a time there.
+// One project per kind of test. All but unit tests start servers or processes: one file at a time there, after
+// everything that shares the cores.
 const serviceTests = '{lib,services}/**/*.service.test.ts';
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
           include: ['{lib,services,cli,bench,scripts}/**/*.test.ts', 'test/*.test.ts'],
           exclude: [serviceTests],
           testTimeout: 20_000,
+          maxWorkers: '100%',
         },
       },
       {
@@ -20,6 +22,8 @@ export default defineConfig({
           include: [serviceTests],
           testTimeout: 20_000,
           hookTimeout: 20_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -29,6 +33,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -38,6 +43,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -47,6 +53,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -56,6 +63,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
