@@ -7,6 +7,7 @@ const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]
 export class GrpcMetrics {
   readonly #requests: Counter;
   readonly #seconds: Histogram;
+  readonly #oversized: Counter;
 
   constructor(registry: Registry) {
     this.#requests = new Counter({
@@ -22,6 +23,16 @@ export class GrpcMetrics {
       buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
       registers: [registry],
     });
+    this.#oversized = new Counter({
+      name: 'fulgur_grpc_oversized_messages_total',
+      help: 'gRPC messages refused unread because they were larger than the service takes, by method',
+      labelNames: ['method'],
+      registers: [registry],
+    });
+  }
+
+  oversized(method: string): void {
+    this.#oversized.inc({ method });
   }
 
   done(method: string, error: FulgurError | undefined, seconds?: number): void {

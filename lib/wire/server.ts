@@ -10,6 +10,7 @@ import type { ServiceBinding } from './handlers.ts';
 import { addHealthService } from './health-service.ts';
 import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
 import { listenError } from './listen-error.ts';
+import { watchOversizedMessages } from './oversized-messages.ts';
 import { addReflection } from './reflection.ts';
 import { defaultSendLimits, type SendLimits } from './send-queue.ts';
 import { adapt } from './server-calls.ts';
@@ -73,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<GrpcServer> {
   const health = addHealthService(server, names, options.health);
   addReflection(server, names);
   const port = await bind(server, options);
+  watchOversizedMessages(server, (method) => serving.metrics.oversized(method));
   return {
     address: `${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     port,

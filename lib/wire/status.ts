@@ -7,6 +7,9 @@ const FIELD = 'fulgur-field';
 const REASON = 'fulgur-reason';
 const RETRYABLE = 'fulgur-retryable';
 
+/** How grpc-js says that a message is too large: its size and the limit. */
+const sizesOf = /larger than max \((\d+) vs\.? (\d+)\)/;
+
 /** Trailers are bounded by HTTP/2 peers; a longer message is cut. */
 const messageCharactersMax = 2000;
 
@@ -53,7 +56,7 @@ export function fromStatus(status: StatusObject, site: CallSite): FulgurError {
       { reason: 'connection_lost' },
     );
   }
-  const size = /larger than max \((\d+) vs\.? (\d+)\)/.exec(status.details);
+  const size = sizesOf.exec(status.details);
   if (size) return messageTooLarge(site.method, Number(size[1]), Number(size[2]));
   return new FulgurError(code, `${site.method} at ${site.address}: ${status.details}`);
 }
@@ -65,6 +68,11 @@ export function messageTooLarge(methodName: string, bytes: number, bytesMax: num
     `a message of ${methodName} has ${bytes} bytes, the limit is ${bytesMax}: send less at once`,
     { reason: 'message_too_large' },
   );
+}
+
+/** Whether these are the details of a status with which grpc-js itself refuses a message. */
+export function isTooLarge(details: string): boolean {
+  return sizesOf.test(details);
 }
 
 /** Anything thrown, as a FulgurError; what is not one already is a defect of this process. */

@@ -5,6 +5,11 @@ import type { RouterMetrics } from './metrics.ts';
 
 const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
 
+/** Counts a request that was turned away before it became one: its body or a parameter was not acceptable. */
+export function countRefusal(metrics: RouterMetrics, api: string, code: Code): void {
+  metrics.requests.inc({ api, status: codeNames.get(code) ?? 'unknown' });
+}
+
 export interface ChoiceMeter {
   /** Text has been sent. */
   text(): void;

@@ -1,13 +1,15 @@
 // The gRPC methods of the router: fulgur.v1.Inference and fulgur.v1.Cluster.
-import { FulgurError } from '../../lib/wire/errors.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
 import { ClusterMethods, InferenceMethods } from '../../lib/wire/methods.ts';
+import type { fulgur } from '../../proto/gen/fulgur.js';
 import type { Authenticator } from './authenticator.ts';
 import type { ClusterStatusSource } from './cluster-status.ts';
 import { GrpcOutput } from './grpc-output.ts';
 import { toGenerationRequest } from './grpc-request.ts';
 import type { RouterMetrics } from './metrics.ts';
 import type { RequestDesk } from './request-desk.ts';
+import { countRefusal } from './request-meter.ts';
 import type { ServedModel } from './served-model.ts';
 
 export interface RouterServiceOptions {
@@ -25,10 +27,17 @@ export function routerServices(options: RouterServiceOptions): ServiceBinding[] 
 
 function inferenceService(options: RouterServiceOptions): ServiceBinding {
   const { desk, model, authenticator, metrics, maxBufferedBytes } = options;
+  const accept = (message: fulgur.v1.IGenerateRequest, authorization: string | undefined) => {
+    try {
+      return { caller: authenticator.authenticate(authorization), request: toGenerationRequest(message) };
+    } catch (error) {
+      countRefusal(metrics, 'generate', error instanceof FulgurError ? error.code : Code.INTERNAL);
+      throw error;
+    }
+  };
   return bindService(InferenceMethods, {
     async generate(message, call, write) {
-      const caller = authenticator.authenticate(call.header('authorization'));
-      const request = toGenerationRequest(message);
+      const { caller, request } = accept(message, call.header('authorization'));
       const output = new GrpcOutput({ write, withLogprobs: request.topLogprobs !== undefined, maxBufferedBytes });
       const requestId = desk.newRequestId();
       const { traceContext, deadlineUnixMs } = call;

@@ -1,32 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
-import { expectReference, type Generated, greedily } from '../support/generate.ts';
-import { type GoldenPrompt, goldenPrompts } from '../support/served-prompts.ts';
-
-/** Keeps `width` greedy requests running until told to stop; every one must succeed with the reference's tokens. */
-function load(channel: Channel, width: number): { stop(): Promise<number> } {
-  let isStopping = false;
-  let next = 0;
-  const answers: [GoldenPrompt, Generated][] = [];
-  const worker = async () => {
-    while (!isStopping) {
-      const prompt = goldenPrompts[next++ % goldenPrompts.length] as GoldenPrompt;
-      answers.push([prompt, await greedily(channel, prompt)]);
-    }
-  };
-  const workers = Promise.all(Array.from({ length: width }, worker));
-  // A failure must reach the test that awaits `stop`, not the process.
-  workers.catch(() => {});
-  return {
-    async stop() {
-      isStopping = true;
-      await workers;
-      for (const [prompt, answer] of answers) expectReference(prompt, answer);
-      return answers.length;
-    },
-  };
-}
+import { steadyLoad } from '../support/steady-load.ts';
 
 describe('under load', () => {
   let cluster: FulgurProcess;
@@ -72,7 +47,7 @@ describe('under load', () => {
 
   it('a killed expert shard costs no request, and the others serve its experts within 5 s', async () => {
     const { planEpoch } = await cluster.status();
-    const requests = load(channel, 4);
+    const requests = steadyLoad(channel, 4);
     const before = await killed('expert-shard-1');
     await eventually(5_000, 'a plan without the dead shard, or with it restarted', async () => {
       const status = await cluster.status();
@@ -84,21 +59,21 @@ describe('under load', () => {
   });
 
   it('a killed attention replica costs no request: its sequences go on elsewhere', async () => {
-    const requests = load(channel, 6);
+    const requests = steadyLoad(channel, 6);
     const before = await killed('attention-0');
     await restarted('attention-0', before);
     expect(await requests.stop()).toBeGreaterThan(0);
   });
 
   it('a killed kv-store costs no request: missing blocks are computed again', async () => {
-    const requests = load(channel, 4);
+    const requests = steadyLoad(channel, 4);
     const before = await killed('kv-store-0');
     await restarted('kv-store-0', before);
     expect(await requests.stop()).toBeGreaterThan(0);
   });
 
   it('a killed guard costs no request: another one assesses', async () => {
-    const requests = load(channel, 4);
+    const requests = steadyLoad(channel, 4);
     const before = await killed('guard-0');
     await restarted('guard-0', before);
     expect(await requests.stop()).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ import { StreamedAnswer, WholeAnswer } from './answers.ts';
 import { ChatFormat } from './chat-completions.ts';
 import { CompletionFormat } from './completions.ts';
 import { toHttpError } from './errors.ts';
-import { sendError } from './server.ts';
+import { generationApi, sendError } from './server.ts';
 import { EventStream } from './sse.ts';
 
 export interface GenerationRoutesOptions {
@@ -33,15 +33,14 @@ export interface GenerationRoutesOptions {
 
 interface Endpoint {
   readonly path: string;
-  readonly api: string;
   readonly idPrefix: string;
   readonly parse: (body: unknown) => ChatCall;
   readonly format: new (head: AnswerHead, model: ServedModel, withLogprobs: boolean) => AnswerFormat;
 }
 
 const endpoints: readonly Endpoint[] = [
-  { path: '/v1/chat/completions', api: 'chat', idPrefix: 'chatcmpl-', parse: parseChatCompletion, format: ChatFormat },
-  { path: '/v1/completions', api: 'completions', idPrefix: 'cmpl-', parse: parseCompletion, format: CompletionFormat },
+  { path: '/v1/chat/completions', idPrefix: 'chatcmpl-', parse: parseChatCompletion, format: ChatFormat },
+  { path: '/v1/completions', idPrefix: 'cmpl-', parse: parseCompletion, format: CompletionFormat },
 ];
 
 export function generationRoutes(server: FastifyInstance, options: GenerationRoutesOptions): void {
@@ -102,7 +101,7 @@ class Exchange {
         this.#call.request,
         {
           requestId: this.#requestId,
-          api: this.#endpoint.api,
+          api: generationApi[this.#endpoint.path] as string,
           caller: this.#request.caller,
           traceContext,
           deadlineUnixMs: undefined,

@@ -3,11 +3,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { FulgurError } from '../../../lib/wire/errors.ts';
+import { Code, FulgurError } from '../../../lib/wire/errors.ts';
 import { listenError } from '../../../lib/wire/listen-error.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Caller } from '../generation-request.ts';
 import type { RouterMetrics } from '../metrics.ts';
+import { countRefusal } from '../request-meter.ts';
 import { type HttpError, httpError, toHttpError } from './errors.ts';
 import { readJsonBodies, UnsupportedMediaType } from './json-body.ts';
 
@@ -17,6 +18,12 @@ declare module 'fastify' {
     caller: Caller;
   }
 }
+
+/** The label `api` of the routes whose requests are counted. */
+export const generationApi: Readonly<Record<string, string>> = {
+  '/v1/chat/completions': 'chat',
+  '/v1/completions': 'completions',
+};
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -63,8 +70,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       throw error;
     }
   });
-  server.setErrorHandler((error: FastifyError, request, reply) => {
+  server.setErrorHandler((error: FastifyError | FulgurError, request, reply) => {
     const answer = answerTo(error, request, maxBodyBytes);
+    const api = generationApi[request.routeOptions.url ?? ''];
+    if (api !== undefined) countRefusal(options.metrics, api, codeOf(error, answer));
     if (answer.status === 500)
       options.log.error({ err: error, requestId: request.id }, 'an HTTP request failed unexpectedly');
     return sendError(reply, answer);
@@ -143,6 +152,13 @@ function answerTo(error: FastifyError | FulgurError, request: FastifyRequest, ma
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return httpError(status, error.message);
   return toHttpError(error);
+}
+
+/** The HTTP library refuses some requests itself. */
+function codeOf(error: FastifyError | FulgurError, { status }: HttpError): Code {
+  if (error instanceof FulgurError) return error.code as Code;
+  if (status === 413) return Code.RESOURCE_EXHAUSTED;
+  return status < 500 ? Code.INVALID_ARGUMENT : Code.INTERNAL;
 }
 
 /** A client's id is echoed and logged; it must fit into a header line. */
