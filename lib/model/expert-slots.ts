@@ -1,14 +1,15 @@
 // The memory of routed experts: for every layer one slot per expert, of which only the filled ones take room.
 //
-// A slot's index is its expert's id. On the CPU slots are untouched zero pages until an expert is read into them from
-// the model's file, so that weights exist once in memory and a layer whose experts are all here can be used as one
-// tensor. On other devices the slots of the whole model are allocated at once.
+// A slot's index is its expert's id, so that a layer whose experts are all here can be used as one tensor. On the CPU
+// weights lie in the mapped file, of which only the pages of loaded experts are read, or, when they are widened, in
+// zero pages that are untouched until an expert is read into them. On other devices the slots of the whole model are
+// allocated at once.
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Backend } from '../tensor/backend.ts';
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
 import { type PlacedTensor, TensorStore } from '../tensor/tensor-store.ts';
-import { isQuantised, Widener, widenedType } from '../tensor/widen.ts';
+import { isQuantised, readBytes, Widener, widenedType } from '../tensor/widen.ts';
 import type { ModelDescription, MoeDescription } from './description.ts';
 import { requireTensor } from './weights.ts';
 
@@ -17,7 +18,9 @@ const stagingBytesMax = 1 << 26;
 
 interface Projection {
   readonly source: GgufTensor;
-  readonly placed: PlacedTensor;
+  readonly tensor: Tensor;
+  /** Where it is read to; undefined when it lies in the mapped file. */
+  readonly placed: PlacedTensor | undefined;
   /** Bytes of one expert's slice in the file and here. */
   readonly fileSliceBytes: number;
   readonly sliceBytes: number;
@@ -63,30 +66,11 @@ export class ExpertSlots {
     const store = new TensorStore(backend, all.length);
     const files = new Map<string, FileHandle>();
     try {
-      const typeHere = (type: number): number => (options.widen ? widenedType(type) : type);
-      const placed = store.allocate(
-        all.map(({ type, shape }) => ({ type: typeHere(type), shape })),
-        { sparse: true },
-      );
-      for (const { path } of all) if (!files.has(path)) files.set(path, await open(path));
-      let next = 0;
-      const layers = new Map(
-        [...sources].map(([layer, tensors]) => [
-          layer,
-          tensors.map((source): Projection => {
-            const here = placed[next++]!;
-            const experts = source.shape[2]!;
-            const widen = options.widen && isQuantised(source.type);
-            return {
-              source,
-              placed: here,
-              widen,
-              fileSliceBytes: source.bytes / experts,
-              sliceBytes: here.bytes / experts,
-            };
-          }),
-        ]),
-      );
+      const places = place(all, store, backend, options.widen);
+      for (const { source, placed } of places.values()) {
+        if (placed !== undefined && !files.has(source.path)) files.set(source.path, await open(source.path));
+      }
+      const layers = new Map([...sources].map(([layer, group]) => [layer, group.map((one) => places.get(one)!)]));
       return new ExpertSlots(store, layers, files, new Widener(backend));
     } catch (error) {
       store.close();
@@ -97,7 +81,7 @@ export class ExpertSlots {
 
   tensors(layer: number): ExpertTensors {
     const [gate, up, down] = this.#layers.get(layer)!;
-    return { gate: gate!.placed.tensor, up: up!.placed.tensor, down: down!.placed.tensor };
+    return { gate: gate!.tensor, up: up!.tensor, down: down!.tensor };
   }
 
   /** Bytes of one expert of a layer. */
@@ -109,9 +93,13 @@ export class ExpertSlots {
   async fill(layer: number, first: number, count: number): Promise<void> {
     const { memory, g } = this.#store;
     for (const { source, placed, fileSliceBytes, widen } of this.#layers.get(layer)!) {
-      const file = this.#files.get(source.path)!;
       const start = first * fileSliceBytes;
       const bytes = count * fileSliceBytes;
+      if (placed === undefined) {
+        await this.#store.mappedFile(source.path).populate(source.offset + start, bytes);
+        continue;
+      }
+      const file = this.#files.get(source.path)!;
       if (widen) {
         const rows = source.shape[1]!;
         await this.#widener.fill(placed.tensor, source, file, first * rows, count * rows);
@@ -122,8 +110,7 @@ export class ExpertSlots {
         continue;
       }
       for (let done = 0; done < bytes; done += stagingBytesMax) {
-        const part = new Uint8Array(Math.min(stagingBytesMax, bytes - done));
-        await file.read(part, 0, part.length, source.offset + start + done);
+        const part = await readBytes(file, source, start + done, Math.min(stagingBytesMax, bytes - done));
         g.write(placed.tensor, part, start + done, part.length);
       }
     }
@@ -131,8 +118,10 @@ export class ExpertSlots {
 
   /** Gives an expert's memory back. */
   release(layer: number, expert: number): void {
-    for (const { placed, sliceBytes } of this.#layers.get(layer)!) {
-      this.#store.memory?.release(placed.offset + expert * sliceBytes, sliceBytes);
+    for (const { source, placed, sliceBytes } of this.#layers.get(layer)!) {
+      const start = expert * sliceBytes;
+      if (placed === undefined) this.#store.mappedFile(source.path).release(source.offset + start, sliceBytes);
+      else this.#store.memory?.release(placed.offset + start, sliceBytes);
     }
   }
 
@@ -141,6 +130,29 @@ export class ExpertSlots {
     this.#store.close();
     for (const file of this.#files.values()) await file.close();
   }
+}
+
+/** Decides where each tensor lies, and makes room for those that do not lie in the mapped file. */
+function place(
+  sources: readonly GgufTensor[],
+  store: TensorStore,
+  backend: Backend,
+  widen: boolean,
+): Map<GgufTensor, Projection> {
+  const widens = ({ type }: GgufTensor): boolean => widen && isQuantised(type);
+  const read = sources.filter((source) => !backend.isCpu || widens(source));
+  const mapped = sources.filter((source) => !read.includes(source));
+  const shapes = read.map((source) => ({ ...source, type: widens(source) ? widenedType(source.type) : source.type }));
+  const allocated = read.length === 0 ? [] : store.allocate(shapes, { sparse: true });
+  const entry = (source: GgufTensor, tensor: Tensor, placed?: PlacedTensor): [GgufTensor, Projection] => {
+    const experts = source.shape[2]!;
+    const sizes = { fileSliceBytes: source.bytes / experts, sliceBytes: (placed ?? source).bytes / experts };
+    return [source, { source, tensor, placed, widen: widens(source), ...sizes }];
+  };
+  return new Map([
+    ...store.map(mapped).map((tensor, i) => entry(mapped[i]!, tensor)),
+    ...allocated.map((placed, i) => entry(read[i]!, placed.tensor, placed)),
+  ]);
 }
 
 function expertTensors(

@@ -10,7 +10,10 @@ const mapShared = 1;
 const mapPrivate = 2;
 const mapAnonymous = process.platform === 'darwin' ? 0x1000 : 0x20;
 const mapNoReserve = process.platform === 'darwin' ? 0x40 : 0x4000;
+const adviseWillNeed = 3;
 const adviseDontNeed = 4;
+/** Linux 5.14: reads pages as if they had been touched, and fails where touching them would end the process. */
+const advisePopulateRead = 22;
 const adviseHugePages = 14;
 const adviseSmallPages = 15;
 const hugePageBytes = 1 << 21;
@@ -109,13 +112,16 @@ export class Memory {
 }
 
 /**
- * A file mapped for reading: pages are read when touched, and shared with every process that maps the same file.
+ * A file mapped for reading: pages are read when touched, dropped by the system when memory is short, and shared with
+ * every process that maps the same file. Memory holds what was touched, whatever the size of the file.
  * The file must not be shortened while it is mapped (the kernel ends a process that reads past the end).
  */
 export class MappedFile {
   readonly path: string;
   readonly address: Pointer;
   readonly bytes: number;
+  /** Calls on other threads, which the mapping has to outlive. */
+  #calls = 0;
   #open = true;
 
   private constructor(path: string, address: Pointer, bytes: number) {
@@ -134,9 +140,59 @@ export class MappedFile {
     }
   }
 
+  /** Asks the system to begin reading [offset, offset + bytes); nothing waits for it. */
+  prefetch(offset: number, bytes: number): void {
+    void this.#advise(offset, bytes, adviseWillNeed);
+  }
+
+  /**
+   * Reads [offset, offset + bytes) into memory, off the event loop.
+   * @throws FulgurError DATA_LOSS when the file has been shortened or cannot be read.
+   */
+  async populate(offset: number, bytes: number): Promise<void> {
+    if (!populates(this.address)) return this.prefetch(offset, bytes);
+    if ((await this.#advise(offset, bytes, advisePopulateRead)) === 0) return;
+    throw new FulgurError(
+      Code.DATA_LOSS,
+      `reading ${bytes} bytes at ${offset} of ${this.path} failed: it was truncated or cannot be read`,
+      { field: 'model' },
+    );
+  }
+
+  /** Lets the whole pages inside the range go; they are read again when they are touched. */
+  release(offset: number, bytes: number): void {
+    const from = Math.ceil(offset / pageBytes) * pageBytes;
+    const to = Math.floor((offset + bytes) / pageBytes) * pageBytes;
+    if (this.#open && to > from) libc().madvise(this.address + BigInt(from), to - from, adviseDontNeed);
+  }
+
+  /** Ends the mapping once no other thread works on it. Idempotent. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    libc().munmap(this.address, this.bytes);
+    this.#unmapWhenIdle();
   }
+
+  /** Advice on all pages that the range touches; resolves to what madvise returns. */
+  async #advise(offset: number, bytes: number, advice: number): Promise<number> {
+    if (!this.#open) return -1;
+    const from = Math.floor(offset / pageBytes) * pageBytes;
+    this.#calls += 1;
+    const result = await libc().madvise.async(this.address + BigInt(from), offset + bytes - from, advice);
+    this.#calls -= 1;
+    this.#unmapWhenIdle();
+    return result;
+  }
+
+  #unmapWhenIdle(): void {
+    if (!this.#open && this.#calls === 0) libc().munmap(this.address, this.bytes);
+  }
+}
+
+let canPopulate: boolean | undefined;
+
+/** Whether this kernel reads pages on request; tried on the first page of a mapping. */
+function populates(address: Pointer): boolean {
+  canPopulate ??= process.platform === 'linux' && libc().madvise(address, 1, advisePopulateRead) === 0;
+  return canPopulate;
 }

@@ -42,21 +42,38 @@ export class TensorStore {
 
   /** Tensors of a model, in their order: on the CPU in place in the mapped file, elsewhere copied to the device. */
   load(tensors: readonly GgufTensor[]): Tensor[] {
+    if (this.#backend.isCpu) {
+      const made = this.map(tensors);
+      this.#prefetch(tensors);
+      return made;
+    }
     const made = tensors.map(({ type, shape }) => this.#declare(type, shape));
-    if (!this.#backend.isCpu) this.#allocateOnDevice();
+    this.#allocateOnDevice();
     tensors.forEach((source, i) => {
-      const { file, buffer } = this.#file(source.path);
-      const address = file.address + BigInt(source.offset);
-      if (this.#backend.isCpu) this.#place(buffer, made[i]!, address);
-      else this.g.write(made[i]!, address, 0, source.bytes);
+      const { address } = this.mappedFile(source.path);
+      this.g.write(made[i]!, address + BigInt(source.offset), 0, source.bytes);
     });
-    if (!this.#backend.isCpu) this.#closeFiles();
+    this.#closeFiles();
     return made;
   }
 
+  /** Tensors in place in the mapped file, of which nothing is read yet; on the CPU only. */
+  map(tensors: readonly GgufTensor[]): Tensor[] {
+    return tensors.map(({ type, shape, path, offset }) => {
+      const tensor = this.#declare(type, shape);
+      this.#place(this.#file(path).buffer, tensor, this.mappedFile(path).address + BigInt(offset));
+      return tensor;
+    });
+  }
+
+  /** A file of the model, mapped until the store is closed. */
+  mappedFile(path: string): MappedFile {
+    return this.#file(path).file;
+  }
+
   /**
-   * Zeroed tensors of the given type and shape; `sparse` when only parts of them will be filled. To be called once, as
-   * the only source of the store's tensors.
+   * Zeroed tensors of the given type and shape; `sparse` when only parts of them will be filled. To be called once, and
+   * on other devices than the CPU as the only source of the store's tensors.
    */
   allocate(
     shapes: readonly { readonly type: number; readonly shape: readonly number[] }[],
@@ -91,6 +108,13 @@ export class TensorStore {
     for (const buffer of this.#buffers) this.g.freeBuffer(buffer);
     this.#closeFiles();
     this.#memory?.close();
+  }
+
+  /** Reading ahead spares the first requests the wait, unless it would drive out what was read before. */
+  #prefetch(tensors: readonly GgufTensor[]): void {
+    const total = tensors.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total > process.availableMemory() / 2) return;
+    for (const { path, offset, bytes } of tensors) this.mappedFile(path).prefetch(offset, bytes);
   }
 
   #declare(type: number, shape: readonly number[]): Tensor {

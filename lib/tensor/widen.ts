@@ -58,7 +58,7 @@ async function fillRows(
   const step = Math.max(1, Math.floor(chunkElements / width));
   for (let row = firstRow; row < firstRow + rows; row += step) {
     const count = Math.min(step, firstRow + rows - row);
-    const bytes = await readAll(file, source, row * rowBytes, count * rowBytes);
+    const bytes = await readBytes(file, source, row * rowBytes, count * rowBytes);
     const context = space.begin();
     const quantised = space.input(source.type, [width, count], bytes);
     const place = g.view2(context, target, width, count, width * f32Bytes, row * width * f32Bytes);
@@ -67,7 +67,8 @@ async function fillRows(
   }
 }
 
-async function readAll(file: FileHandle, source: GgufTensor, at: number, length: number): Promise<Uint8Array> {
+/** Bytes [at, at + length) of a tensor. @throws FulgurError DATA_LOSS when the file ends before. */
+export async function readBytes(file: FileHandle, source: GgufTensor, at: number, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(bytes, done, length - done, source.offset + at + done);
