@@ -191,8 +191,8 @@ export class MappedFile {
 
 let canPopulate: boolean | undefined;
 
-/** Whether this kernel reads pages on request; tried on the first page of a mapping. */
+/** Whether this kernel reads pages on request; asked with an empty range. */
 function populates(address: Pointer): boolean {
-  canPopulate ??= process.platform === 'linux' && libc().madvise(address, 1, advisePopulateRead) === 0;
+  canPopulate ??= process.platform === 'linux' && libc().madvise(address, 0, advisePopulateRead) === 0;
   return canPopulate;
 }
