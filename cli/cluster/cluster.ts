@@ -2,19 +2,27 @@
 // waits until the router is ready, restarts what dies, and stops everything in order.
 //
 // Owns the child processes and the state folder's contents. Knows of the services only how to start them.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+//
+// Invariants
+// 1. Once it stops nothing is started, whatever a start in progress was about to do.
+// 2. No child outlives it for longer than its grace, however it ends: `orphan-watch` stops them when it was killed.
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { freePort } from '../free-port.ts';
 import type { ClusterConfig } from './config.ts';
 import { findNatsServer, natsServerArguments } from './nats-server.ts';
+import type { OrphanWatchMessage } from './orphan-watch.ts';
 import { serviceSpecs } from './process-specs.ts';
-import { type ProcessExit, SupervisedProcess } from './supervised-process.ts';
+import { type ProcessExit, type ProcessSpec, SupervisedProcess } from './supervised-process.ts';
 
 const readyPollMs = 50;
 /** A process that fails this often before the cluster was ever ready will not get better by itself. */
 const startFailuresMost = 3;
+/** What a service process needs beyond its drain timeout to close what it holds. */
+const releaseMs = 6_000;
 
 export interface ClusterProcess {
   readonly id: string;
@@ -28,8 +36,13 @@ export class LocalCluster {
   readonly stateDir: string;
   readonly #progress: (line: string) => void;
   readonly #processes: SupervisedProcess[] = [];
+  readonly #killAll = () => {
+    for (const child of this.#processes) child.kill();
+  };
+  #orphanWatch: ChildProcess | undefined;
   #startFailure: FulgurError | undefined;
   #isReady = false;
+  #stopping = false;
 
   constructor(config: ClusterConfig, progress: (line: string) => void) {
     this.config = config;
@@ -53,22 +66,33 @@ export class LocalCluster {
     const httpPort = config.httpPort === 0 ? await freePort() : config.httpPort;
     const grpcPort = config.grpcPort === 0 ? await freePort() : config.grpcPort;
     Object.assign(this.config, { httpPort, grpcPort });
+    this.#watchOverOrphans();
     const natsUrl = config.natsUrl ?? (await this.#startNats());
     const distDir = path.resolve(import.meta.dirname, '../..');
-    for (const spec of serviceSpecs(config, { stateDir, natsUrl, distDir }))
-      this.#supervise(new SupervisedProcess(spec, (exit) => this.#onExit(spec.id, exit)));
+    for (const spec of serviceSpecs(config, { stateDir, natsUrl, distDir })) this.#supervise(spec);
     this.#progress(`started ${this.#processes.length} processes, logs in ${stateDir}`);
     await this.#untilReady();
     this.#isReady = true;
-    this.#writeProcessTable();
   }
 
   /** Clients' side first, so that requests in flight still find the services that they need. */
   async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const child of this.#processes) child.retire();
     const order = ['router', 'attention', 'expert-shard', 'guard', 'kv-store', 'nats-server'];
     for (const service of order) {
       const group = this.#processes.filter((child) => child.spec.service === service);
-      await Promise.all(group.map((child) => child.stop(this.config.drainTimeoutMs + 2_000)));
+      await Promise.all(group.map((child) => child.stop(this.config.drainTimeoutMs + releaseMs)));
+    }
+    await this.#endOrphanWatch();
+    this.#removeData();
+  }
+
+  /** Of a folder that was made for this run only the logs are of use afterwards. */
+  #removeData(): void {
+    if (this.config.stateDir !== undefined) return;
+    for (const entry of readdirSync(this.stateDir, { withFileTypes: true })) {
+      if (entry.isDirectory()) rmSync(path.join(this.stateDir, entry.name), { recursive: true, force: true });
     }
   }
 
@@ -77,18 +101,49 @@ export class LocalCluster {
     const port = await freePort();
     const logFile = path.join(this.stateDir, 'nats-server.log');
     const args = natsServerArguments(port, path.join(this.stateDir, 'jetstream'));
-    const spec = { id: 'nats-server', service: 'nats-server', command, args, env: process.env, logFile };
-    this.#supervise(new SupervisedProcess(spec, (exit) => this.#onExit(spec.id, exit)));
+    this.#supervise({ id: 'nats-server', service: 'nats-server', command, args, env: process.env, logFile });
     return `nats://127.0.0.1:${port}`;
   }
 
-  #supervise(child: SupervisedProcess): void {
+  #supervise(spec: ProcessSpec): void {
+    if (this.#stopping) return;
+    const child = new SupervisedProcess(spec, {
+      onStart: (pid) => this.#tellOrphanWatch({ kind: 'started', pid, service: spec.service }),
+      onExit: (pid, exit) => {
+        if (pid !== undefined) this.#tellOrphanWatch({ kind: 'ended', pid });
+        this.#onExit(spec.id, exit);
+      },
+    });
     this.#processes.push(child);
     child.start();
   }
 
+  /** Sees to it that the children end with this process: when it exits, and when it has no time to. */
+  #watchOverOrphans(): void {
+    process.once('exit', this.#killAll);
+    const program = path.join(import.meta.dirname, 'orphan-watch.js');
+    const watch = fork(program, [String(this.config.drainTimeoutMs + releaseMs)], { detached: true, stdio: 'ignore' });
+    watch.once('error', (error) => this.#progress(`children may outlive this process: ${error.message}`));
+    watch.unref();
+    watch.channel?.unref();
+    this.#orphanWatch = watch;
+  }
+
+  async #endOrphanWatch(): Promise<void> {
+    const watch = this.#orphanWatch;
+    if (watch === undefined || !watch.connected) return;
+    const ended = new Promise((resolve) => watch.once('exit', resolve));
+    watch.ref();
+    watch.disconnect();
+    await ended;
+  }
+
+  #tellOrphanWatch(message: OrphanWatchMessage): void {
+    if (this.#orphanWatch?.connected) this.#orphanWatch.send(message);
+  }
+
   #onExit(id: string, exit: ProcessExit): void {
-    if (exit.signal === 'SIGTERM' || exit.code === 0) return;
+    if (this.#stopping) return;
     const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
     const detail = exit.lastError === '' ? '' : `: ${exit.lastError}`;
     this.#progress(`${id} ${how}${detail}; starting it again`);
@@ -99,7 +154,6 @@ export class LocalCluster {
         exit.lastError || `${id} ${how}, see its log in ${this.stateDir}`,
       );
     }
-    if (this.#isReady) setTimeout(() => this.#writeProcessTable(), 1_000).unref();
   }
 
   async #untilReady(): Promise<void> {
@@ -107,7 +161,7 @@ export class LocalCluster {
     const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${httpPort}/readyz`;
     const deadline = performance.now() + readyTimeoutMs;
     let reason = 'the router does not answer yet';
-    while (performance.now() < deadline) {
+    while (performance.now() < deadline && !this.#stopping) {
       if (this.#startFailure !== undefined) throw this.#startFailure;
       try {
         const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
@@ -118,13 +172,10 @@ export class LocalCluster {
       }
       await new Promise((resolve) => setTimeout(resolve, readyPollMs));
     }
+    if (this.#stopping) return;
     throw new FulgurError(
       Code.DEADLINE_EXCEEDED,
       `the cluster was not ready after ${readyTimeoutMs} ms (${reason}); logs are in ${this.stateDir}`,
     );
-  }
-
-  #writeProcessTable(): void {
-    writeFileSync(path.join(this.stateDir, 'processes.json'), `${JSON.stringify(this.processes, null, 2)}\n`);
   }
 }

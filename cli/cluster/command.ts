@@ -1,21 +1,21 @@
 import { loadConfig } from '../../lib/process/config.ts';
+import { listenForStop } from '../../lib/process/signals.ts';
 import { readyMessage } from '../ready-message.ts';
-import { untilSignal } from '../signals.ts';
 import { LocalCluster } from './cluster.ts';
 import { clusterConfig } from './config.ts';
 
 export async function clusterCommand(argv: readonly string[]): Promise<number> {
   const config = loadConfig(clusterConfig, { argv, env: process.env });
+  const stop = listenForStop();
   const cluster = new LocalCluster(config, (line) => console.log(line));
-  const stopped = untilSignal();
   try {
-    await Promise.race([cluster.start(), stopped]);
-    if (!stopped.received) {
+    await Promise.race([cluster.start(), stop.received]);
+    if (!stop.isReceived) {
       for (const { id, pid } of cluster.processes) console.log(`  ${id.padEnd(16)} pid ${pid}`);
       console.log(readyMessage(config));
     }
-    await stopped;
-    console.log('stopping');
+    await stop.received;
+    console.log('finishing running requests (Ctrl-C again ends at once)');
   } finally {
     await cluster.stop();
   }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../../lib/process/config.ts';
+import { listenForStop } from '../../lib/process/signals.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import { freePort } from '../free-port.ts';
 import { readyMessage } from '../ready-message.ts';
-import { untilSignal } from '../signals.ts';
 import { upConfig } from './config.ts';
 import { EmbeddedCluster } from './embedded.ts';
 
@@ -22,14 +22,14 @@ export async function upCommand(argv: readonly string[]): Promise<number> {
       'model_missing',
     );
   }
-  const stopped = untilSignal();
+  const stop = listenForStop();
   const cluster = new EmbeddedCluster(config);
   console.log(`fulgur: starting five services for ${config.model}`);
-  await Promise.race([cluster.start((line) => console.log(line)), stopped]);
-  if (!stopped.received) {
+  await Promise.race([cluster.start((line) => console.log(line)), stop.received]);
+  if (!stop.isReceived) {
     console.log(`started in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
     console.log(readyMessage(config));
-    await stopped;
+    await stop.received;
   }
   console.log('finishing running requests (Ctrl-C again ends at once)');
   await cluster.stop();
