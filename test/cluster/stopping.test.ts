@@ -41,12 +41,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Ctrl-C reaches every process of the terminal's group. */
+const groupOf = (pid: number) =>
+  Number(/^\d+ \(.*\) \S \d+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+
 const allGone = (pids: readonly number[]) => async () => (pids.some(isAlive) ? undefined : true);
 
 describe('a cluster of processes', () => {
   it('ends in order with code 0 when Ctrl-C reaches the whole process group', async () => {
     const { child, closed, pids, output } = await start('--expert-shards', '2');
     expect(pids).toHaveLength(7);
+    expect(pids.map(groupOf)).not.toContain(child.pid);
     process.kill(-child.pid!, 'SIGINT');
     expect(await closed).toBe(0);
     expect(pids.filter(isAlive)).toEqual([]);
