@@ -9,11 +9,7 @@
 // fences are taken out again and remembered as ranges, and stretches that hold such a range are encoded as plain text.
 
 import { invalid } from '../../lib/wire/errors.ts';
-
-export interface PromptTokenizer {
-  encode(text: string, options: { addSpecial: boolean; parseSpecial: boolean }): number[];
-  piece(id: number): Uint8Array;
-}
+import { encodeText, type PromptTokenizer } from './prompt-tokenizer.ts';
 
 export interface ChatRenderer {
   render(
@@ -47,15 +43,16 @@ export class ChatEncoder {
   }
 
   /** Token ids of the conversation and the opening of the assistant's answer, with no beginning-of-sequence token added. */
-  encode(messages: readonly Message[]): number[] {
-    const ids = this.#tokenizer.encode(this.#template.render(messages, { addGenerationPrompt: true }), asPrompt);
+  async encode(messages: readonly Message[]): Promise<number[]> {
+    const text = this.#template.render(messages, { addGenerationPrompt: true });
+    const ids = await encodeText(this.#tokenizer, text, asPrompt);
     // A control token that a content could smuggle in is among these ids.
     const controls = this.#controlTexts(ids);
     const smuggled = messages.some((message) => controls.some((control) => message.content.includes(control)));
     return smuggled ? this.#encodeFenced(messages, controls) : ids;
   }
 
-  #encodeFenced(messages: readonly Message[], controls: readonly string[]): number[] {
+  #encodeFenced(messages: readonly Message[], controls: readonly string[]): Promise<number[]> {
     const [open, close] = unusedCharacters(messages);
     const pattern = new RegExp(controls.map(escapeForPattern).join('|'), 'g');
     const fenced = messages.map(({ role, content }) => ({
@@ -123,29 +120,29 @@ function takeFencesOut(rendered: string, open: string, close: string): { text: s
 }
 
 /** Encodes the stretches between the template's own control tokens: those with a range of `plain` as text, the others as usual. */
-function encodeStretches(
+async function encodeStretches(
   tokenizer: PromptTokenizer,
   text: string,
   plain: readonly Range[],
   controls: RegExp,
-): number[] {
+): Promise<number[]> {
   const ids: number[] = [];
   // [usualStart, stretchStart) has been found free of ranges and waits to be encoded in one go.
   let usualStart = 0;
   let stretchStart = 0;
-  const closeStretch = (stretchEnd: number) => {
+  const closeStretch = async (stretchEnd: number) => {
     if (!plain.some((range) => range.start >= stretchStart && range.end <= stretchEnd)) return;
-    append(ids, tokenizer.encode(text.slice(usualStart, stretchStart), asPrompt));
-    append(ids, tokenizer.encode(text.slice(stretchStart, stretchEnd), asText));
+    append(ids, await encodeText(tokenizer, text.slice(usualStart, stretchStart), asPrompt));
+    append(ids, await encodeText(tokenizer, text.slice(stretchStart, stretchEnd), asText));
     usualStart = stretchEnd;
   };
   for (const match of text.matchAll(controls)) {
     if (plain.some((range) => match.index < range.end && range.start < match.index + match[0].length)) continue;
-    closeStretch(match.index);
+    await closeStretch(match.index);
     stretchStart = match.index + match[0].length;
   }
-  closeStretch(text.length);
-  append(ids, tokenizer.encode(text.slice(usualStart), asPrompt));
+  await closeStretch(text.length);
+  append(ids, await encodeText(tokenizer, text.slice(usualStart), asPrompt));
   return ids;
 }
 

@@ -129,14 +129,15 @@ export class RequestLife {
   async #run(): Promise<void> {
     const { model, admission, guard } = this.#services;
     model.check(this.#request.model);
-    model.checkLimits(this.#request);
+    await model.checkLimits(this.#request);
+    if (this.#over) return;
     this.#leave = await admission.enter(this.#prompts.length * this.#request.n, this.#abort.signal);
     if (this.#over) return this.#leave();
-    this.#submit();
     const parts = this.#prompts.flatMap((prompt) => partsOf(prompt, model));
-    const verdict = await guard.assess(parts, this.#guarded);
+    const [verdict] = await Promise.all([guard.assess(parts, this.#guarded), this.#submit()]);
     if (this.#over) return;
-    this.#obey(verdict);
+    await this.#obey(verdict);
+    if (this.#over) return;
     this.#output.begin();
     for (const choice of [...this.#choices]) choice.open();
   }
@@ -147,7 +148,7 @@ export class RequestLife {
     return { requestId, tenant: caller.tenant, user: this.#request.user, signal, traceContext: this.#traceContext };
   }
 
-  #obey(verdict: Verdict): void {
+  async #obey(verdict: Verdict): Promise<void> {
     const { model, limits } = this.#services;
     if (verdict.action === 'allow') return;
     this.#span.setAttribute('fulgur.guard_action', verdict.action);
@@ -158,13 +159,14 @@ export class RequestLife {
       this.#prompts = this.#prompts.map((prompt) => withInstruction(prompt, limits.safeCompletionInstruction, model));
     }
     for (const choice of this.#choices) choice.cancel();
-    this.#submit();
+    await this.#submit();
   }
 
-  /** Tokenises the prompts and starts every choice. */
-  #submit(): void {
+  /** Tokenises the prompts and starts every choice, unless the request ends meanwhile. */
+  async #submit(): Promise<void> {
     const tokenise = this.#services.tracer.startSpan('tokenize', {}, this.#traceContext);
-    const placed = this.#prompts.map((prompt) => this.#runs.place(prompt));
+    const placed = await Promise.all(this.#prompts.map((prompt) => this.#runs.place(prompt)));
+    if (this.#over) return;
     this.#promptTokens = placed.map(({ ids }) => ids.length);
     tokenise.setAttribute('fulgur.prompt_tokens', sum(this.#promptTokens)).end();
     this.#meter.prompt(sum(this.#promptTokens));

@@ -32,10 +32,10 @@ export class RunFactory {
     this.#seed = request.sampling.seed ?? drawSeed();
   }
 
-  /** @throws INVALID_ARGUMENT when the prompt does not fit the model. */
-  place(prompt: Prompt): PlacedPrompt {
+  /** Rejects with INVALID_ARGUMENT when the prompt does not fit the model. */
+  async place(prompt: Prompt): Promise<PlacedPrompt> {
     const { model } = this.#services;
-    const ids = model.encode(prompt, this.#request.fields.prompt);
+    const ids = await model.encode(prompt, this.#request.fields.prompt);
     const scope = { modelFingerprint: model.fingerprint, cacheSalt: this.#scope.caller.cacheSalt };
     return { ids, blockKeys: blockKeys(scope, ids).map(keyText) };
   }

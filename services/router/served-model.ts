@@ -1,8 +1,9 @@
 // The model as routers know it: names, limits, tokenizer and chat template; no weights.
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
-import { ChatEncoder, type ChatRenderer, type PromptTokenizer } from './chat-prompt.ts';
+import { ChatEncoder, type ChatRenderer } from './chat-prompt.ts';
 import type { TokenDecoder } from './choice-text.ts';
 import type { GenerationRequest, Prompt } from './generation-request.ts';
+import { encodeText, type PromptTokenizer } from './prompt-tokenizer.ts';
 
 export interface ModelTokenizer extends PromptTokenizer {
   decode(ids: readonly number[]): string;
@@ -22,6 +23,9 @@ export interface ServedModelOptions {
   readonly template: ChatRenderer | undefined;
   readonly createDecoder: () => TokenDecoder;
 }
+
+/** A vocabulary is looked through in steps of a few milliseconds. */
+const piecesPerTurn = 2_048;
 
 export class ServedModel {
   readonly id: string;
@@ -64,18 +68,17 @@ export class ServedModel {
   /**
    * Token ids of a prompt. Chat contents are plain text whatever they hold; a raw text may hold control tokens, as with other
    * servers of raw completions, for whoever sends it writes the whole prompt; ids are taken as they are.
-   * @throws INVALID_ARGUMENT when the prompt is empty or leaves no room for a token in the context.
+   * Rejects with INVALID_ARGUMENT when the prompt is empty or leaves no room for a token in the context.
    */
-  encode(prompt: Prompt, field: string): readonly number[] {
-    if (prompt.kind !== 'tokens') this.#checkSize(prompt, field);
-    const ids = this.#encode(prompt, field);
+  async encode(prompt: Prompt, field: string): Promise<readonly number[]> {
+    const ids = await this.#encode(prompt, field);
     if (ids.length === 0) throw invalid(field, `'${field}' is empty: it has no token`, 'invalid_value');
     if (ids.length >= this.contextLength) throw this.#tooLong(field, `${ids.length} tokens`);
     return ids;
   }
 
-  tokenize(text: string, options: { addSpecial: boolean; parseSpecial: boolean }): number[] {
-    return this.#tokenizer.encode(text, options);
+  tokenize(text: string, options: { addSpecial: boolean; parseSpecial: boolean }): Promise<number[]> {
+    return encodeText(this.#tokenizer, text, options);
   }
 
   piece(id: number): Uint8Array {
@@ -92,17 +95,21 @@ export class ServedModel {
     return Math.min(request.maxTokens ?? room, room);
   }
 
-  /** @throws INVALID_ARGUMENT for what only the model's own numbers show to be wrong. */
-  checkLimits(request: GenerationRequest): void {
-    const { maxTokens, fields, sampling } = request;
+  /** Rejects with INVALID_ARGUMENT for what only the model's own numbers show to be wrong, before much is done for it. */
+  async checkLimits(request: GenerationRequest): Promise<void> {
+    const { maxTokens, fields, sampling, prompts } = request;
     if (maxTokens !== undefined && maxTokens > this.contextLength) {
       const message = `'${fields.maxTokens}' must be at most ${this.contextLength}, the context length of ${this.id}, got ${maxTokens}`;
       throw invalid(fields.maxTokens, message, 'invalid_value');
     }
     for (const id of sampling.logitBias.keys()) this.#checkId(id, fields.logitBias);
+    for (const prompt of prompts) {
+      if (prompt.kind === 'tokens') this.#checkIds(prompt.ids, fields.prompt);
+      else await this.#checkSize(prompt, fields.prompt);
+    }
   }
 
-  #encode(prompt: Prompt, field: string): readonly number[] {
+  async #encode(prompt: Prompt, field: string): Promise<readonly number[]> {
     switch (prompt.kind) {
       case 'chat': {
         if (this.#chat === undefined) {
@@ -115,12 +122,13 @@ export class ServedModel {
             },
           );
         }
-        return this.#withPrefix(this.#chat.encode(prompt.messages));
+        return this.#withPrefix(await this.#chat.encode(prompt.messages));
       }
       case 'text':
-        return this.#withPrefix(this.#tokenizer.encode(prompt.text, { addSpecial: false, parseSpecial: true }));
+        return this.#withPrefix(
+          await encodeText(this.#tokenizer, prompt.text, { addSpecial: false, parseSpecial: true }),
+        );
       case 'tokens':
-        for (const id of prompt.ids) this.#checkId(id, field);
         return prompt.ids;
     }
   }
@@ -130,6 +138,11 @@ export class ServedModel {
     return ids[0] !== undefined && ids[0] === this.#prefix[0] ? ids : [...this.#prefix, ...ids];
   }
 
+  #checkIds(ids: readonly number[], field: string): void {
+    if (ids.length >= this.contextLength) throw this.#tooLong(field, `${ids.length} tokens`);
+    for (const id of ids) this.#checkId(id, field);
+  }
+
   #checkId(id: number, field: string): void {
     if (id < this.vocabularySize) return;
     const message = `'${field}' holds the token id ${id}; ids of ${this.id} go up to ${this.vocabularySize - 1}`;
@@ -137,18 +150,21 @@ export class ServedModel {
   }
 
   /** A text that is too long however it is cut into tokens is not worth the time to do it. */
-  #checkSize(prompt: Exclude<Prompt, { kind: 'tokens' }>, field: string): void {
+  async #checkSize(prompt: Exclude<Prompt, { kind: 'tokens' }>, field: string): Promise<void> {
     let bytes = 0;
     if (prompt.kind === 'text') bytes = Buffer.byteLength(prompt.text);
     else for (const message of prompt.messages) bytes += Buffer.byteLength(message.content);
     if (bytes <= this.contextLength) return;
-    this.#longestPiece ??= this.#measurePieces();
+    this.#longestPiece ??= await this.#measurePieces();
     if (bytes / this.#longestPiece > this.contextLength) throw this.#tooLong(field, `${bytes} bytes of text`);
   }
 
-  #measurePieces(): number {
+  async #measurePieces(): Promise<number> {
     let longest = 1;
-    for (let id = 0; id < this.vocabularySize; id += 1) longest = Math.max(longest, this.#tokenizer.piece(id).length);
+    for (let id = 0; id < this.vocabularySize; id += 1) {
+      longest = Math.max(longest, this.#tokenizer.piece(id).length);
+      if (id % piecesPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
     return longest;
   }
 

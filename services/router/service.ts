@@ -56,11 +56,11 @@ function inferenceService(options: RouterServiceOptions): ServiceBinding {
       }
     },
 
-    tokenize(message, call) {
+    async tokenize(message, call) {
       authenticator.authenticate(call.header('authorization'));
       model.check(message.model);
       const { addSpecial, parseSpecial } = message;
-      const ids = model.tokenize(message.text, { addSpecial, parseSpecial });
+      const ids = await model.tokenize(message.text, { addSpecial, parseSpecial });
       return { ids, pieces: ids.map((id) => model.piece(id)) };
     },
 

@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 import type { UnsupportedParameter } from './parse.ts';
 
 /** Unicode text: a lone half of a surrogate pair has no UTF-8 form, so no tokenizer can read it. */
-export const text = z.string().refine((value) => !/\p{Surrogate}/u.test(value), {
+export const text = z.string().refine((value) => value.isWellFormed(), {
   error: 'must be well-formed Unicode, without a lone surrogate',
 });
 
