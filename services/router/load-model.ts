@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ChatTemplate } from '../../lib/model/chat-template.ts';
+import { describeModel } from '../../lib/model/registry.ts';
 import { StreamDecoder } from '../../lib/model/stream-decoder.ts';
 import { Tokenizer } from '../../lib/model/tokenizer.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -25,12 +26,8 @@ export interface LoadOptions {
 /** @throws FulgurError naming the file and what is wrong with it, or the folder that holds no ggml. */
 export async function loadModel(path: string, { id, ggmlPath }: LoadOptions): Promise<LoadedModel> {
   const gguf = await GgufModel.open(path);
-  const architecture = gguf.string('general.architecture');
-  if (architecture === undefined) throw gguf.error('its metadata has no general.architecture');
-  const contextLength = gguf.number(`${architecture}.context_length`);
-  if (contextLength === undefined || contextLength < 2) {
-    throw gguf.error(`${architecture}.context_length is ${contextLength ?? 'absent'}`);
-  }
+  const { architecture, contextLength } = describeModel(gguf);
+  if (contextLength < 2) throw gguf.error(`${architecture}.context_length is ${contextLength}`);
   const tokenizer = await Tokenizer.load(path, ggmlPath);
   try {
     const model = new ServedModel({
