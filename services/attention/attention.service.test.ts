@@ -55,7 +55,8 @@ describe('an attention replica', { timeout: 60_000 }, () => {
       if (follows(generation, prompt.greedy_ids.slice(0, 16))) equal += 1;
       expect(generation.finished?.reason).toBe(2);
     }
-    expect(equal).toBeGreaterThanOrEqual(8);
+    // Rounding to bf16 on the wire may decide one near tie, which `follows` has checked.
+    expect(equal).toBeGreaterThanOrEqual(goldenPrompts.length - 1);
   });
 
   it('gives a batch of 16 what each gets alone, one message per step', async () => {

@@ -4,15 +4,16 @@ import { type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
 import { expectReference, greedily } from '../support/generate.ts';
 import { goldenPrompts } from '../support/served-prompts.ts';
 
-const arrangements: [string, 'up' | 'cluster', string[]][] = [
-  ['embedded, one shard', 'up', []],
-  ['embedded, three shards', 'up', ['--expert-shards', '3']],
-  ['a cluster with 1 shard', 'cluster', ['--expert-shards', '1']],
-  ['a cluster with 2 shards', 'cluster', ['--expert-shards', '2']],
-  ['a cluster with 4 shards and 2 attention replicas', 'cluster', ['--expert-shards', '4', '--attention', '2']],
+/** The last figure: texts that may part from the reference. Rounding to bf16 on the wire may decide one near tie. */
+const arrangements: [string, 'up' | 'cluster', string[], number][] = [
+  ['embedded, one shard', 'up', [], 0],
+  ['embedded, three shards', 'up', ['--expert-shards', '3'], 1],
+  ['a cluster with 1 shard', 'cluster', ['--expert-shards', '1'], 1],
+  ['a cluster with 2 shards', 'cluster', ['--expert-shards', '2'], 1],
+  ['a cluster with 4 shards and 2 attention replicas', 'cluster', ['--expert-shards', '4', '--attention', '2'], 1],
 ];
 
-describe.each(arrangements)('%s', (_name, command, flags) => {
+describe.each(arrangements)('%s', (_name, command, flags, partingsMax) => {
   let served: FulgurProcess;
   let channel: Channel;
 
@@ -29,8 +30,7 @@ describe.each(arrangements)('%s', (_name, command, flags) => {
   it('continues the reference prompts as the reference does, one at a time', async () => {
     let equal = 0;
     for (const prompt of goldenPrompts) if (expectReference(prompt, await greedily(channel, prompt))) equal += 1;
-    // An open beginning may part at a near tie, which `expectReference` has checked; that must stay the exception.
-    expect(equal).toBeGreaterThanOrEqual(goldenPrompts.length - 1);
+    expect(equal).toBeGreaterThanOrEqual(goldenPrompts.length - partingsMax);
   });
 
   it('gives the same answers from a cached prefix', async () => {

@@ -36,13 +36,14 @@ export function greedily(channel: Channel, prompt: GoldenPrompt): Promise<Genera
 }
 
 /**
- * Two candidates nearer than this (natural log) may change places: int8 activations, and bf16 on the wire, move a logit
- * of 15 by up to 0.3, on either side of the comparison and through the choice of experts.
+ * Two candidates nearer than this (natural log; 1.16 times as likely) may change places. A model as small as the demo's
+ * is computed in single precision, so what rounds is bf16 on the wire between attention and shards: with 3 shards one of
+ * the 12 texts parts, where the rivals are 0.10 apart; with f32 on the wire, or without a wire, none does.
  */
-const nearTie = 1;
+const nearTie = 0.15;
 
 /**
- * The tokens of the reference; where they part, the two candidates must have been a near tie.
+ * The tokens of the reference; where they part, the two candidates must have been a near tie, and the output says so.
  * @returns whether every token is the reference's
  */
 export function expectReference(prompt: GoldenPrompt, { ids, logprobs }: Generated): boolean {
@@ -57,5 +58,6 @@ export function expectReference(prompt: GoldenPrompt, { ids, logprobs }: Generat
   const gap = (token?.logprob ?? 0) - (rival?.logprob ?? Number.NEGATIVE_INFINITY);
   const where = `token ${parting} of ${JSON.stringify(prompt.text.slice(0, 40))}: ${ids[parting]} for ${expected[parting]}`;
   expect(gap, `${where} is no near tie`).toBeLessThan(nearTie);
+  console.info(`a near tie, ${gap.toFixed(3)} apart, was rounded the other way: ${where}`);
   return false;
 }

@@ -1,12 +1,12 @@
 // When two runs give the same tokens, and when rounding may decide otherwise.
 //
-// Activations are quantised differently from the float32 reference, and a router's near-tie can pick another expert:
-// where two tokens are nearly as likely, either is right. After such a place the texts differ, so nothing is compared.
+// The demo model is computed in single precision, as its reference was; bf16 on the wire rounds. Where two tokens are
+// nearly as likely, either is right. After such a place the texts differ, so nothing is compared.
 import { expect } from 'vitest';
 import type { Generation } from './cluster.ts';
 
-/** Natural logarithms; 1.65 times as likely. */
-const nearTie = 0.5;
+/** Natural logarithms; 1.16 times as likely. Measured with bf16 on the wire: 0.10 in one of 12 texts. */
+const nearTie = 0.15;
 
 /** Checks that `generation`, made with topLogprobs >= 3, follows `reference`. True when every token is equal. */
 export function follows(generation: Generation, reference: readonly number[]): boolean {
