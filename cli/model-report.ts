@@ -1,6 +1,6 @@
 // Facts about a GGUF file, gathered for `fulgur inspect`.
 import type { LayerDescription, ModelDescription } from '../lib/model/description.ts';
-import { kvLayout, kvPoolBytes } from '../lib/model/kv-pool.ts';
+import { cellElements, kvLayout, kvPoolBytes } from '../lib/model/kv-pool.ts';
 import { describeModel } from '../lib/model/registry.ts';
 import { GgufModel, type GgufTensor } from '../lib/tensor/gguf.ts';
 import { FulgurError } from '../lib/wire/errors.ts';
@@ -124,8 +124,10 @@ function servedFacts(description: ModelDescription) {
 function kvReport(description: ModelDescription): KvReport {
   const { layers, contextLength, window } = description;
   const { full, window: windowed } = kvLayout(description);
-  const bytes = ({ attention }: LayerDescription) =>
-    attention.kvHeads * (attention.headSize + attention.valueSize) * kvElementBytes;
+  const bytes = ({ attention }: LayerDescription) => {
+    const { keys, values } = cellElements(attention);
+    return (keys + values) * kvElementBytes;
+  };
   return {
     bytesPerToken: full.bytesPerCell + windowed.bytesPerCell,
     bytesPerTokenBeyondWindow: full.bytesPerCell,

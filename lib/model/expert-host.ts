@@ -10,8 +10,9 @@ import type { GgufModel } from '../tensor/gguf.ts';
 import { GraphSpace } from '../tensor/graph.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
-import type { ModelDescription, MoeDescription } from './description.ts';
+import type { Activation, ModelDescription, MoeDescription } from './description.ts';
 import { arrangeExpertBatch, type ExpertBatch } from './expert-batch.ts';
+import { expertOutputs } from './expert-graph.ts';
 import { ExpertSlots } from './expert-slots.ts';
 import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
@@ -155,7 +156,7 @@ export class ExpertHost {
       const { hiddenSize } = this.description;
       if (call.rowIndex.length === 0) return new Float32Array(call.rows * hiddenSize);
       const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
-      return await this.#spaces.use((space) => this.#compute(space, call, batch));
+      return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation));
     } finally {
       unpin();
     }
@@ -177,20 +178,18 @@ export class ExpertHost {
     space: GraphSpace,
     { layer, rows, hidden }: ExpertHostCall,
     batch: ExpertBatch,
+    activation: Activation,
   ): Promise<Float32Array> {
     const { g } = space;
     const { hiddenSize } = this.description;
-    const weights = this.#slots.tensors(layer);
     const pairs = batch.gather.length;
     const context = space.begin();
     const gathered = g.getRows(context, space.f32(hidden, hiddenSize, rows), space.i32(batch.gather, pairs));
     const input = g.reshape3(context, gathered, hiddenSize, 1, pairs);
     const ids = space.i32(batch.experts, 1, pairs);
-    const gate = g.matmulId(context, weights.gate, input, ids);
-    const up = g.matmulId(context, weights.up, input, ids);
-    const down = g.matmulId(context, weights.down, g.swiglu(context, gate, up), ids);
+    const outputs = expertOutputs(g, context, this.#slots.tensors(layer), activation, input, ids);
     const factors = g.reshape3(context, space.f32(batch.weights, pairs), 1, 1, pairs);
-    const weighted = space.output(g.mul(context, down, factors));
+    const weighted = space.output(g.mul(context, outputs, factors));
     const rowBytes = hiddenSize * 4;
     let start = batch.blockRows[0]!;
     for (const count of batch.blockRows.slice(1)) {

@@ -10,13 +10,14 @@ import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
 import { type PlacedTensor, TensorStore } from '../tensor/tensor-store.ts';
 import { isQuantised, readBytes, Widener, widenedType } from '../tensor/widen.ts';
-import type { ModelDescription, MoeDescription } from './description.ts';
-import { requireTensor } from './weights.ts';
+import type { ModelDescription } from './description.ts';
+import type { ExpertTensors } from './expert-graph.ts';
+import { expertSources, type LayerSources } from './expert-sources.ts';
 
-const projections = ['gate', 'up', 'down'] as const;
 const stagingBytesMax = 1 << 26;
 
-interface Projection {
+/** The slots of one projection of a layer, or of its biases. */
+interface Slots {
   readonly source: GgufTensor;
   readonly tensor: Tensor;
   /** Where it is read to; undefined when it lies in the mapped file. */
@@ -27,26 +28,23 @@ interface Projection {
   readonly widen: boolean;
 }
 
-export interface ExpertTensors {
-  readonly gate: Tensor;
-  readonly up: Tensor;
-  readonly down: Tensor;
-}
-
 export class ExpertSlots {
   readonly #store: TensorStore;
-  readonly #layers: ReadonlyMap<number, readonly Projection[]>;
+  readonly #layers: ReadonlyMap<number, readonly Slots[]>;
+  readonly #tensors: ReadonlyMap<number, ExpertTensors>;
   readonly #files: ReadonlyMap<string, FileHandle>;
   readonly #widener: Widener;
 
   private constructor(
     store: TensorStore,
-    layers: ReadonlyMap<number, readonly Projection[]>,
+    layers: ReadonlyMap<number, readonly Slots[]>,
+    tensors: ReadonlyMap<number, ExpertTensors>,
     files: ReadonlyMap<string, FileHandle>,
     widener: Widener,
   ) {
     this.#store = store;
     this.#layers = layers;
+    this.#tensors = tensors;
     this.#files = files;
     this.#widener = widener;
   }
@@ -58,20 +56,24 @@ export class ExpertSlots {
     backend: Backend,
     options: { readonly widen: boolean },
   ): Promise<ExpertSlots> {
-    const sources = new Map<number, GgufTensor[]>();
+    const sources = new Map<number, LayerSources>();
     for (const { index, feedForward } of description.layers) {
-      if (feedForward.kind === 'moe') sources.set(index, expertTensors(model, description, index, feedForward));
+      if (feedForward.kind === 'moe') sources.set(index, expertSources(model, description, index, feedForward));
     }
-    const all = [...sources.values()].flat();
-    const store = new TensorStore(backend, all.length);
+    const all = [...sources.values()].flatMap((layer) => Object.values(layer) as GgufTensor[]);
+    // A joined projection is seen through two views.
+    const store = new TensorStore(backend, 2 * all.length);
     const files = new Map<string, FileHandle>();
     try {
       const places = place(all, store, backend, options.widen);
       for (const { source, placed } of places.values()) {
         if (placed !== undefined && !files.has(source.path)) files.set(source.path, await open(source.path));
       }
-      const layers = new Map([...sources].map(([layer, group]) => [layer, group.map((one) => places.get(one)!)]));
-      return new ExpertSlots(store, layers, files, new Widener(backend));
+      const layers = new Map(
+        [...sources].map(([layer, those]) => [layer, Object.values(those).map((one) => places.get(one)!)]),
+      );
+      const tensors = new Map([...sources].map(([layer, those]) => [layer, expertTensors(store, those, places)]));
+      return new ExpertSlots(store, layers, tensors, files, new Widener(backend));
     } catch (error) {
       store.close();
       for (const file of files.values()) await file.close();
@@ -80,8 +82,7 @@ export class ExpertSlots {
   }
 
   tensors(layer: number): ExpertTensors {
-    const [gate, up, down] = this.#layers.get(layer)!;
-    return { gate: gate!.tensor, up: up!.tensor, down: down!.tensor };
+    return this.#tensors.get(layer)!;
   }
 
   /** Bytes of one expert of a layer. */
@@ -138,14 +139,14 @@ function place(
   store: TensorStore,
   backend: Backend,
   widen: boolean,
-): Map<GgufTensor, Projection> {
+): Map<GgufTensor, Slots> {
   const widens = ({ type }: GgufTensor): boolean => widen && isQuantised(type);
   const read = sources.filter((source) => !backend.isCpu || widens(source));
   const mapped = sources.filter((source) => !read.includes(source));
   const shapes = read.map((source) => ({ ...source, type: widens(source) ? widenedType(source.type) : source.type }));
   const allocated = read.length === 0 ? [] : store.allocate(shapes, { sparse: true });
-  const entry = (source: GgufTensor, tensor: Tensor, placed?: PlacedTensor): [GgufTensor, Projection] => {
-    const experts = source.shape[2]!;
+  const entry = (source: GgufTensor, tensor: Tensor, placed?: PlacedTensor): [GgufTensor, Slots] => {
+    const experts = source.shape.at(-1)!;
     const sizes = { fileSliceBytes: source.bytes / experts, sliceBytes: (placed ?? source).bytes / experts };
     return [source, { source, tensor, placed, widen: widens(source), ...sizes }];
   };
@@ -156,13 +157,14 @@ function place(
 }
 
 function expertTensors(
-  model: GgufModel,
-  { hiddenSize }: ModelDescription,
-  layer: number,
-  { experts, expertWidth }: MoeDescription,
-): GgufTensor[] {
-  return projections.map((projection) => {
-    const shape = projection === 'down' ? [expertWidth, hiddenSize] : [hiddenSize, expertWidth];
-    return requireTensor(model, `blk.${layer}.ffn_${projection}_exps.weight`, [...shape, experts]);
-  });
+  store: TensorStore,
+  sources: LayerSources,
+  places: ReadonlyMap<GgufTensor, Slots>,
+): ExpertTensors {
+  const of = (source: GgufTensor): Tensor => places.get(source)!.tensor;
+  const { down, gateBias, upBias, downBias } = sources;
+  const biases = gateBias && { gate: of(gateBias), up: of(upBias!), down: of(downBias!) };
+  if (sources.gateUp === undefined) return { gate: of(sources.gate!), up: of(sources.up!), down: of(down), biases };
+  const [gate, up] = store.halves(of(sources.gateUp), sources.gateUp.shape);
+  return { gate, up, down: of(down), biases };
 }

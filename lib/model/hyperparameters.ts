@@ -1,27 +1,44 @@
 // Reads what an architecture's metadata says and refuses what is absent, of the wrong kind or absurd, by key.
 import type { GgufModel } from '../tensor/gguf.ts';
+import type { MoeDescription } from './description.ts';
 
 /** Limits that no served model comes near and that keep a corrupt file from asking for the impossible. */
 const layersMax = 1024;
 const dimensionMax = 1 << 20;
 
+export interface CountOptions {
+  /** Value when the key is absent; without one, absence is an error. */
+  readonly default?: number;
+  readonly max?: number;
+  /** Whether 0 is possible. */
+  readonly zero?: boolean;
+}
+
+const gatings = new Map<number, MoeDescription['gating']>([
+  [1, 'softmax'],
+  [2, 'sigmoid'],
+  [3, 'softmax-of-chosen'],
+]);
+
 export class Hyperparameters {
   readonly model: GgufModel;
-  readonly #architecture: string;
+  /** Prefix of the keys, `general.architecture`. */
+  readonly architecture: string;
 
   constructor(model: GgufModel, architecture: string) {
     this.model = model;
-    this.#architecture = architecture;
+    this.architecture = architecture;
   }
 
   /** A whole number from 1 to `max`. @throws when the key is absent and there is no default. */
-  count(key: string, options: { default?: number; max?: number; zero?: boolean } = {}): number {
-    const value = this.model.number(this.#full(key)) ?? options.default;
-    if (value === undefined) throw this.model.error(`it lacks the key ${this.#full(key)}`);
-    const max = options.max ?? dimensionMax;
-    const min = options.zero === true ? 0 : 1;
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    throw this.model.error(`${this.#full(key)} is ${value}; ${min} to ${max} are possible`);
+  count(key: string, options: CountOptions = {}): number {
+    return this.#whole(key, this.model.number(this.#full(key)), options);
+  }
+
+  /** A whole number of one layer: the same for all of them, or an array with one per layer. */
+  countAt(key: string, layer: number, options: CountOptions = {}): number {
+    if (typeof this.model.metadata.get(this.#full(key)) !== 'object') return this.count(key, options);
+    return this.#whole(key, this.perLayer(key)![layer], options);
   }
 
   /** A finite number above 0. */
@@ -36,31 +53,43 @@ export class Hyperparameters {
     return this.model.boolean(this.#full(key)) ?? fallback;
   }
 
+  string(key: string): string | undefined {
+    return this.model.string(this.#full(key));
+  }
+
+  /** Whether metadata have the key. */
+  has(key: string): boolean {
+    return this.model.metadata.has(this.#full(key));
+  }
+
+  /** Whether the file has the tensor. */
+  hasTensor(name: string): boolean {
+    return this.model.tensors.has(name);
+  }
+
   /** One number per layer. */
-  perLayer(key: string, layers: number): number[] | undefined {
+  perLayer(key: string): number[] | undefined {
     const values = this.model.numbers(this.#full(key));
-    if (values === undefined || values.length === layers) return values;
-    throw this.model.error(`${this.#full(key)} has ${values.length} entries for ${layers} layers`);
+    const blocks = this.#blocks();
+    if (values === undefined || values.length === blocks) return values?.slice(0, this.layers());
+    throw this.model.error(`${this.#full(key)} has ${values.length} entries for ${blocks} layers`);
   }
 
+  /** Layers of the model; those behind them, which predict further tokens, are not among them. */
   layers(): number {
-    return this.count('block_count', { max: layersMax });
+    const blocks = this.#blocks();
+    return blocks - this.count('nextn_predict_layers', { default: 0, zero: true, max: blocks - 1 });
   }
 
-  /** How expert scores become weights: expert_gating_func. */
-  gating(): 'softmax' | 'sigmoid' {
-    const value = this.count('expert_gating_func', { default: 1 });
-    if (value === 1) return 'softmax';
-    if (value === 2) return 'sigmoid';
-    throw this.model.error(`${this.#full('expert_gating_func')} is ${value}; 1 (softmax) and 2 (sigmoid) are served`);
-  }
-
-  /** Linear RoPE scaling as a factor on the frequencies; other kinds of scaling are refused. */
-  ropeFrequencyScale(): number {
-    const kind = this.model.string(this.#full('rope.scaling.type')) ?? 'none';
-    if (kind === 'none') return 1;
-    if (kind === 'linear') return 1 / this.positive('rope.scaling.factor', 1);
-    throw this.model.error(`${this.#full('rope.scaling.type')} is ${kind}; none and linear are served`);
+  /** How expert scores become weights: expert_gating_func. @throws when the key is absent and there is no default. */
+  gating(fallback?: MoeDescription['gating']): MoeDescription['gating'] {
+    const value = this.model.number(this.#full('expert_gating_func'));
+    if ((value === undefined || value === 0) && fallback !== undefined) return fallback;
+    const gating = value === undefined ? undefined : gatings.get(value);
+    if (gating !== undefined) return gating;
+    if (value === undefined) throw this.model.error(`it lacks the key ${this.#full('expert_gating_func')}`);
+    const served = [...gatings].map(([number, name]) => `${number} (${name})`).join(', ');
+    throw this.error('expert_gating_func', `is ${value}; these are served: ${served}`);
   }
 
   error(key: string, what: string): Error {
@@ -78,7 +107,20 @@ export class Hyperparameters {
     return rows;
   }
 
+  #blocks(): number {
+    return this.count('block_count', { max: layersMax });
+  }
+
+  #whole(key: string, found: number | undefined, options: CountOptions): number {
+    const value = found ?? options.default;
+    if (value === undefined) throw this.model.error(`it lacks the key ${this.#full(key)}`);
+    const max = options.max ?? dimensionMax;
+    const min = options.zero === true ? 0 : 1;
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw this.model.error(`${this.#full(key)} is ${value}; ${min} to ${max} are possible`);
+  }
+
   #full(key: string): string {
-    return `${this.#architecture}.${key}`;
+    return `${this.architecture}.${key}`;
   }
 }

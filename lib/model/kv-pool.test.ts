@@ -36,7 +36,7 @@ describe('the memory of keys and values', () => {
     expect(pool.bytes).toBe(kvPoolBytes(description, { fullCells: context, windowCells: window }));
     const { full, window: windowed } = pool.layout;
     const held = [...full.sourceLayers, ...windowed.sourceLayers]
-      .flatMap((layer) => [pool.tensors(layer).keys, pool.tensors(layer).values])
+      .flatMap((layer) => [pool.tensors(layer).keys, pool.tensors(layer).values!])
       .reduce((sum, tensor) => sum + backend.g.tensorBytes(tensor), 0);
     expect(held).toBe(pool.bytes);
     pool.close();

@@ -7,14 +7,14 @@ import type { Backend } from '../tensor/backend.ts';
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
-import type { ModelDescription } from './description.ts';
+import type { AttentionDescription, ModelDescription } from './description.ts';
 
 export type KvGroupName = 'full' | 'window';
 
 export interface KvGroupLayout {
   /** Layers with keys and values of their own, in order. */
   readonly sourceLayers: readonly number[];
-  /** Bytes of one token in one source layer: keys and values in f16. */
+  /** Bytes of one token in one source layer. */
   readonly layerBytesPerCell: readonly number[];
   /** Bytes of one token in all of the group's layers: what a cell costs, and the size of its part of a payload. */
   readonly bytesPerCell: number;
@@ -22,14 +22,27 @@ export interface KvGroupLayout {
 
 export type KvLayout = Readonly<Record<KvGroupName, KvGroupLayout>>;
 
-const f16Bytes = 2;
+/** Type of a pool's elements. */
+export type KvType = 'f16' | 'f32';
 
-export function kvLayout(description: ModelDescription): KvLayout {
+const elementTypes = {
+  f16: { type: GgmlType.F16, bytes: 2 },
+  f32: { type: GgmlType.F32, bytes: 4 },
+} as const;
+
+/** Elements of a cell in a layer that has its own. Latent attention reads its values out of its keys. */
+export function cellElements(attention: AttentionDescription): { keys: number; values: number } {
+  const { kvHeads, headSize, valueSize, latent } = attention;
+  return { keys: kvHeads * headSize, values: latent === undefined ? kvHeads * valueSize : 0 };
+}
+
+export function kvLayout(description: ModelDescription, type: KvType = 'f16'): KvLayout {
   const group = (kind: KvGroupName): KvGroupLayout => {
     const sources = description.layers.filter((l) => l.attention.kind === kind && l.attention.kvSource === l.index);
-    const layerBytesPerCell = sources.map(
-      ({ attention: { kvHeads, headSize, valueSize } }) => kvHeads * (headSize + valueSize) * f16Bytes,
-    );
+    const layerBytesPerCell = sources.map(({ attention }) => {
+      const { keys, values } = cellElements(attention);
+      return (keys + values) * elementTypes[type].bytes;
+    });
     return {
       sourceLayers: sources.map((layer) => layer.index),
       layerBytesPerCell,
@@ -45,22 +58,31 @@ export function kvLayout(description: ModelDescription): KvLayout {
  * full layer, full layers sharing in pairs, that is 1/8 + (3/4)(w/L) of what L cells in every layer would take: of 8
  * layers 2 are full and share one set of keys and values (1/8 of all), 6 (3/4) hold w of L tokens.
  */
-export function kvPoolBytes(description: ModelDescription, cells: { fullCells: number; windowCells: number }): number {
-  const { full, window } = kvLayout(description);
+export function kvPoolBytes(
+  description: ModelDescription,
+  cells: { fullCells: number; windowCells: number; dtype?: KvType },
+): number {
+  const { full, window } = kvLayout(description, cells.dtype);
   return cells.fullCells * full.bytesPerCell + cells.windowCells * window.bytesPerCell;
 }
 
 export interface KvPoolOptions {
   readonly fullCells: number;
   readonly windowCells: number;
-  /** Type of the cells. */
-  readonly dtype?: 'f16';
+  /** Type of the cells; f16 unless said otherwise. */
+  readonly dtype?: KvType;
 }
 
 /** Keys and values of one source layer: [elements per cell, cells] each. */
 export interface KvTensors {
   readonly keys: Tensor;
-  readonly values: Tensor;
+  /** Undefined where values are a part of the keys. */
+  readonly values: Tensor | undefined;
+}
+
+interface PlacedKv extends KvTensors {
+  /** The tensors that there are, with the bytes of a cell in each. */
+  readonly parts: readonly { readonly tensor: Tensor; readonly cellBytes: number }[];
 }
 
 export class KvPool {
@@ -69,34 +91,38 @@ export class KvPool {
   /** Bytes of the keys and values. Pages of cells that were never used take no memory. */
   readonly bytes: number;
   readonly #store: TensorStore;
-  readonly #tensors = new Map<number, KvTensors & { keyBytes: number; valueBytes: number }>();
+  /** Bytes of one element. */
+  readonly elementBytes: number;
+  readonly #tensors = new Map<number, PlacedKv>();
 
   constructor(backend: Backend, description: ModelDescription, options: KvPoolOptions) {
-    this.layout = kvLayout(description);
+    const { dtype = 'f16' } = options;
+    const { type, bytes: elementBytes } = elementTypes[dtype];
+    this.layout = kvLayout(description, dtype);
+    this.elementBytes = elementBytes;
     this.cells = { full: options.fullCells, window: options.windowCells };
     this.bytes = kvPoolBytes(description, options);
-    const sources = (['full', 'window'] as const).flatMap((group) => {
+    const parts = (['full', 'window'] as const).flatMap((group) => {
       const { sourceLayers } = this.layout[group];
       if (sourceLayers.length > 0) checkCells(group, this.cells[group]);
-      return sourceLayers.map((layer) => ({ layer, cells: this.cells[group] }));
-    });
-    const shapes = sources.flatMap(({ layer, cells }) => {
-      const { kvHeads, headSize, valueSize } = description.layers[layer]!.attention;
-      return [
-        { type: GgmlType.F16, shape: [kvHeads * headSize, cells] },
-        { type: GgmlType.F16, shape: [kvHeads * valueSize, cells] },
-      ];
-    });
-    this.#store = new TensorStore(backend, shapes.length);
-    const placed = this.#store.allocate(shapes);
-    sources.forEach(({ layer }, i) => {
-      this.#tensors.set(layer, {
-        keys: placed[2 * i]!.tensor,
-        values: placed[2 * i + 1]!.tensor,
-        keyBytes: shapes[2 * i]!.shape[0]! * f16Bytes,
-        valueBytes: shapes[2 * i + 1]!.shape[0]! * f16Bytes,
+      return sourceLayers.flatMap((layer) => {
+        const { keys, values } = cellElements(description.layers[layer]!.attention);
+        const widths = values === 0 ? [keys] : [keys, values];
+        return widths.map((width) => ({ layer, width, shape: [width, this.cells[group]] }));
       });
     });
+    this.#store = new TensorStore(backend, parts.length);
+    const placed = this.#store.allocate(parts.map(({ shape }) => ({ type, shape })));
+    for (const [i, { layer, width }] of parts.entries()) {
+      const { tensor } = placed[i]!;
+      const before = this.#tensors.get(layer);
+      const part = { tensor, cellBytes: width * elementBytes };
+      this.#tensors.set(layer, {
+        keys: before?.keys ?? tensor,
+        values: before === undefined ? undefined : tensor,
+        parts: [...(before?.parts ?? []), part],
+      });
+    }
   }
 
   /** The tensors of a source layer. */
@@ -106,7 +132,7 @@ export class KvPool {
 
   /**
    * The content of cells, to be kept elsewhere: for each source layer of the group its keys of all the cells, then its
-   * values, [cells, elements] of little-endian f16 each. cells.length x bytesPerCell bytes.
+   * values, [cells, elements] of the pool's type each, little-endian. cells.length x bytesPerCell bytes.
    */
   readCells(group: KvGroupName, cells: Uint32Array): Uint8Array {
     const payload = new Uint8Array(cells.length * this.layout[group].bytesPerCell);
@@ -142,11 +168,7 @@ export class KvPool {
     const runs = consecutiveRuns(cells, this.cells[group]);
     let payloadAt = 0;
     for (const layer of this.layout[group].sourceLayers) {
-      const { keys, values, keyBytes, valueBytes } = this.#tensors.get(layer)!;
-      for (const [tensor, cellBytes] of [
-        [keys, keyBytes],
-        [values, valueBytes],
-      ] as const) {
+      for (const { tensor, cellBytes } of this.#tensors.get(layer)!.parts) {
         for (const { first, count } of runs) {
           move(tensor, first * cellBytes, payloadAt, count * cellBytes);
           payloadAt += count * cellBytes;

@@ -20,7 +20,7 @@ import { KvPool, type KvPoolOptions } from './kv-pool.ts';
 import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
 import type { ExpertObserver, ExpertProvider, StepBatch } from './step.ts';
-import { type Routing, StepGraph } from './step-graph.ts';
+import { addsSharedLate, type Routing, StepGraph, type Unfinished } from './step-graph.ts';
 import { StepSpace } from './step-space.ts';
 import { ModelWeights } from './weights.ts';
 
@@ -176,12 +176,7 @@ export class ModelRunner {
     const { outputRows } = step.batch;
     const graph = new StepGraph(space.graph, description, this.#weights, this.pool, step.plan);
     const segment = { routings: [] as RoutedLayer[], unpin: [] as (() => void)[] };
-    let x: Tensor;
-    if (step.routed === undefined) x = graph.embed(step.batch.tokens);
-    else {
-      const state = graph.firstRows(space.state, description.hiddenSize, step.rows);
-      x = graph.add(state, graph.space.f32(step.routed, description.hiddenSize, step.rows));
-    }
+    let x = step.routed === undefined ? graph.embed(step.batch.tokens) : this.#resume(space, step, graph, step.routed);
     while (step.layer < description.layers.length) {
       const layer = description.layers[step.layer++]!;
       x = graph.attention(x, layer);
@@ -191,25 +186,47 @@ export class ModelRunner {
         x = graph.pick(x, outputRows);
       }
       const y = graph.feedForwardNorm(x, layer);
-      const shared = graph.sharedExperts(y, layer);
-      if (shared !== undefined) x = graph.add(x, shared);
       const { feedForward } = layer;
-      if (feedForward.kind === 'dense') continue;
+      if (feedForward.kind === 'dense') {
+        x = graph.denseFeedForward(x, y, layer);
+        continue;
+      }
+      const unfinished = graph.sharedExperts(x, y, layer);
       const routing = graph.route(y, step.rows, layer, feedForward);
       const local = step.experts.localWeights?.(layer.index);
       if (local === undefined || step.observe !== undefined) {
         segment.routings.push(keepRouting(graph, layer.index, step.rows, feedForward, routing));
       }
       if (local === undefined) {
-        graph.store(x, graph.firstRows(space.state, description.hiddenSize, step.rows));
+        this.#suspend(space, step, graph, unfinished);
         return { ...segment, cut: { layer, hidden: graph.space.output(y) }, logits: undefined };
       }
       segment.unpin.push(local.pin());
-      x = graph.add(x, graph.routedExperts(y, step.rows, routing, local, feedForward));
+      x = graph.finish(unfinished, graph.routedExperts(y, step.rows, routing, local, feedForward), layer);
     }
     const logits = step.rows > 0 ? graph.space.output(graph.head(x)) : undefined;
     if (logits === undefined) graph.space.expand(x);
     return { ...segment, cut: undefined, logits };
+  }
+
+  /** Keeps what waits for a layer's routed experts until the next graph. */
+  #suspend(space: StepSpace, { rows }: Step, graph: StepGraph, { x, shared }: Unfinished): void {
+    const { hiddenSize } = this.description;
+    graph.store(x, graph.firstRows(space.state, hiddenSize, rows));
+    if (shared !== undefined) graph.store(shared, graph.firstRows(space.sharedState, hiddenSize, rows));
+  }
+
+  /** The hidden state behind the layer before, whose routed experts were computed elsewhere. */
+  #resume(space: StepSpace, { layer, rows }: Step, graph: StepGraph, routed: Float32Array): Tensor {
+    const { description } = this;
+    const before = description.layers[layer - 1]!;
+    const kept = (tensor: Tensor): Tensor => graph.firstRows(tensor, description.hiddenSize, rows);
+    const shared = addsSharedLate(description, before) ? kept(space.sharedState) : undefined;
+    return graph.finish(
+      { x: kept(space.state), shared },
+      graph.space.f32(routed, description.hiddenSize, rows),
+      before,
+    );
   }
 
   /** Tells the observer what was chosen; returns the choice of the last layer. */

@@ -5,9 +5,10 @@ import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import { GraphSpace } from '../tensor/graph.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import type { ModelDescription } from './description.ts';
+import { addsSharedLate } from './step-graph.ts';
 
 /** Nodes of a layer beside its experts and its attention runs, and of embedding and head. */
-const layerNodes = 64;
+const layerNodes = 112;
 const fixedNodes = 32;
 const nodesPerExpert = 2;
 const nodesPerRun = 14;
@@ -18,7 +19,7 @@ export class StepSpace {
   #graph: GraphSpace | undefined;
   #graphNodes = 0;
   #store: TensorStore | undefined;
-  #state: Tensor = 0n;
+  #states: readonly Tensor[] = [];
   #stateRows = 0;
 
   constructor(backend: Backend, model: ModelDescription) {
@@ -38,8 +39,10 @@ export class StepSpace {
     if (rows > this.#stateRows) {
       this.#store?.close();
       this.#stateRows = Math.ceil(rows / 64) * 64;
-      this.#store = new TensorStore(this.#backend, 1);
-      this.#state = this.#store.allocate([{ type: GgmlType.F32, shape: [hiddenSize, this.#stateRows] }])[0]!.tensor;
+      const count = layers.some((layer) => addsSharedLate(this.#model, layer)) ? 2 : 1;
+      this.#store = new TensorStore(this.#backend, count);
+      const shape = { type: GgmlType.F32, shape: [hiddenSize, this.#stateRows] };
+      this.#states = this.#store.allocate(new Array(count).fill(shape)).map(({ tensor }) => tensor);
     }
   }
 
@@ -49,7 +52,12 @@ export class StepSpace {
 
   /** [hiddenSize, rows or more], kept from one graph of a step to the next. */
   get state(): Tensor {
-    return this.#state;
+    return this.#states[0]!;
+  }
+
+  /** The same for the shared experts' output, in models that do not add it to the hidden state at once. */
+  get sharedState(): Tensor {
+    return this.#states[1]!;
   }
 
   close(): void {

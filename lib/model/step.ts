@@ -1,5 +1,5 @@
 // The seam between the engine and those who drive it: what goes into one step of the model, and who computes experts.
-import type { Tensor } from '../tensor/ggml.ts';
+import type { ExpertTensors } from './expert-graph.ts';
 
 /** The rows of one sequence in a step, and where its keys and values lie in the pool. */
 export interface SequenceSlice {
@@ -42,13 +42,8 @@ export interface ExpertCall {
   readonly weights: Float32Array;
 }
 
-/** All routed experts of one layer in this process, as ggml tensors. */
-export interface ExpertWeights {
-  /** [hiddenSize, expertWidth, experts] each, ggml order (first dimension contiguous). */
-  readonly gate: Tensor;
-  readonly up: Tensor;
-  /** [expertWidth, hiddenSize, experts]. */
-  readonly down: Tensor;
+/** All routed experts of one layer in this process. */
+export interface ExpertWeights extends ExpertTensors {
   /** Keeps the weights in place until the function that it returns is called. */
   pin(): () => void;
 }

@@ -1,106 +1,89 @@
 // The tensors of a model that an attention process computes with: all but the routed experts.
 import type { Backend } from '../tensor/backend.ts';
-import type { Tensor } from '../tensor/ggml.ts';
+import type { Handle, Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import { isQuantised, widenAll, widenedType } from '../tensor/widen.ts';
-import type { AttentionDescription, LayerDescription, ModelDescription } from './description.ts';
+import type { ModelDescription } from './description.ts';
+import { findTensors } from './weight-table.ts';
 
-export interface SwigluWeights {
-  readonly gate: Tensor;
-  readonly up: Tensor;
-  readonly down: Tensor;
+/** A matrix or the weights of a norm, with the bias that follows it when there is one. */
+export interface Affine {
+  readonly weight: Tensor;
+  readonly bias: Tensor | undefined;
+}
+
+export interface GatedWeights {
+  readonly gate: Affine;
+  readonly up: Affine;
+  readonly down: Affine;
+}
+
+/** Projections of latent attention. */
+export interface LatentWeights {
+  /** Queries in two steps, or `query` alone. */
+  readonly queryDown: Affine | undefined;
+  readonly queryDownNorm: Affine | undefined;
+  readonly query: Affine;
+  readonly keyValueDown: Affine;
+  readonly keyValueNorm: Affine;
+  /** [plainSize, keyValueRank, heads] and [keyValueRank, valueSize, heads]. */
+  readonly keyUp: Tensor;
+  readonly valueUp: Tensor;
 }
 
 export interface LayerWeights {
-  readonly attentionNorm: Tensor;
-  readonly query: Tensor;
+  readonly attentionNorm: Affine;
+  readonly postAttentionNorm: Affine | undefined;
+  /** Absent with latent attention. */
+  readonly query: Affine | undefined;
   /** Absent in a layer that reads another layer's keys and values. */
-  readonly key: Tensor | undefined;
-  readonly value: Tensor | undefined;
-  readonly queryNorm: Tensor | undefined;
-  readonly keyNorm: Tensor | undefined;
-  readonly attentionOutput: Tensor;
-  readonly feedForwardNorm: Tensor;
+  readonly key: Affine | undefined;
+  readonly value: Affine | undefined;
+  readonly queryNorm: Affine | undefined;
+  readonly keyNorm: Affine | undefined;
+  readonly latent: LatentWeights | undefined;
+  /** One logit per head. */
+  readonly sinks: Tensor | undefined;
+  readonly attentionGate: Affine | undefined;
+  readonly attentionOutput: Affine;
+  readonly feedForwardNorm: Affine;
+  readonly postFeedForwardNorm: Affine | undefined;
   /** Scores of the routed experts. */
-  readonly router: Tensor | undefined;
-  readonly shared: SwigluWeights | undefined;
-  readonly dense: SwigluWeights | undefined;
-}
-
-/** Tensor names of one layer with the shapes that the description asks for, ggml order. */
-function layerShapes(description: ModelDescription, layer: LayerDescription): Map<string, number[]> {
-  const hidden = description.hiddenSize;
-  const { attention, feedForward, index } = layer;
-  const queryWidth = attention.heads * attention.headSize;
-  const shapes: [string, number[]][] = [
-    ['attn_norm', [hidden]],
-    ['attn_q', [hidden, queryWidth]],
-    ['attn_output', [attention.heads * attention.valueSize, hidden]],
-    ['ffn_norm', [hidden]],
-  ];
-  if (attention.kvSource === index) {
-    shapes.push(['attn_k', [hidden, attention.kvHeads * attention.headSize]]);
-    shapes.push(['attn_v', [hidden, attention.kvHeads * attention.valueSize]]);
-  }
-  shapes.push(...normShapes(attention, index));
-  const swiglu = (suffix: string, width: number): void => {
-    shapes.push([`ffn_gate${suffix}`, [hidden, width]]);
-    shapes.push([`ffn_up${suffix}`, [hidden, width]]);
-    shapes.push([`ffn_down${suffix}`, [width, hidden]]);
-  };
-  if (feedForward.kind === 'dense') swiglu('', feedForward.width);
-  else {
-    shapes.push(['ffn_gate_inp', [hidden, feedForward.experts]]);
-    if (feedForward.sharedWidth > 0) swiglu('_shexp', feedForward.sharedWidth);
-  }
-  return new Map(shapes.map(([name, shape]) => [`blk.${index}.${name}.weight`, shape]));
-}
-
-function normShapes(attention: AttentionDescription, index: number): [string, number[]][] {
-  if (attention.queryKeyNorm === 'none') return [];
-  const width = (heads: number): number[] => [
-    attention.queryKeyNorm === 'row' ? heads * attention.headSize : attention.headSize,
-  ];
-  const query: [string, number[]] = ['attn_q_norm', width(attention.heads)];
-  return attention.kvSource === index ? [query, ['attn_k_norm', width(attention.kvHeads)]] : [query];
-}
-
-/** The tensor `name`, of exactly the given shape. @throws FulgurError naming it and both shapes. */
-export function requireTensor(model: GgufModel, name: string, shape: readonly number[]): GgufTensor {
-  const tensor = model.tensor(name);
-  const padded = shape.concat(new Array<number>(4 - shape.length).fill(1));
-  if (padded.every((size, i) => size === (tensor.shape[i] ?? 1))) return tensor;
-  throw model.error(`tensor ${name} is ${tensor.shape.join('x')}, not ${shape.join('x')}`);
-}
-
-/** Norms, which ggml multiplies as they are, and router weights must be plain numbers. */
-function requirePlain(model: GgufModel, tensor: GgufTensor): void {
-  if (tensor.shape.length > 1 || tensor.typeInfo.name === 'f32') return;
-  throw model.error(`tensor ${tensor.name} is ${tensor.typeInfo.name}; norms must be f32`);
+  readonly router: Affine | undefined;
+  readonly selectionBias: Tensor | undefined;
+  readonly shared: GatedWeights | undefined;
+  readonly sharedGate: Affine | undefined;
+  readonly dense: GatedWeights | undefined;
 }
 
 export class ModelWeights {
   readonly embedding: Tensor;
-  readonly outputNorm: Tensor;
-  readonly output: Tensor;
+  readonly outputNorm: Affine;
+  readonly output: Affine;
   readonly layers: readonly LayerWeights[];
   /** Bytes of the tensors, each once. */
   readonly bytes: number;
+  readonly #backend: Backend;
   readonly #stores: readonly TensorStore[];
+  readonly #tensors: ReadonlyMap<string, Tensor>;
 
   private constructor(
+    backend: Backend,
     stores: readonly TensorStore[],
     tensors: ReadonlyMap<string, Tensor>,
     model: ModelDescription,
-    bytes: number,
   ) {
+    this.#backend = backend;
     this.#stores = stores;
-    this.bytes = bytes;
+    this.#tensors = tensors;
+    this.bytes = [...tensors.values()].reduce((sum, tensor) => sum + backend.g.tensorBytes(tensor), 0);
     this.embedding = tensors.get('token_embd.weight')!;
-    this.outputNorm = tensors.get('output_norm.weight')!;
-    this.output = tensors.get('output.weight') ?? this.embedding;
-    this.layers = model.layers.map(({ index }) => layerWeights((name) => tensors.get(`blk.${index}.${name}.weight`)));
+    this.outputNorm = affine(tensors, 'output_norm')!;
+    this.output = { weight: this.embedding, bias: tensors.get('output.bias'), ...affine(tensors, 'output') };
+    this.layers = model.layers.map((layer) =>
+      layerWeights((name) => tensors.get(`blk.${layer.index}.${name}`), layer.feedForwardNorm),
+    );
   }
 
   /**
@@ -113,38 +96,38 @@ export class ModelWeights {
     backend: Backend,
     options: { readonly widen: boolean },
   ): Promise<ModelWeights> {
-    const hidden = description.hiddenSize;
-    const shapes = new Map<string, number[]>([
-      ['token_embd.weight', [hidden, description.vocabularySize]],
-      ['output_norm.weight', [hidden]],
-    ]);
-    if (!description.tiedEmbedding) shapes.set('output.weight', [hidden, description.vocabularySize]);
-    for (const layer of description.layers) for (const entry of layerShapes(description, layer)) shapes.set(...entry);
-    const found = [...shapes].map(([name, shape]) => requireTensor(model, name, shape));
-    for (const tensor of found) requirePlain(model, tensor);
-    const widened = found.filter(({ type }) => options.widen && isQuantised(type));
-    const mapped = found.filter((tensor) => !widened.includes(tensor));
+    const found = [...findTensors(model, description)];
+    const isWidened = ([, { type }]: (typeof found)[number]): boolean => options.widen && isQuantised(type);
+    const widened = found.filter(isWidened);
+    const mapped = found.filter((entry) => !isWidened(entry));
     const stores = [new TensorStore(backend, mapped.length)];
     try {
-      const tensors = new Map<string, Tensor>();
-      for (const [i, tensor] of stores[0]!.load(mapped).entries()) tensors.set(mapped[i]!.name, tensor);
+      const placed = stores[0]!.load(mapped.map(([, tensor]) => tensor));
+      const tensors = new Map(mapped.map(([name], i) => [name, placed[i]!]));
       if (widened.length > 0) {
-        const store = new TensorStore(backend, widened.length);
-        stores.push(store);
-        const placed = store.allocate(widened.map(({ type, shape }) => ({ type: widenedType(type), shape })));
-        await widenAll(
-          backend,
-          widened.map((source, i) => ({ source, target: placed[i]!.tensor })),
-        );
-        for (const [i, { tensor }] of placed.entries()) tensors.set(widened[i]!.name, tensor);
+        stores.push(new TensorStore(backend, widened.length));
+        for (const [name, tensor] of await widenedCopies(backend, stores[1]!, widened)) tensors.set(name, tensor);
       }
-      let bytes = 0;
-      for (const tensor of tensors.values()) bytes += backend.g.tensorBytes(tensor);
-      return new ModelWeights(stores, tensors, description, bytes);
+      return new ModelWeights(backend, stores, tensors, description);
     } catch (error) {
       for (const store of stores) store.close();
       throw error;
     }
+  }
+
+  /**
+   * weight x input + bias: [rows of the weight, columns of the input]. Every product with a weight matrix, but those of
+   * the routed experts (expert-graph.ts), is made here, so that other kernels can take the place of ggml's.
+   */
+  linear(context: Handle, { weight, bias }: Affine, input: Tensor): Tensor {
+    const { g } = this.#backend;
+    const product = g.matmul(context, weight, input);
+    return bias === undefined ? product : g.add(context, product, bias);
+  }
+
+  /** A tensor that no layer owns, by its name in the file. */
+  tensor(name: string): Tensor {
+    return this.#tensors.get(name)!;
   }
 
   close(): void {
@@ -152,22 +135,63 @@ export class ModelWeights {
   }
 }
 
-function layerWeights(of: (name: string) => Tensor | undefined): LayerWeights {
-  const swiglu = (suffix: string): SwigluWeights | undefined => {
+async function widenedCopies(
+  backend: Backend,
+  store: TensorStore,
+  sources: readonly (readonly [string, GgufTensor])[],
+): Promise<[string, Tensor][]> {
+  const placed = store.allocate(sources.map(([, { type, shape }]) => ({ type: widenedType(type), shape })));
+  await widenAll(
+    backend,
+    sources.map(([, source], i) => ({ source, target: placed[i]!.tensor })),
+  );
+  return sources.map(([name], i) => [name, placed[i]!.tensor]);
+}
+
+function affine(tensors: { get(name: string): Tensor | undefined }, name: string): Affine | undefined {
+  const weight = tensors.get(`${name}.weight`);
+  return weight === undefined ? undefined : { weight, bias: tensors.get(`${name}.bias`) };
+}
+
+function layerWeights(get: (name: string) => Tensor | undefined, feedForwardNorm: string): LayerWeights {
+  const of = (name: string): Affine | undefined => affine({ get }, name);
+  const gated = (suffix: string): GatedWeights | undefined => {
     const gate = of(`ffn_gate${suffix}`);
     return gate === undefined ? undefined : { gate, up: of(`ffn_up${suffix}`)!, down: of(`ffn_down${suffix}`)! };
   };
   return {
     attentionNorm: of('attn_norm')!,
-    query: of('attn_q')!,
+    // Where this is the name of the norm before the feed-forward, there is none behind attention.
+    postAttentionNorm: feedForwardNorm === 'post_attention_norm' ? undefined : of('post_attention_norm'),
+    query: of('attn_q'),
     key: of('attn_k'),
     value: of('attn_v'),
     queryNorm: of('attn_q_norm'),
     keyNorm: of('attn_k_norm'),
+    latent: latentWeights(of),
+    sinks: of('attn_sinks')?.weight,
+    attentionGate: of('attn_gate'),
     attentionOutput: of('attn_output')!,
-    feedForwardNorm: of('ffn_norm')!,
+    feedForwardNorm: of(feedForwardNorm)!,
+    postFeedForwardNorm: of('post_ffw_norm'),
     router: of('ffn_gate_inp'),
-    shared: swiglu('_shexp'),
-    dense: swiglu(''),
+    selectionBias: get('exp_probs_b.bias'),
+    shared: gated('_shexp'),
+    sharedGate: of('ffn_gate_inp_shexp'),
+    dense: gated(''),
+  };
+}
+
+function latentWeights(of: (name: string) => Affine | undefined): LatentWeights | undefined {
+  const keyValueDown = of('attn_kv_a_mqa');
+  if (keyValueDown === undefined) return undefined;
+  return {
+    queryDown: of('attn_q_a'),
+    queryDownNorm: of('attn_q_a_norm'),
+    query: of('attn_q') ?? of('attn_q_b')!,
+    keyValueDown,
+    keyValueNorm: of('attn_kv_a_norm')!,
+    keyUp: of('attn_k_b')!.weight,
+    valueUp: of('attn_v_b')!.weight,
   };
 }

@@ -67,6 +67,10 @@ function declareShapes({ base }: GgmlLibraries) {
       base,
       'void *ggml_reshape_3d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2)',
     ),
+    reshape4: native<(context: Handle, a: Tensor, n0: number, n1: number, n2: number, n3: number) => Tensor>(
+      base,
+      'void *ggml_reshape_4d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3)',
+    ),
     view2: native<(context: Handle, a: Tensor, n0: number, n1: number, stride1: number, offset: number) => Tensor>(
       base,
       'void *ggml_view_2d(void *ctx, void *a, int64_t ne0, int64_t ne1, size_t nb1, size_t offset)',
@@ -107,6 +111,11 @@ function declareShapes({ base }: GgmlLibraries) {
       base,
       'void *ggml_permute(void *ctx, void *a, int i0, int i1, int i2, int i3)',
     ),
+    /** One after the other along a dimension. */
+    concat: native<(context: Handle, a: Tensor, b: Tensor, dimension: number) => Tensor>(
+      base,
+      'void *ggml_concat(void *ctx, void *a, void *b, int dim)',
+    ),
     contiguous: native<Build1>(base, 'void *ggml_cont(void *ctx, void *a)'),
     copy: native<Build2>(base, 'void *ggml_cpy(void *ctx, void *a, void *b)'),
     /** Writes `b` into `a` at a byte offset, rows `stride1` bytes apart; the result stands for `a` afterwards. */
@@ -126,6 +135,8 @@ function declareMath({ base }: GgmlLibraries) {
   );
   return {
     add: native<Build2>(base, 'void *ggml_add(void *ctx, void *a, void *b)'),
+    /** a [n, k, rows] plus the columns of b [n, count] that ids [k, rows] name. */
+    addId: native<Build3>(base, 'void *ggml_add_id(void *ctx, void *a, void *b, void *ids)'),
     addInPlace: native<Build2>(base, 'void *ggml_add_inplace(void *ctx, void *a, void *b)'),
     mul: native<Build2>(base, 'void *ggml_mul(void *ctx, void *a, void *b)'),
     div: native<Build2>(base, 'void *ggml_div(void *ctx, void *a, void *b)'),
@@ -133,12 +144,27 @@ function declareMath({ base }: GgmlLibraries) {
       base,
       'void *ggml_scale(void *ctx, void *a, float s)',
     ),
+    clamp: native<(context: Handle, a: Tensor, low: number, high: number) => Tensor>(
+      base,
+      'void *ggml_clamp(void *ctx, void *a, float min, float max)',
+    ),
+    /** A tensor like `a` with one value everywhere. */
+    fill: native<(context: Handle, a: Tensor, value: number) => Tensor>(
+      base,
+      'void *ggml_fill(void *ctx, void *a, float c)',
+    ),
+    tanh: native<Build1>(base, 'void *ggml_tanh(void *ctx, void *a)'),
     sumRows: native<Build1>(base, 'void *ggml_sum_rows(void *ctx, void *a)'),
     softmax: native<Build1>(base, 'void *ggml_soft_max(void *ctx, void *a)'),
     /** softmax(a * scale + mask) by rows. */
     scaledSoftmax: native<(context: Handle, a: Tensor, mask: Tensor | null, scale: number, maxBias: number) => Tensor>(
       base,
       'void *ggml_soft_max_ext(void *ctx, void *a, void *mask, float scale, float max_bias)',
+    ),
+    /** Gives a softmax one more logit per head, [ne2 of its input], that has no column. */
+    addSinksToSoftmax: native<(softmax: Tensor, sinks: Tensor) => void>(
+      base,
+      'void ggml_soft_max_add_sinks(void *a, void *sinks)',
     ),
     sigmoid: native<Build1>(base, 'void *ggml_sigmoid(void *ctx, void *a)'),
     rmsNorm: native<(context: Handle, a: Tensor, epsilon: number) => Tensor>(
@@ -154,6 +180,13 @@ function declareMath({ base }: GgmlLibraries) {
     ),
     /** silu(a) * b */
     swiglu: native<Build2>(base, 'void *ggml_swiglu_split(void *ctx, void *a, void *b)'),
+    /** gelu(a) * b */
+    geglu: native<Build2>(base, 'void *ggml_geglu_split(void *ctx, void *a, void *b)'),
+    /** a * sigmoid(alpha a) * (b + 1), a up to the limit, b within it. */
+    swigluClamped: native<(context: Handle, a: Tensor, b: Tensor, alpha: number, limit: number) => Tensor>(
+      base,
+      'void *ggml_swiglu_oai(void *ctx, void *a, void *b, float alpha, float limit)',
+    ),
     /** Indices of each row in falling order of value. */
     argsortDescending: (context: Handle, a: Tensor): Tensor => argsort(context, a, sortDescending),
     rope: native<
@@ -176,6 +209,11 @@ function declareMath({ base }: GgmlLibraries) {
       base,
       'void *ggml_rope_ext(void *ctx, void *a, void *b, void *c, int n_dims, int mode, int n_ctx_orig, float freq_base, float freq_scale, float ext_factor, float attn_factor, float beta_fast, float beta_slow)',
     ),
+  };
+}
+
+function declareAttention({ base }: GgmlLibraries) {
+  return {
     flashAttention: native<
       (
         context: Handle,
@@ -191,12 +229,18 @@ function declareMath({ base }: GgmlLibraries) {
       base,
       'void *ggml_flash_attn_ext(void *ctx, void *q, void *k, void *v, void *mask, float scale, float max_bias, float logit_softcap)',
     ),
+    /** Gives attention one more logit per head, [heads], that attends to nothing. */
+    addSinksToFlash: native<(attention: Tensor, sinks: Tensor) => void>(
+      base,
+      'void ggml_flash_attn_ext_add_sinks(void *a, void *sinks)',
+    ),
   };
 }
 
 export type Ggml = ReturnType<typeof declareContexts> &
   ReturnType<typeof declareShapes> &
   ReturnType<typeof declareMath> &
+  ReturnType<typeof declareAttention> &
   ReturnType<typeof declareBackends> & { readonly libraries: GgmlLibraries };
 
 let table: Ggml | undefined;
@@ -211,6 +255,7 @@ export function ggml(folder?: string): Ggml {
     ...declareContexts(libraries),
     ...declareShapes(libraries),
     ...declareMath(libraries),
+    ...declareAttention(libraries),
     ...declareBackends(libraries),
   };
   table.loadBackends(libraries.folder);

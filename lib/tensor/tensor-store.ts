@@ -101,6 +101,15 @@ export class TensorStore {
     });
   }
 
+  /** Views of the first and the second half of dimension 1 of a three-dimensional tensor. */
+  halves(tensor: Tensor, shape: readonly number[]): [Tensor, Tensor] {
+    const [n0, n1, n2] = shape as [number, number, number];
+    const slice = this.g.tensorBytes(tensor) / n2;
+    const view = (offset: number): Tensor =>
+      this.g.view3(this.#context, tensor, n0, n1 / 2, n2, slice / n1, slice, offset);
+    return [view(0), view(slice / 2)];
+  }
+
   close(): void {
     if (!this.#open) return;
     this.#open = false;

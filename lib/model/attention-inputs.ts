@@ -1,0 +1,66 @@
+// The inputs of a graph that attention reads: positions, the cells to write, the cells to look at and their masks.
+//
+// They are made when a layer asks for them, because an input that no node reads would have no memory.
+import { GgmlType, type Tensor } from '../tensor/ggml.ts';
+import type { GraphSpace } from '../tensor/graph.ts';
+import type { AttentionPlan } from './attention-plan.ts';
+import type { AttentionRun } from './attention-run.ts';
+import type { KvGroupName } from './kv-pool.ts';
+
+export interface RunInput {
+  readonly run: AttentionRun;
+  /** What is hidden from each row; undefined when nothing is. */
+  readonly mask: Tensor | undefined;
+  /** Cells to gather; undefined for a range. */
+  readonly gather: Tensor | undefined;
+}
+
+export class AttentionInputs {
+  /** Rows of the step. */
+  readonly rows: number;
+  readonly #space: GraphSpace;
+  readonly #plan: AttentionPlan;
+  #positions: Tensor | undefined;
+  readonly #runs = new Map<KvGroupName, readonly RunInput[]>();
+  readonly #writeCells = new Map<KvGroupName, Tensor>();
+
+  constructor(space: GraphSpace, plan: AttentionPlan) {
+    this.#space = space;
+    this.#plan = plan;
+    this.rows = plan.rows;
+  }
+
+  /** Position of each row in its sequence, [rows]. */
+  positions(): Tensor {
+    this.#positions ??= this.#space.i32(this.#plan.positions, this.rows);
+    return this.#positions;
+  }
+
+  /** Cell of each row, [rows]. */
+  writeCells(group: KvGroupName): Tensor {
+    const known = this.#writeCells.get(group);
+    if (known !== undefined) return known;
+    const cells = this.#space.i32(this.#plan[group]!.writeCells, this.rows);
+    this.#writeCells.set(group, cells);
+    return cells;
+  }
+
+  runs(group: KvGroupName): readonly RunInput[] {
+    const known = this.#runs.get(group);
+    if (known !== undefined) return known;
+    const runs = this.#plan[group]!.runs.map((run) => ({
+      run,
+      gather: run.gather && this.#space.i32(run.gather, run.gather.length),
+      mask: this.#mask(run),
+    }));
+    this.#runs.set(group, runs);
+    return runs;
+  }
+
+  #mask({ mask, cellCount, rowCount }: AttentionRun): Tensor | undefined {
+    if (mask === undefined) return undefined;
+    return mask instanceof Float32Array
+      ? this.#space.input(GgmlType.F32, [cellCount, 1, 1, rowCount], mask)
+      : this.#space.input(GgmlType.F16, [cellCount, rowCount], mask);
+  }
+}

@@ -1,0 +1,34 @@
+// The computation of routed experts, the same in a model's own graph and in an expert host's. Products with the
+// experts' matrices are made here only, so that other kernels can take the place of ggml's.
+import type { Ggml, Handle, Tensor } from '../tensor/ggml.ts';
+import type { Activation } from './description.ts';
+import { activate } from './graph-pieces.ts';
+
+/** Experts of one layer as tensors in ggml's order of dimensions. */
+export interface ExpertTensors {
+  /** [hiddenSize, expertWidth, experts] each. */
+  readonly gate: Tensor;
+  readonly up: Tensor;
+  /** [expertWidth, hiddenSize, experts]. */
+  readonly down: Tensor;
+  /** [expertWidth, experts], [expertWidth, experts] and [hiddenSize, experts]. */
+  readonly biases: { readonly gate: Tensor; readonly up: Tensor; readonly down: Tensor } | undefined;
+}
+
+/** What the experts `ids` [k, rows] make of `input` [hiddenSize, 1, rows]: [hiddenSize, k, rows], not yet weighted. */
+export function expertOutputs(
+  g: Ggml,
+  context: Handle,
+  { gate, up, down, biases }: ExpertTensors,
+  activation: Activation,
+  input: Tensor,
+  ids: Tensor,
+): Tensor {
+  const linear = (weight: Tensor, bias: Tensor | undefined, x: Tensor): Tensor => {
+    const product = g.matmulId(context, weight, x, ids);
+    return bias === undefined ? product : g.addId(context, product, bias, ids);
+  };
+  const gated = linear(gate, biases?.gate, input);
+  const hidden = activate(g, context, activation, gated, linear(up, biases?.up, input));
+  return linear(down, biases?.down, hidden);
+}
