@@ -1,8 +1,9 @@
 // What the placement leader has to know of a model, read from the table of its tensors.
 import { widensWeights } from '../../lib/model/precision.ts';
+import { ggmlTypes } from '../../lib/tensor/dtype.ts';
 import type { GgufModel } from '../../lib/tensor/gguf.ts';
 import type { GgufTensor } from '../../lib/tensor/gguf-header.ts';
-import { isQuantised } from '../../lib/tensor/widen.ts';
+import { isQuantised, widenedType } from '../../lib/tensor/widen.ts';
 import type { PlacedModel } from './placement/placed-model.ts';
 
 const expertTensor = /^blk\.(\d+)\.ffn_\w+_exps\.\w+$/;
@@ -27,8 +28,9 @@ export function placedModel(gguf: GgufModel): PlacedModel {
   };
 }
 
-/** What a shard holds for a tensor: as it is in the file, or in half precision where the model is small. */
-function loadedBytes(tensor: GgufTensor, widened: boolean): number {
-  if (!widened || !isQuantised(tensor.type)) return tensor.bytes;
-  return 2 * tensor.shape.reduce((elements, dimension) => elements * dimension, 1);
+/** What a shard holds for a tensor: as it is in the file, or widened where the model is small. */
+function loadedBytes({ type, bytes, shape }: GgufTensor, widened: boolean): number {
+  if (!widened || !isQuantised(type)) return bytes;
+  const { block, bytes: blockBytes } = ggmlTypes.get(widenedType(type))!;
+  return (shape.reduce((elements, dimension) => elements * dimension, 1) / block) * blockBytes;
 }
