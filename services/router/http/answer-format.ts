@@ -1,5 +1,6 @@
 // How an answer is written down: the JSON of whole answers and of stream chunks, for each of the two endpoints.
 import type { FinishReason, ReleasedToken, Usage } from '../generation-output.ts';
+import type { TokenTexts } from './logprobs.ts';
 
 export interface AnswerHead {
   readonly id: string;
@@ -14,17 +15,73 @@ export interface WholeChoice {
   readonly reason: FinishReason;
 }
 
+/** What is an endpoint's own in its answers: the members of a `choices` entry that carry the text. */
 export interface AnswerFormat {
-  whole(choices: readonly WholeChoice[], usage: Usage): object;
-  /** The `choices` entry that opens a choice; undefined when none does. */
-  opening(choice: number): object | undefined;
-  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object;
-  closing(choice: number, reason: FinishReason): object;
-  /** What surrounds the entries of a stream. */
+  readonly wholeKind: string;
   readonly chunkKind: string;
+  whole(text: string): object;
+  /** Opens a choice of a stream; undefined when nothing does. */
+  readonly opening: object | undefined;
+  delta(text: string): object;
+  readonly closing: object;
+  logprobs(tokens: readonly ReleasedToken[], texts: TokenTexts): object;
 }
 
-export function headOf(head: AnswerHead, kind: string): object {
+/** Writes one answer in a format. */
+export class AnswerWriter {
+  readonly #format: AnswerFormat;
+  readonly #head: AnswerHead;
+  /** Undefined when no log-probabilities were asked for. */
+  readonly #texts: TokenTexts | undefined;
+  /** Every chunk of a stream begins with it. */
+  readonly #chunkHead: string;
+
+  constructor(format: AnswerFormat, head: AnswerHead, texts: TokenTexts | undefined) {
+    this.#format = format;
+    this.#head = head;
+    this.#texts = texts;
+    this.#chunkHead = JSON.stringify(headOf(head, format.chunkKind)).slice(0, -1);
+  }
+
+  whole(choices: readonly WholeChoice[], usage: Usage): object {
+    return {
+      ...headOf(this.#head, this.#format.wholeKind),
+      choices: choices.map(({ text, tokens, reason }, index) =>
+        this.#entry(index, this.#format.whole(text), this.#logprobs(tokens), reason),
+      ),
+      usage: usageOf(usage),
+    };
+  }
+
+  opening(choice: number): object | undefined {
+    const { opening } = this.#format;
+    return opening === undefined ? undefined : this.#entry(choice, opening, null, null);
+  }
+
+  delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object {
+    return this.#entry(choice, this.#format.delta(text), this.#logprobs(tokens), null);
+  }
+
+  closing(choice: number, reason: FinishReason): object {
+    return this.#entry(choice, this.#format.closing, null, reason);
+  }
+
+  /** One chunk as JSON. `usage`: undefined when the client did not ask for it, null before it is known. */
+  chunk(entries: readonly object[], usage: Usage | null | undefined): string {
+    const tail = usage === undefined ? '' : `,"usage":${JSON.stringify(usage === null ? null : usageOf(usage))}`;
+    return `${this.#chunkHead},"choices":${JSON.stringify(entries)}${tail}}`;
+  }
+
+  #entry(index: number, content: object, logprobs: object | null, reason: FinishReason | null): object {
+    return { index, ...content, logprobs, finish_reason: reason };
+  }
+
+  #logprobs(tokens: readonly ReleasedToken[]): object | null {
+    return this.#texts === undefined ? null : this.#format.logprobs(tokens, this.#texts);
+  }
+}
+
+function headOf(head: AnswerHead, kind: string): object {
   return {
     id: head.id,
     object: kind,
@@ -34,7 +91,7 @@ export function headOf(head: AnswerHead, kind: string): object {
   };
 }
 
-export function usageOf(usage: Usage): object {
+function usageOf(usage: Usage): object {
   return {
     prompt_tokens: usage.promptTokens,
     completion_tokens: usage.completionTokens,

@@ -2,24 +2,24 @@
 import type { Clock, Timer } from '../../../lib/actor/clock.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
-import { type AnswerFormat, type AnswerHead, headOf, usageOf } from './answer-format.ts';
+import type { AnswerWriter } from './answer-format.ts';
 import { toHttpError } from './errors.ts';
 import type { EventStream } from './sse.ts';
 
 /** Collects everything and hands over one body, or the error. */
 export class WholeAnswer implements GenerationOutput {
-  readonly #format: AnswerFormat;
+  readonly #writer: AnswerWriter;
   readonly #choices: { text: string; tokens: ReleasedToken[]; reason: FinishReason }[];
   readonly #done: (body: object) => void;
   readonly #failed: (error: FulgurError) => void;
 
   constructor(
-    format: AnswerFormat,
+    writer: AnswerWriter,
     choices: number,
     done: (body: object) => void,
     failed: (error: FulgurError) => void,
   ) {
-    this.#format = format;
+    this.#writer = writer;
     this.#choices = Array.from({ length: choices }, () => ({ text: '', tokens: [], reason: 'stop' }));
     this.#done = done;
     this.#failed = failed;
@@ -40,7 +40,7 @@ export class WholeAnswer implements GenerationOutput {
   }
 
   done(usage: Usage): void {
-    this.#done(this.#format.whole(this.#choices, usage));
+    this.#done(this.#writer.whole(this.#choices, usage));
   }
 
   fail(error: FulgurError): void {
@@ -49,8 +49,7 @@ export class WholeAnswer implements GenerationOutput {
 }
 
 export interface StreamedAnswerOptions {
-  readonly format: AnswerFormat;
-  readonly head: AnswerHead;
+  readonly writer: AnswerWriter;
   readonly includeUsage: boolean;
   readonly stream: EventStream;
   /** Called before the first byte: the response is the stream's from now on. */
@@ -65,14 +64,12 @@ export interface StreamedAnswerOptions {
 /** Writes chunks as they come. */
 export class StreamedAnswer implements GenerationOutput {
   readonly #options: StreamedAnswerOptions;
-  readonly #head: object;
   readonly #begun = new Set<number>();
   #started = false;
   #timer: Timer | undefined;
 
   constructor(options: StreamedAnswerOptions) {
     this.#options = options;
-    this.#head = headOf(options.head, options.format.chunkKind);
   }
 
   begin(): void {
@@ -81,12 +78,12 @@ export class StreamedAnswer implements GenerationOutput {
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
     this.#open(choice);
-    this.#chunk([this.#options.format.delta(choice, text, tokens)]);
+    this.#chunk([this.#options.writer.delta(choice, text, tokens)]);
   }
 
   finish(choice: number, reason: FinishReason): void {
     this.#open(choice);
-    this.#chunk([this.#options.format.closing(choice, reason)]);
+    this.#chunk([this.#options.writer.closing(choice, reason)]);
   }
 
   done(usage: Usage): void {
@@ -113,15 +110,14 @@ export class StreamedAnswer implements GenerationOutput {
   #open(choice: number): void {
     if (this.#begun.has(choice)) return;
     this.#begun.add(choice);
-    const opening = this.#options.format.opening(choice);
+    const opening = this.#options.writer.opening(choice);
     if (opening !== undefined) this.#chunk([opening]);
   }
 
   #chunk(choices: readonly object[], usage?: Usage): void {
     this.#start();
-    const { includeUsage, stream } = this.#options;
-    const tail = includeUsage ? { usage: usage === undefined ? null : usageOf(usage) } : {};
-    stream.send(JSON.stringify({ ...this.#head, choices, ...tail }));
+    const { includeUsage, stream, writer } = this.#options;
+    stream.send(writer.chunk(choices, includeUsage ? (usage ?? null) : undefined));
   }
 
   #start(): void {

@@ -12,10 +12,10 @@ import { parseCompletion } from '../openai/completions.ts';
 import type { RequestLife } from '../request.ts';
 import type { RequestDesk } from '../request-desk.ts';
 import type { ServedModel } from '../served-model.ts';
-import type { AnswerFormat, AnswerHead } from './answer-format.ts';
+import { type AnswerFormat, type AnswerHead, AnswerWriter } from './answer-format.ts';
 import { StreamedAnswer, WholeAnswer } from './answers.ts';
-import { ChatFormat } from './chat-completions.ts';
-import { CompletionFormat } from './completions.ts';
+import { chatFormat } from './chat-format.ts';
+import { completionFormat } from './completion-format.ts';
 import { toHttpError } from './errors.ts';
 import { generationApi, sendError } from './server.ts';
 import { EventStream } from './sse.ts';
@@ -35,12 +35,12 @@ interface Endpoint {
   readonly path: string;
   readonly idPrefix: string;
   readonly parse: (body: unknown) => ChatCall;
-  readonly format: new (head: AnswerHead, model: ServedModel, withLogprobs: boolean) => AnswerFormat;
+  readonly format: AnswerFormat;
 }
 
 const endpoints: readonly Endpoint[] = [
-  { path: '/v1/chat/completions', idPrefix: 'chatcmpl-', parse: parseChatCompletion, format: ChatFormat },
-  { path: '/v1/completions', idPrefix: 'cmpl-', parse: parseCompletion, format: CompletionFormat },
+  { path: '/v1/chat/completions', idPrefix: 'chatcmpl-', parse: parseChatCompletion, format: chatFormat },
+  { path: '/v1/completions', idPrefix: 'cmpl-', parse: parseCompletion, format: completionFormat },
 ];
 
 export function generationRoutes(server: FastifyInstance, options: GenerationRoutesOptions): void {
@@ -114,7 +114,7 @@ class Exchange {
   #whole(resolve: (reply: FastifyReply) => void): GenerationOutput {
     const { prompts, n } = this.#call.request;
     const done = (body: object) => resolve(this.#reply.send(body));
-    return new WholeAnswer(this.#format(), prompts.length * n, done, (error) => resolve(this.#fail(error)));
+    return new WholeAnswer(this.#writer(), prompts.length * n, done, (error) => resolve(this.#fail(error)));
   }
 
   #streamed(resolve: (reply: FastifyReply) => void): StreamedAnswer {
@@ -127,8 +127,7 @@ class Exchange {
       onOverflow: (bufferedBytes) => this.#tooSlow(bufferedBytes),
     });
     return new StreamedAnswer({
-      format: this.#format(),
-      head: this.#head,
+      writer: this.#writer(),
       includeUsage: this.#call.includeUsage,
       stream,
       takeOver: () => void this.#reply.hijack(),
@@ -138,9 +137,10 @@ class Exchange {
     });
   }
 
-  #format(): AnswerFormat {
-    const Format = this.#endpoint.format;
-    return new Format(this.#head, this.#options.model, this.#call.request.topLogprobs !== undefined);
+  #writer(): AnswerWriter {
+    const { model } = this.#options;
+    const texts = this.#call.request.topLogprobs === undefined ? undefined : model;
+    return new AnswerWriter(this.#endpoint.format, this.#head, texts);
   }
 
   get #head(): AnswerHead {
