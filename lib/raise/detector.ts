@@ -3,7 +3,7 @@
 // Every detector reads the normalised stream one character at a time. What it says may depend on the characters only,
 // never on how they were cut into deltas: that is what makes a streamed verdict equal the verdict on the whole text.
 
-import type { NormalWindow } from './normalise/window.ts';
+import type { TextWindow } from './normalise/window.ts';
 import type { Category } from './taxonomy.ts';
 
 export const ACTIONS = ['allow', 'flag', 'redact', 'safe_completion', 'block'] as const;
@@ -53,7 +53,7 @@ export interface DetectorStream {
 }
 
 export interface Detector {
-  open(window: NormalWindow, sink: MatchSink): DetectorStream;
+  open(window: TextWindow, sink: MatchSink): DetectorStream;
 }
 
 /** Longest stretch of original text that may wait for a decision, in UTF-16 units. What is undecided for longer is not a match. */

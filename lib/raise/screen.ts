@@ -9,14 +9,7 @@
 //    HELD_CHARACTERS_MAX UTF-16 units (and the invisible characters among them).
 // 3. After a block nothing is released, ever.
 // 4. A surrogate pair is released whole.
-import {
-  type Action,
-  type DetectorStream,
-  HELD_CHARACTERS_MAX,
-  type Match,
-  type MatchSink,
-  stronger,
-} from './detector.ts';
+import { type Action, type DetectorStream, type Match, type MatchSink, stronger } from './detector.ts';
 import { NormalWindow } from './normalise/window.ts';
 import type { RuleSet } from './policy/rule-set.ts';
 import type { Category } from './taxonomy.ts';
@@ -51,12 +44,10 @@ interface Span {
 
 /** Findings kept of one `push`; the action counts them all. */
 const FINDINGS_MAX = 256;
-/** Longest validated candidate and one held stretch, twice over. */
-const KEPT_ORIGINAL = 4 * HELD_CHARACTERS_MAX;
 
 export class Screen implements MatchSink {
   readonly #ruleSet: RuleSet;
-  readonly #window = new NormalWindow(KEPT_ORIGINAL);
+  readonly #window = new NormalWindow();
   readonly #streams: readonly DetectorStream[];
   /** Original text from #released on. */
   #waiting = '';
@@ -69,6 +60,8 @@ export class Screen implements MatchSink {
   /** Redactions not yet written to their end, by start. */
   #redactions: Span[] = [];
   #redactedUntil = 0;
+  /** Where the match begins that blocks. */
+  #blockedFrom = Number.POSITIVE_INFINITY;
   #action: Action = 'allow';
   #findings: ScreenFinding[] = [];
 
@@ -106,7 +99,10 @@ export class Screen implements MatchSink {
     this.#action = stronger(this.#action, rule.action);
     const span = { match, start: this.#window.originalStart(match.start), end: undefined };
     this.#open.set(match, span);
-    if (rule.action === 'block') this.final(match);
+    if (rule.action === 'block') {
+      this.#blockedFrom = Math.min(this.#blockedFrom, span.start);
+      this.final(match);
+    }
     if (rule.action !== 'redact') return;
     const later = this.#redactions.findIndex(({ start }) => start > span.start);
     this.#redactions.splice(later === -1 ? this.#redactions.length : later, 0, span);
@@ -128,24 +124,24 @@ export class Screen implements MatchSink {
     while (this.#read < waitingEnd) {
       const codePoint = this.#waiting.codePointAt(this.#read - base)!;
       const half = codePoint >= 0xd800 && codePoint <= 0xdbff;
-      if (half && this.#read + 1 === waitingEnd && !end) return;
+      if (half && this.#read + 1 === waitingEnd && !end) break;
       const next = this.#read + (codePoint > 0xffff ? 2 : 1);
       for (const code of this.#ruleSet.normaliser.map(codePoint)) {
         const index = this.#window.length;
         this.#window.append(code, this.#read, next);
         for (const stream of this.#streams) stream.step(index);
       }
-      if (this.blocked) return;
       this.#read = next;
-      this.#decide();
+      if (this.blocked) break;
     }
+    this.#decide();
   }
 
   #decide(): void {
     let undecided = Number.POSITIVE_INFINITY;
     for (const stream of this.#streams) undecided = Math.min(undecided, stream.undecidedFrom);
     const decided = undecided < this.#window.length ? this.#window.originalStart(undecided) : this.#read;
-    this.#decided = Math.max(this.#decided, decided);
+    this.#decided = Math.max(this.#decided, Math.min(decided, this.#blockedFrom));
   }
 
   #endOf(span: Span): number {

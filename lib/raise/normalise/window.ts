@@ -1,60 +1,95 @@
-// The recent part of a normalised stream, with the way back to the original text.
+// The recent part of a normalised text, with the way back to the original.
 //
 // Invariants
 // 1. Characters are numbered from 0 as they arrive and keep their number; only old ones are forgotten.
-// 2. At least `keepOriginal` UTF-16 units of original text before the newest character can be read.
+// 2. The last KEPT_CHARACTERS characters can be read.
 
-const TRIM_AT = 4096;
-
-export class NormalWindow {
-  readonly #keepOriginal: number;
-  #codes: number[] = [];
-  #starts: number[] = [];
-  #ends: number[] = [];
-  #base = 0;
-
-  constructor(keepOriginal: number) {
-    this.#keepOriginal = keepOriginal;
-  }
-
+/** What detectors read: characters by number, and where they stand in the original (UTF-16 units). */
+export interface TextWindow {
   /** Number of characters so far: the index that the next one gets. */
+  readonly length: number;
+  /** Code point at `index` (or SOFT), or -1 before the start and behind the end. */
+  code(index: number): number;
+  /** Where the character begins in the original; the original's end for the index after the last. */
+  originalStart(index: number): number;
+  originalEnd(index: number): number;
+  /** Characters of [start, end) as a string. */
+  text(start: number, end: number): string;
+  /** Whether this reading of the text may have a match at [start, end). */
+  allows(start: number, end: number): boolean;
+}
+
+/** A separator between letters that were spaced out: it may be read as a space, or not at all. */
+export const SOFT = 0x110000;
+
+/** The longest stretch of original text that may be undecided, each character of it expanded by compatibility forms. */
+export const KEPT_CHARACTERS = 4096;
+const CAPACITY = 2 * KEPT_CHARACTERS;
+const FIRST_CAPACITY = 256;
+
+export class NormalWindow implements TextWindow {
+  #codes = new Int32Array(FIRST_CAPACITY);
+  #starts = new Float64Array(FIRST_CAPACITY);
+  #ends = new Float64Array(FIRST_CAPACITY);
+  #base = 0;
+  #count = 0;
+
   get length(): number {
-    return this.#base + this.#codes.length;
+    return this.#base + this.#count;
   }
 
   /** Adds the character `code`, which stands for original[originalStart, originalEnd). */
   append(code: number, originalStart: number, originalEnd: number): void {
-    if (this.#codes.length >= TRIM_AT) this.#trim(originalEnd - this.#keepOriginal);
-    this.#codes.push(code);
-    this.#starts.push(originalStart);
-    this.#ends.push(originalEnd);
+    if (this.#count === this.#codes.length) this.#makeRoom();
+    this.#codes[this.#count] = code;
+    this.#starts[this.#count] = originalStart;
+    this.#ends[this.#count] = originalEnd;
+    this.#count += 1;
   }
 
-  /** Code point at `index`, or -1 before the start and at the end of what has arrived. */
   code(index: number): number {
-    return this.#codes[index - this.#base] ?? -1;
+    const at = index - this.#base;
+    return at >= 0 && at < this.#count ? this.#codes[at]! : -1;
   }
 
-  /** Where the character begins in the original; the original's end for the index after the last. */
   originalStart(index: number): number {
-    return this.#starts[index - this.#base] ?? this.originalEnd(this.length - 1);
+    const at = index - this.#base;
+    return at >= 0 && at < this.#count ? this.#starts[at]! : this.originalEnd(this.length - 1);
   }
 
   originalEnd(index: number): number {
-    return this.#ends[index - this.#base] ?? 0;
+    const at = index - this.#base;
+    return at >= 0 && at < this.#count ? this.#ends[at]! : 0;
   }
 
-  /** Normalised text of [start, end). */
   text(start: number, end: number): string {
-    return String.fromCodePoint(...this.#codes.slice(start - this.#base, end - this.#base));
+    let text = '';
+    for (let index = start; index < end; index += 1) {
+      const code = this.code(index);
+      if (code >= 0 && code !== SOFT) text += String.fromCodePoint(code);
+    }
+    return text;
   }
 
-  #trim(keepFrom: number): void {
-    let forget = 0;
-    while (forget < this.#starts.length && this.#starts[forget]! < keepFrom) forget += 1;
-    this.#codes = this.#codes.slice(forget);
-    this.#starts = this.#starts.slice(forget);
-    this.#ends = this.#ends.slice(forget);
-    this.#base += forget;
+  allows(_start: number, _end: number): boolean {
+    return true;
   }
+
+  #makeRoom(): void {
+    if (this.#codes.length < CAPACITY) {
+      this.#codes = enlarged(this.#codes, new Int32Array(this.#codes.length * 2));
+      this.#starts = enlarged(this.#starts, new Float64Array(this.#starts.length * 2));
+      this.#ends = enlarged(this.#ends, new Float64Array(this.#ends.length * 2));
+      return;
+    }
+    const forget = this.#count - KEPT_CHARACTERS;
+    for (const array of [this.#codes, this.#starts, this.#ends]) array.copyWithin(0, forget, this.#count);
+    this.#base += forget;
+    this.#count -= forget;
+  }
+}
+
+function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }

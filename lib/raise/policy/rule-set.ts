@@ -5,7 +5,8 @@ import { PatternDetector } from '../tier0/pattern.ts';
 import type { PatternRule } from '../tier0/pattern-machine.ts';
 import { PatternProgram } from '../tier0/pattern-program.ts';
 import type { BuiltinPattern } from '../tier0/pii.ts';
-import { TermDetector, type TermRule } from '../tier0/terms.ts';
+import type { TermRule } from '../tier0/term-automaton.ts';
+import { TermDetector } from '../tier0/terms.ts';
 import {
   actionFor,
   BUILTIN_PATTERNS,

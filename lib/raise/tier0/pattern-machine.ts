@@ -8,8 +8,9 @@
 // 2. With an accepted match, threads that began later are gone: they are found again by reading on from its end.
 // 3. Work per character is bounded by the size of the programs that are inside a possible match.
 import { HELD_CHARACTERS_MAX, type Match, type MatchSink, type Rule } from '../detector.ts';
-import type { NormalWindow } from '../normalise/window.ts';
-import { type Closure, conditionsBetween, type PatternProgram } from './pattern-program.ts';
+import { isPlausibleLeet } from '../normalise/leet.ts';
+import { SOFT, type TextWindow } from '../normalise/window.ts';
+import type { Closure, PatternProgram } from './pattern-program.ts';
 
 export interface PatternRule {
   readonly rule: Rule;
@@ -22,7 +23,7 @@ const VALIDATED_CHARACTERS_MAX = 256;
 
 export class PatternMachine {
   readonly #pattern: PatternRule;
-  readonly #window: NormalWindow;
+  readonly #window: TextWindow;
   readonly #sink: MatchSink;
   /** Per instruction the step that reached it last. */
   readonly #reached: Int32Array;
@@ -34,7 +35,7 @@ export class PatternMachine {
   #best: Match | undefined;
   #announced = false;
 
-  constructor(pattern: PatternRule, window: NormalWindow, sink: MatchSink) {
+  constructor(pattern: PatternRule, window: TextWindow, sink: MatchSink) {
     this.#pattern = pattern;
     this.#window = window;
     this.#sink = sink;
@@ -58,10 +59,10 @@ export class PatternMachine {
 
   end(): void {
     const last = this.#window.length - 1;
-    this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+    this.#resolve(last + 1, this.#conditionsAt(last + 1, -1));
     for (let finished = this.#finish(); finished !== undefined; finished = this.#finish()) {
       this.#readFrom(finished, last);
-      this.#resolve(last + 1, conditionsBetween(this.#window.code(last), -1));
+      this.#resolve(last + 1, this.#conditionsAt(last + 1, -1));
     }
     this.#pcs.length = 0;
     this.#begins.length = 0;
@@ -79,16 +80,20 @@ export class PatternMachine {
   #read(index: number): void {
     const { program } = this.#pattern;
     const code = this.#window.code(index);
-    const held = conditionsBetween(this.#window.code(index - 1), code);
+    const held = this.#conditionsAt(index, code);
     this.#resolve(index, held);
     this.#step += 1;
     this.#nextPcs.length = 0;
     this.#nextBegins.length = 0;
     for (let thread = 0; thread < this.#pcs.length; thread += 1) {
-      const out = program.consume(this.#pcs[thread]!, code);
-      if (out !== 0) this.#add(program.closure(out), this.#begins[thread]!, index + 1);
+      const pc = this.#pcs[thread]!;
+      const begin = this.#begins[thread]!;
+      // A soft separator is read as a space, or not at all.
+      if (code === SOFT) this.#keep(pc, begin);
+      const out = program.consume(pc, code === SOFT ? 32 : code);
+      if (out !== 0) this.#add(program.closure(out), begin, index + 1);
     }
-    if (this.#best === undefined) this.#begin(code, held, index);
+    if (this.#best === undefined && code !== SOFT) this.#begin(code, held, index);
     this.#swap();
     this.#dropLater();
   }
@@ -124,12 +129,18 @@ export class PatternMachine {
   /** Adds to the next threads what was reached; a MATCH among it makes [begin, position) a candidate. */
   #add({ waiting, matches }: Closure, begin: number, position: number): void {
     if (matches) this.#candidate(begin, position);
-    for (const pc of waiting) {
-      if (this.#reached[pc] === this.#step) continue;
-      this.#reached[pc] = this.#step;
-      this.#nextPcs.push(pc);
-      this.#nextBegins.push(begin);
-    }
+    for (const pc of waiting) this.#keep(pc, begin);
+  }
+
+  #keep(pc: number, begin: number): void {
+    if (this.#reached[pc] === this.#step) return;
+    this.#reached[pc] = this.#step;
+    this.#nextPcs.push(pc);
+    this.#nextBegins.push(begin);
+  }
+
+  #conditionsAt(position: number, next: number): number {
+    return this.#pattern.program.conditions(this.#window.code(position - 1), next);
   }
 
   #swap(): void {
@@ -140,15 +151,24 @@ export class PatternMachine {
   #candidate(begin: number, end: number): void {
     const best = this.#best;
     if (best !== undefined && (begin > best.start || (begin === best.start && end <= best.end))) return;
-    const { validate, rule } = this.#pattern;
-    const tooLong = end - begin > VALIDATED_CHARACTERS_MAX;
-    if (validate !== undefined && (tooLong ? best?.start !== begin : !validate(this.#window.text(begin, end)))) return;
+    if (!this.#isValid(begin, end, best?.start === begin)) return;
+    const { rule } = this.#pattern;
     if (best?.start === begin) {
       best.end = end;
     } else {
       this.#best = { rule, start: begin, end };
       this.#announced = false;
     }
+  }
+
+  #isValid(begin: number, end: number, longer: boolean): boolean {
+    if (!this.#window.allows(begin, end)) return false;
+    const { validate, program } = this.#pattern;
+    if (validate === undefined && !program.lenient) return true;
+    if (end - begin > VALIDATED_CHARACTERS_MAX) return validate === undefined || longer;
+    const text = this.#window.text(begin, end);
+    if (program.lenient && !isPlausibleLeet(text) && !program.matchesAsWritten(text)) return false;
+    return validate === undefined || validate(text);
   }
 
   /** Drops threads that began after the accepted match, and says that the match is certain once none began before it. */

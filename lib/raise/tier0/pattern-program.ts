@@ -3,6 +3,8 @@
 // every character what could still become a match, and no regex library answers that.
 import { RE2JS, RE2JSException } from 're2js';
 import { invalid } from '../../wire/errors.ts';
+import { isLeetSign, leetLetters } from '../normalise/leet.ts';
+import { SOFT } from '../normalise/window.ts';
 
 /** Instructions of RE2JS 2.10's programs, by their `op` numbers. */
 const OP = {
@@ -33,6 +35,8 @@ interface Instruction {
   readonly op: number;
   readonly out: number;
   readonly arg: number;
+  /** Of a RUNE: pairs of first and last code point, or one code point. */
+  readonly runes?: readonly number[];
   matchRune(rune: number): boolean;
 }
 
@@ -52,6 +56,13 @@ export function conditionsBetween(previous: number, next: number): number {
   return held;
 }
 
+const ANY_BOUNDARY = EMPTY.WORD_BOUNDARY | EMPTY.NO_WORD_BOUNDARY;
+
+/** Whether a word may end beside `code` cannot be told. */
+export function isUncertain(code: number): boolean {
+  return code === SOFT || isLeetSign(code);
+}
+
 export interface Closure {
   /** Instructions that read a character, or need to know the next one. */
   readonly waiting: readonly number[];
@@ -62,18 +73,23 @@ export interface Closure {
 export class PatternProgram {
   readonly source: string;
   readonly start: number;
+  /** Digits and signs may stand for letters, and letters may be spaced out. */
+  readonly lenient: boolean;
+  readonly #regex: RE2JS;
   readonly #instructions: readonly Instruction[];
   readonly #closures: (Closure | undefined)[] = [];
   readonly #beginnings: (readonly number[] | undefined)[] = [];
 
-  private constructor(source: string, start: number, instructions: readonly Instruction[]) {
+  private constructor(source: string, lenient: boolean, regex: RE2JS, start: number, program: readonly Instruction[]) {
     this.source = source;
+    this.lenient = lenient;
+    this.#regex = regex;
     this.start = start;
-    this.#instructions = instructions;
+    this.#instructions = program;
   }
 
   /** Compiles `source` (RE2 syntax, case-insensitive unless it says `(?-i)`); `field` names it in an error. */
-  static compile(source: string, field: string): PatternProgram {
+  static compile(source: string, field: string, lenient = false): PatternProgram {
     let compiled: RE2JS;
     try {
       compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.LONGEST_MATCH);
@@ -90,15 +106,60 @@ export class PatternProgram {
     }
     if (inst.some(({ op }) => op > OP.ANY_NOT_NL)) throw invalid(field, `${field}: look-behind is not available here`);
     if (compiled.matcher('').matches()) throw invalid(field, `${field}: the pattern matches the empty text`);
-    return new PatternProgram(source, start, inst);
+    return new PatternProgram(source, lenient, compiled, start, inst);
   }
 
   get size(): number {
     return this.#instructions.length;
   }
 
+  /** Which conditions may hold between two characters. */
+  conditions(previous: number, next: number): number {
+    const held = conditionsBetween(previous, next);
+    return this.lenient && (isUncertain(previous) || isUncertain(next)) ? held | ANY_BOUNDARY : held;
+  }
+
+  /** Whether `text` is a match without any character read as another. */
+  matchesAsWritten(text: string): boolean {
+    return this.#regex.matches(text);
+  }
+
+  /** Code points at which a range of the program begins or has just ended: between two of them all behave alike. */
+  rangeEdges(): number[] {
+    const edges: number[] = [];
+    for (const { op, runes } of this.#instructions) {
+      if ((op !== OP.RUNE && op !== OP.RUNE1) || runes === undefined) continue;
+      for (let at = 0; at < runes.length; at += 2) {
+        const first = runes[at]!;
+        const last = runes[at + 1] ?? first;
+        edges.push(first, last + 1);
+        if (runes.length > 1 && last - first > 64) continue;
+        // A single letter in a program that ignores case stands for its whole family.
+        for (let code = first; code <= last; code += 1) {
+          const letter = String.fromCodePoint(code);
+          for (const other of [letter.toLowerCase(), letter.toUpperCase()]) {
+            edges.push(other.codePointAt(0)!, other.codePointAt(0)! + 1);
+          }
+        }
+      }
+    }
+    return edges;
+  }
+
   /** Where the thread at `pc` goes on when it reads `code`; 0 when it ends. */
   consume(pc: number, code: number): number {
+    const out = this.#read(pc, code);
+    if (out !== 0 || !this.lenient) return out;
+    const letters = leetLetters(code);
+    if (letters === undefined) return 0;
+    for (const letter of letters) {
+      const meant = this.#read(pc, letter);
+      if (meant !== 0) return meant;
+    }
+    return 0;
+  }
+
+  #read(pc: number, code: number): number {
     const instruction = this.#instructions[pc]!;
     switch (instruction.op) {
       case OP.RUNE:
