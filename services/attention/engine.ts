@@ -1,31 +1,28 @@
 // The engine: schedule, run, postprocess, until nothing is left to do.
 //
-// Owns every request of this replica from its submission to its last event, the scheduler and the prefix cache. An actor:
-// submissions and cancellations are taken while a step computes, so that leaving never waits for a step to end.
+// Owns the requests of this replica, the scheduler and the prefix cache. An actor: submissions and cancellations are taken
+// while a step computes, so that leaving never waits for a step to end.
 //
 // Invariants
 // 1. At most one step computes at a time. Blocks change hands between steps only.
-// 2. A request ends exactly once: finished, failed, or silently when its router cancelled it or went away.
-// 3. A request that has left takes part in no further step; its share of a running step is dropped. When all of a step's
+// 2. A request that has left takes part in no further step; its share of a running step is dropped. When all of a step's
 //    requests have left, the step is abandoned.
-// 4. When the engine fails, every request fails as retryable: its router moves it, and nothing generated is lost.
+// 3. When the engine fails, every request fails as retryable: its router moves it, and nothing generated is lost.
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
-import type { ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
-import { fulgur } from '../../proto/gen/fulgur.js';
 import { Arrivals, type Fetched } from './arrivals.ts';
 import type { BlockEventPublisher } from './block-events.ts';
-import type { StepContext } from './expert-exchange.ts';
+import { type LiveRequest, LiveRequests } from './live-requests.ts';
 import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from './metrics.ts';
-import { type Client, Outbox } from './outbox.ts';
+import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
-import { RequestTrace, traceparentOf } from './request-trace.ts';
+import { traceparentOf } from './request-trace.ts';
+import { RunningStep, type StepMachine } from './running-step.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
 import { type GenerationRequest, Sequence } from './sequence.ts';
-import { microBatches, type PreparedStep, prepareStep } from './step-batch.ts';
 import { TokenChooser } from './token-choice.ts';
 
 export type EngineMessage =
@@ -38,13 +35,7 @@ export type EngineMessage =
   | { readonly kind: 'step-failed'; readonly error: unknown }
   | { readonly kind: 'tick' };
 
-export interface EngineOptions {
-  readonly runner: {
-    /** Logits of the output rows, [outputs, vocabulary]. */
-    step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array>;
-  };
-  readonly exchange: { forStep(step: StepContext): ExpertProvider };
-  readonly observe: ExpertObserver;
+export interface EngineOptions extends StepMachine {
   readonly cache: PrefixCache;
   readonly blockEvents: BlockEventPublisher;
   readonly fingerprint: string;
@@ -64,34 +55,16 @@ export interface EngineOptions {
   readonly onLoad: (requests: number) => void;
 }
 
-/** A request that is here. */
-interface Live {
-  readonly sequence: Sequence;
-  readonly client: Client;
-  readonly trace: RequestTrace;
-}
-
-interface RunningStep {
-  /** Its micro-batches. */
-  readonly parts: readonly PreparedStep[];
-  readonly plan: StepPlan;
-  readonly abort: AbortController;
-  readonly startedMs: number;
-  readonly span: Span | undefined;
-  readonly settled: Promise<void>;
-}
-
 const tickMs = 50;
-const Finish = fulgur.v1.FinishReason;
 
 export class Engine extends Actor<EngineMessage> {
   readonly #options: EngineOptions;
+  readonly #requests: LiveRequests;
+  readonly #arrivals: Arrivals;
   readonly #scheduler: Scheduler;
   readonly #chooser: TokenChooser;
-  readonly #outbox = new Outbox();
-  readonly #live = new Map<string, Live>();
-  readonly #arrivals: Arrivals;
   #step: RunningStep | undefined;
+  #settled: Promise<void> | undefined;
   #ticking: Timer | undefined;
   #preemptions = 0;
   #draining = false;
@@ -102,6 +75,8 @@ export class Engine extends Actor<EngineMessage> {
     this.#scheduler = new Scheduler({ ...options, groups: options.cache.groups });
     this.#arrivals = new Arrivals(options.cache, options.log);
     this.#chooser = new TokenChooser(options.vocabularySize);
+    // A share of a running step that is left behind is harmless: no block is given out before that step ends.
+    this.#requests = new LiveRequests({ ...options, onLeave: (sequence) => this.#scheduler.remove(sequence) });
   }
 
   protected override started(): void {
@@ -110,19 +85,17 @@ export class Engine extends Actor<EngineMessage> {
 
   protected override async stopped(): Promise<void> {
     this.#ticking?.cancel();
-    const gone = new RetryableError(Code.UNAVAILABLE, 'the engine of this replica has stopped', {
-      reason: 'engine_stopped',
-    });
-    for (const live of [...this.#live.values()]) this.#fail(live, gone);
-    this.#outbox.flush();
-    this.#abandon();
-    await this.#step?.settled;
+    const gone = 'the engine of this replica has stopped';
+    this.#requests.failAll(new RetryableError(Code.UNAVAILABLE, gone, { reason: 'engine_stopped' }));
+    this.#requests.flush();
+    this.#step?.abandon();
+    await this.#settled;
   }
 
   protected receive(message: EngineMessage): void {
     this.#take(message);
     if (this.#step === undefined) this.#advance();
-    this.#outbox.flush();
+    this.#requests.flush();
   }
 
   #take(message: EngineMessage): void {
@@ -131,10 +104,10 @@ export class Engine extends Actor<EngineMessage> {
         this.#submit(message.request, message.client);
         break;
       case 'cancel':
-        this.#leaveIf((live) => live.sequence.id === message.requestId && live.client === message.client);
+        this.#cancelWhere(({ sequence, client }) => sequence.id === message.requestId && client === message.client);
         break;
       case 'disconnect':
-        this.#leaveIf((live) => live.client === message.client);
+        this.#cancelWhere(({ client }) => client === message.client);
         break;
       case 'drain':
         this.#draining = true;
@@ -146,7 +119,7 @@ export class Engine extends Actor<EngineMessage> {
         this.#postprocess(this.#endStep(), message.logits);
         break;
       case 'step-failed':
-        this.#stepFailed(message.error);
+        if (!this.#endStep().abandoned) throw message.error;
         break;
       case 'tick':
         this.#expire();
@@ -163,24 +136,23 @@ export class Engine extends Actor<EngineMessage> {
   }
 
   #run(plan: StepPlan): void {
-    const { runner, exchange, observe, clock } = this.#options;
-    const abort = new AbortController();
-    const { span, traceparent } = this.#traceStep(plan);
-    const parts = microBatches(plan, this.#options.microBatches).map(prepareStep);
-    const logits = parts.map(({ batch }, microBatch) =>
-      runner.step(batch, exchange.forStep({ signal: abort.signal, traceparent, microBatch }), observe),
-    );
-    const settled = allSettled(logits).then(
-      (values) => void this.tell({ kind: 'stepped', logits: values }),
+    const { clock, microBatches } = this.#options;
+    const step = new RunningStep(this.#options, plan, {
+      microBatches,
+      startedMs: clock.now(),
+      ...this.#traceStep(plan),
+    });
+    this.#step = step;
+    this.#settled = step.logits.then(
+      (logits) => void this.tell({ kind: 'stepped', logits }),
       (error: unknown) => void this.tell({ kind: 'step-failed', error }),
     );
-    this.#step = { parts, plan, abort, startedMs: clock.now(), span, settled };
   }
 
   #endStep(): RunningStep {
     const step = this.#step!;
     this.#step = undefined;
-    step.span?.end();
+    step.ended();
     this.#options.metrics.stepSeconds.observe((this.#options.clock.now() - step.startedMs) / 1000);
     return step;
   }
@@ -194,57 +166,37 @@ export class Engine extends Actor<EngineMessage> {
       cache.publish(sequence);
       sequence.blocks.trim(sequence.computed);
     }
-    for (const [part, { sampled }] of step.parts.entries()) {
-      for (const [row, sequence] of sampled.entries()) {
-        const its = logits[part]!.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-        if (!sequence.finished) this.#sample(sequence, its);
-      }
+    for (const row of step.sampled(logits, vocabularySize)) {
+      const live = this.#requests.of(row.sequence);
+      if (live !== undefined) this.#sample(live, row.logits);
     }
     blockEvents.flush();
     recordPools(metrics, cache.groups);
   }
 
-  #sample(sequence: Sequence, logits: Float32Array): void {
-    const live = this.#live.get(sequence.id)!;
-    const index = sequence.generated;
-    let token: ReturnType<TokenChooser['choose']>;
+  #sample(live: LiveRequest, logits: Float32Array): void {
+    const { sequence } = live;
     try {
-      token = this.#chooser.choose(sequence, logits);
+      this.#requests.append(live, this.#chooser.choose(sequence, logits));
     } catch (error) {
-      const message = `token ${index} of ${sequence.id} cannot be sampled: ${(error as Error).message}`;
-      this.#fail(live, new FulgurError(Code.INTERNAL, message, { cause: error }));
+      const message = `token ${sequence.generated} of ${sequence.id} cannot be sampled: ${(error as Error).message}`;
+      this.#requests.fail(live, new FulgurError(Code.INTERNAL, message, { cause: error }));
       return;
     }
-    const first = index === sequence.request.generatedIds.length;
-    if (first) live.trace.firstToken();
-    sequence.append(token.tokenId);
-    const cachedTokens = first ? (sequence.cachedTokens ?? 0) : 0;
-    this.#outbox.token(live.client, { requestId: sequence.id, index, token, cachedTokens });
-    this.#finishIfDone(live);
-  }
-
-  /** Ends a request whose last token is a stop token, or that has no room for another. */
-  #finishIfDone(live: Live): void {
-    const { request, generated, tokens } = live.sequence;
-    if (generated > 0 && request.stopTokenIds.has(tokens.at(-1)!)) this.#finish(live, Finish.FINISH_REASON_STOP);
-    else if (generated >= request.maxTokens || tokens.length >= this.#options.contextLength) {
-      this.#finish(live, Finish.FINISH_REASON_LENGTH);
-    }
+    this.#requests.finishIfDone(live);
   }
 
   #submit(request: GenerationRequest, client: Client): void {
-    const { cache, fingerprint, tracer, onLoad } = this.#options;
+    const { cache, fingerprint } = this.#options;
     const refusal = this.#refusal(request);
     if (refusal !== undefined) {
-      this.#outbox.failed(client, request.id, refusal);
+      this.#requests.refuse(client, request.id, refusal);
       return;
     }
     const scope = { modelFingerprint: fingerprint, cacheSalt: request.cacheSalt };
     const sequence = new Sequence(request, cache.groups, scope);
-    const live: Live = { sequence, client, trace: new RequestTrace(tracer, request) };
-    this.#live.set(request.id, live);
-    onLoad(this.#live.size);
-    this.#finishIfDone(live);
+    const live = this.#requests.add(sequence, client);
+    this.#requests.finishIfDone(live);
     if (sequence.finished) return;
     if (cache.canFetch(sequence)) this.#arrivals.fetch(live, (fetched) => this.tell({ kind: 'fetched', fetched }));
     else this.#scheduler.submit(sequence);
@@ -253,7 +205,8 @@ export class Engine extends Actor<EngineMessage> {
   #refusal({ id }: GenerationRequest): FulgurError | undefined {
     if (this.#draining)
       return new RetryableError(Code.UNAVAILABLE, 'this replica is draining: send the request to another');
-    if (this.#live.has(id)) return new FulgurError(Code.ALREADY_EXISTS, `request_id ${id} is in use: choose another`);
+    if (this.#requests.has(id))
+      return new FulgurError(Code.ALREADY_EXISTS, `request_id ${id} is in use: choose another`);
     if (this.#waiting < this.#options.maxWaiting) return undefined;
     const message = `${this.#waiting} requests wait already (maxWaiting is ${this.#options.maxWaiting}): try another replica or later`;
     return new RetryableError(Code.RESOURCE_EXHAUSTED, message, { reason: 'queue_full' });
@@ -263,68 +216,28 @@ export class Engine extends Actor<EngineMessage> {
     return this.#scheduler.waiting + this.#arrivals.size;
   }
 
-  #finish(live: Live, reason: fulgur.v1.FinishReason): void {
-    const { sequence, client, trace } = live;
-    this.#outbox.finished(client, { requestId: sequence.id, reason, cachedTokens: sequence.cachedTokens ?? 0 });
-    this.#leave(live);
-    const outcome = reason === Finish.FINISH_REASON_STOP ? 'stop' : 'length';
-    trace.end(outcome, sequence.generated);
-    this.#options.metrics.finished.inc({ outcome });
-  }
-
-  #fail(live: Live, error: FulgurError): void {
-    this.#outbox.failed(live.client, live.sequence.id, error);
-    this.#leave(live);
-    live.trace.end('failed', live.sequence.generated, error);
-    this.#options.metrics.finished.inc({ outcome: 'failed' });
-  }
-
-  #leaveIf(condition: (live: Live) => boolean): void {
-    for (const live of [...this.#live.values()]) {
-      if (!condition(live)) continue;
-      this.#leave(live);
-      live.trace.end('cancelled', live.sequence.generated);
-      this.#options.metrics.finished.inc({ outcome: 'cancelled' });
-    }
-    this.#abandonIfEmpty();
+  #cancelWhere(condition: (live: LiveRequest) => boolean): void {
+    this.#requests.cancelWhere(condition);
+    this.#abandonDeserted();
   }
 
   #expire(): void {
-    const now = this.#options.clock.unixMs();
-    for (const live of [...this.#live.values()]) {
-      const { deadlineUnixMs } = live.sequence.request;
-      if (deadlineUnixMs > now) continue;
-      const message = `request ${live.sequence.id} was not done by its deadline, with ${live.sequence.generated} tokens generated`;
-      this.#fail(live, new FulgurError(Code.DEADLINE_EXCEEDED, message));
+    for (const live of this.#requests.expired(this.#options.clock.unixMs())) {
+      const { id, generated } = live.sequence;
+      const message = `request ${id} was not done by its deadline, with ${generated} tokens generated`;
+      this.#requests.fail(live, new FulgurError(Code.DEADLINE_EXCEEDED, message));
     }
-    this.#abandonIfEmpty();
+    this.#abandonDeserted();
   }
 
-  /** Frees what the request holds. Its share of a running step is harmless: no block is given out before that ends. */
-  #leave({ sequence }: Live): void {
-    sequence.finished = true;
-    this.#live.delete(sequence.id);
-    this.#scheduler.remove(sequence);
-    this.#options.onLoad(this.#live.size);
-  }
-
-  #abandonIfEmpty(): void {
-    if (this.#step?.plan.entries.every(({ sequence }) => sequence.finished)) this.#abandon();
-  }
-
-  #abandon(): void {
-    this.#step?.abort.abort(new FulgurError(Code.CANCELLED, 'every request of the step has left'));
-  }
-
-  #stepFailed(error: unknown): void {
-    const { abort } = this.#endStep();
-    if (!abort.signal.aborted) throw error;
+  #abandonDeserted(): void {
+    if (this.#step?.deserted) this.#step.abandon();
   }
 
   /** The step's span belongs to the first of its requests that is traced. */
   #traceStep(plan: StepPlan): { span: Span | undefined; traceparent: string } {
     for (const { sequence } of plan.entries) {
-      const trace = this.#live.get(sequence.id)?.trace;
+      const trace = this.#requests.of(sequence)?.trace;
       const span = trace?.step(sequence.generated, sequence.decoding);
       if (trace === undefined || span === undefined) continue;
       span.setAttributes({ 'fulgur.rows': plan.rows, 'fulgur.sequences': plan.entries.length });
@@ -337,16 +250,10 @@ export class Engine extends Actor<EngineMessage> {
     const { metrics } = this.#options;
     for (const sequence of plan.admitted) {
       recordAdmission(metrics, sequence);
-      this.#live.get(sequence.id)?.trace.admitted(sequence.cachedTokens ?? 0);
+      this.#requests.of(sequence)?.trace.admitted(sequence.cachedTokens ?? 0);
     }
     recordPlan(metrics, { rows: plan.rows, waiting: this.#waiting, running: this.#scheduler.running });
     metrics.preemptions.inc(this.#scheduler.preemptions - this.#preemptions);
     this.#preemptions = this.#scheduler.preemptions;
   }
-}
-
-/** All results; or the first failure, but not before everything has ended. */
-async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }

@@ -1,0 +1,87 @@
+// A step on its way through the model: its micro-batches compute, and can be abandoned together.
+import type { Span } from '@opentelemetry/api';
+import type { ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import type { StepContext } from './expert-exchange.ts';
+import type { StepPlan } from './scheduler.ts';
+import type { Sequence } from './sequence.ts';
+import { microBatches, type PreparedStep, prepareStep } from './step-batch.ts';
+
+/** Who computes a step. */
+export interface StepMachine {
+  readonly runner: {
+    /** Logits of the output rows, [outputs, vocabulary]. */
+    step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array>;
+  };
+  readonly exchange: { forStep(step: StepContext): ExpertProvider };
+  readonly observe: ExpertObserver;
+}
+
+export interface StepStart {
+  readonly microBatches: number;
+  readonly startedMs: number;
+  readonly span: Span | undefined;
+  readonly traceparent: string;
+}
+
+/** A sequence whose next token is due, and its logits [vocabulary], which belong to whoever reads them. */
+export interface SampledRow {
+  readonly sequence: Sequence;
+  readonly logits: Float32Array;
+}
+
+export class RunningStep {
+  readonly plan: StepPlan;
+  readonly startedMs: number;
+  /** Logits of each micro-batch. Settles when nothing of the step computes any more. */
+  readonly logits: Promise<readonly Float32Array[]>;
+  readonly #parts: readonly PreparedStep[];
+  readonly #abort = new AbortController();
+  readonly #span: Span | undefined;
+
+  constructor({ runner, exchange, observe }: StepMachine, plan: StepPlan, start: StepStart) {
+    const { signal } = this.#abort;
+    this.plan = plan;
+    this.startedMs = start.startedMs;
+    this.#span = start.span;
+    this.#parts = microBatches(plan, start.microBatches).map(prepareStep);
+    const { traceparent } = start;
+    this.logits = allSettled(
+      this.#parts.map(({ batch }, microBatch) =>
+        runner.step(batch, exchange.forStep({ signal, traceparent, microBatch }), observe),
+      ),
+    );
+  }
+
+  get abandoned(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Whether none of the requests that it computes for is here any more. */
+  get deserted(): boolean {
+    return this.plan.entries.every(({ sequence }) => sequence.finished);
+  }
+
+  abandon(): void {
+    this.#abort.abort(new FulgurError(Code.CANCELLED, 'every request of the step has left'));
+  }
+
+  ended(): void {
+    this.#span?.end();
+  }
+
+  /** The rows to sample, given the logits of each micro-batch. */
+  *sampled(logits: readonly Float32Array[], vocabularySize: number): Generator<SampledRow> {
+    for (const [part, { sampled }] of this.#parts.entries()) {
+      for (const [row, sequence] of sampled.entries()) {
+        yield { sequence, logits: logits[part]!.subarray(row * vocabularySize, (row + 1) * vocabularySize) };
+      }
+    }
+  }
+}
+
+/** All results; or the first failure, but not before everything has ended. */
+async function allSettled<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
