@@ -105,6 +105,22 @@ export function expertWidth(keys: Hyperparameters, layer: number): number {
   return keys.countAt(isGiven ? 'expert_feed_forward_length' : 'feed_forward_length', layer);
 }
 
+/** The same in families whose files may leave it out: the experts of a token have the width of a layer together. */
+export function dividedWidth(keys: Hyperparameters, layer: number): number {
+  if (keys.has('expert_feed_forward_length')) return expertWidth(keys, layer);
+  return Math.floor(keys.countAt('feed_forward_length', layer) / keys.countAt('expert_used_count', layer));
+}
+
+/** Hidden width of shared experts that are as wide as routed ones and come in a number. */
+export function sharedByCount(keys: Hyperparameters, layer: number): number {
+  return keys.count('expert_shared_count', { zero: true }) * dividedWidth(keys, layer);
+}
+
+/** Whether the file has a bias for the choice of experts. */
+export function hasSelectionBias(keys: Hyperparameters, layer: number): boolean {
+  return keys.hasTensor(`blk.${layer}.exp_probs_b.bias`);
+}
+
 /** Factor and normalisation of expert weights by their keys: families that have these keys need not have either. */
 export function weightingByKeys(keys: Hyperparameters): Pick<MoeVariant, 'normalizeWeights' | 'weightsScale'> {
   const scale = keys.has('expert_weights_scale') ? keys.model.number(`${keys.architecture}.expert_weights_scale`) : 1;

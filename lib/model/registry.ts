@@ -1,12 +1,49 @@
 // The table of model families that are served. Adding one: a file under architectures/ and a line here.
 import type { GgufModel } from '../tensor/gguf.ts';
 import type { Architecture } from './architecture.ts';
+import { afmoe } from './architectures/afmoe.ts';
+import { bailingMoe2 } from './architectures/bailingmoe2.ts';
+import { deepseek2 } from './architectures/deepseek2.ts';
+import { dots1 } from './architectures/dots1.ts';
+import { ernie45Moe } from './architectures/ernie4_5-moe.ts';
+import { exaoneMoe } from './architectures/exaone-moe.ts';
+import { glm4moe } from './architectures/glm4moe.ts';
+import { gptOss } from './architectures/gpt-oss.ts';
+import { graniteMoe } from './architectures/granitemoe.ts';
+import { hunyuanMoe } from './architectures/hunyuan-moe.ts';
+import { llama } from './architectures/llama.ts';
+import { minimaxM2 } from './architectures/minimax-m2.ts';
 import { olmoe } from './architectures/olmoe.ts';
+import { phimoe } from './architectures/phimoe.ts';
+import { qwen2 } from './architectures/qwen2.ts';
+import { qwen2moe } from './architectures/qwen2moe.ts';
+import { qwen3 } from './architectures/qwen3.ts';
+import { qwen3moe } from './architectures/qwen3moe.ts';
 import { yiLightning } from './architectures/yi-lightning.ts';
 import type { AttentionDescription, ModelDescription } from './description.ts';
 import { Hyperparameters } from './hyperparameters.ts';
 
-const architectures: readonly Architecture[] = [yiLightning, olmoe];
+const architectures: readonly Architecture[] = [
+  afmoe,
+  bailingMoe2,
+  deepseek2,
+  dots1,
+  ernie45Moe,
+  exaoneMoe,
+  glm4moe,
+  gptOss,
+  graniteMoe,
+  hunyuanMoe,
+  llama,
+  minimaxM2,
+  olmoe,
+  phimoe,
+  qwen2,
+  qwen2moe,
+  qwen3,
+  qwen3moe,
+  yiLightning,
+];
 
 /** What a model is. @throws FulgurError when its architecture is not served or its metadata do not add up. */
 export function describeModel(model: GgufModel): ModelDescription {

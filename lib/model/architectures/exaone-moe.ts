@@ -1,0 +1,36 @@
+// K-EXAONE: three sliding-window layers, then one full-attention layer without positions; one shared expert.
+import type { Architecture } from '../architecture.ts';
+import {
+  describeAttention,
+  describeDecoder,
+  describeDense,
+  describeExperts,
+  expertWidth,
+  hasSelectionBias,
+  isLeadingDense,
+  weightingByKeys,
+  windowsOf,
+} from '../decoder.ts';
+
+export const exaoneMoe: Architecture = {
+  name: 'exaone-moe',
+  describe: (keys) => {
+    const windows = windowsOf(keys, 4);
+    return describeDecoder(keys, (layer) => ({
+      attention: describeAttention(keys, layer, {
+        ropeStyle: 'neox',
+        window: windows[layer],
+        hasRope: windows[layer] !== undefined,
+        queryKeyNorm: 'head',
+      }),
+      feedForward: isLeadingDense(keys, layer)
+        ? describeDense(keys, layer)
+        : describeExperts(keys, layer, {
+            gating: keys.gating(),
+            selectionBias: hasSelectionBias(keys, layer),
+            ...weightingByKeys(keys),
+            sharedWidth: keys.count('expert_shared_feed_forward_length', { default: expertWidth(keys, layer) }),
+          }),
+    }));
+  },
+};
