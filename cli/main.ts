@@ -25,6 +25,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'describe a GGUF file: MODEL.gguf [--json]',
     load: async () => (await import('./inspect.ts')).inspectCommand,
   },
+  guard: {
+    summary: 'safety tools: guard train | screen | align | redteam',
+    load: async () => (await import('./guard/command.ts')).guardCommand,
+  },
   'make-model': {
     summary: 'write a GGUF file with random weights: OUT.gguf [--architecture olmoe] ...',
     load: async () => (await import('./make-model.ts')).makeModelCommand,

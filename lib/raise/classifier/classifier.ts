@@ -1,0 +1,49 @@
+// The classifier behind the guard's seam for tier 1, with the weights that ship with the project.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Code, FulgurError } from '../../wire/errors.ts';
+import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
+import type { Scores, TextClassifier } from '../text-classifier.ts';
+import { LinearModel } from './linear-model.ts';
+import { decodeModel } from './weights-file.ts';
+
+/** The project's root: this file runs from lib/raise/classifier/ and from dist/lib/raise/classifier/. */
+const above = path.resolve(import.meta.dirname, '../../..');
+const packageRoot = path.basename(above) === 'dist' ? path.dirname(above) : above;
+
+export const SHIPPED_WEIGHTS = path.join(packageRoot, 'models/guard-tier1.bin');
+
+/** Reads weights that `fulgur guard train` wrote; without a path, those that ship with the project. */
+export async function loadClassifier(weightsPath = SHIPPED_WEIGHTS): Promise<TextClassifier> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(weightsPath);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new FulgurError(Code.FAILED_PRECONDITION, `classifier weights ${weightsPath}: ${why}; check the path`, {
+      cause: error,
+    });
+  }
+  return classifierOf(new LinearModel(decodeModel(bytes, weightsPath)), weightsPath);
+}
+
+/** @throws FulgurError when the model was trained for categories that the guard does not know */
+export function classifierOf(model: LinearModel, source: string): TextClassifier {
+  const stranger = model.categories.find(({ name }) => !CATEGORY_NAMES.includes(name as Category));
+  if (stranger !== undefined) {
+    const known = CATEGORY_NAMES.join(', ');
+    throw new FulgurError(
+      Code.DATA_LOSS,
+      `classifier weights ${source}: category '${stranger.name}' is none of ${known}`,
+    );
+  }
+  const categories = model.categories.map(({ name }) => name as Category);
+  return {
+    version: model.name,
+    categories,
+    classify(text: string): Scores {
+      const { scores } = model.assess(text);
+      return Object.fromEntries(scores.map(({ category, probability }) => [category, probability]));
+    },
+  };
+}

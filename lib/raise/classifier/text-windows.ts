@@ -1,0 +1,16 @@
+// Long texts are judged in windows, so that one bad paragraph is not lost in a good book.
+
+/** Longest window, in UTF-16 units: about 200 words. */
+export const WINDOW_UNITS = 1024;
+/** What two neighbouring windows share, so that a sentence on the border is whole in one of them. */
+export const WINDOW_OVERLAP_UNITS = 128;
+
+/** The [from, to) of each window; one for a text that fits. */
+export function windowsOf(text: string): [number, number][] {
+  const windows: [number, number][] = [];
+  for (let from = 0; ; from += WINDOW_UNITS - WINDOW_OVERLAP_UNITS) {
+    const to = Math.min(text.length, from + WINDOW_UNITS);
+    windows.push([from, to]);
+    if (to === text.length) return windows;
+  }
+}
