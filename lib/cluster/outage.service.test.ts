@@ -69,7 +69,7 @@ describe('cluster state on a NATS server that dies', () => {
     watch.cancel();
     expect(fewest).toBe(2);
     const leader = one.election.isLeader ? one : two;
-    await leader.plans.restore();
+    await leader.plans.takeOver();
     const late = await startMember(server, 'late');
     expect(late.plans.current).toEqual(plan);
     expect(late.ids()).toEqual(['one', 'two', 'late'].sort());

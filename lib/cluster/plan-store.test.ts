@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../actor/manual-clock.ts';
+import type { EventBus } from './bus.ts';
 import { InProcessBus } from './in-process-bus.ts';
 import { decodePlan, encodePlan, expertsOf, holdersOf, type PlacementPlan } from './plan.ts';
 import { PlanStore } from './plan-store.ts';
@@ -66,13 +67,71 @@ describe('the plan store', () => {
     await expect(store.putCurrent(plan(2))).rejects.toThrow(/away/);
     bus.resume({ lose: true });
     await clock.advance(0);
-    await store.restore();
+    await store.takeOver();
     const late = new PlanStore({ bus, clock });
     await late.start();
     expect([late.target?.epoch, late.current?.epoch]).toEqual([2, 1]);
     expect(await store.putCurrent(plan(2))).toBe(true);
     await clock.advance(0);
     expect(late.current?.epoch).toBe(2);
+  });
+});
+
+describe('a leader that is replaced while it writes', () => {
+  /** A store whose writes wait at the bus until they are let go. */
+  async function slowWriter(bus: InProcessBus, clock: ManualClock) {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const slowBus: EventBus = {
+      connected: true,
+      droppedEvents: 0,
+      onConnection: (listener) => bus.onConnection(listener),
+      publish: (subject, payload) => bus.publish(subject, payload),
+      subscribe: (subject, onMessage) => bus.subscribe(subject, onMessage),
+      keyValue: async (name, options) => {
+        const bucket = await bus.keyValue(name, options);
+        return {
+          get: (key) => bucket.get(key),
+          entries: () => bucket.entries(),
+          put: (key, value) => bucket.put(key, value),
+          create: async (key, value) => held.then(() => bucket.create(key, value)),
+          update: async (key, value, revision) => held.then(() => bucket.update(key, value, revision)),
+          delete: (key) => bucket.delete(key),
+          watch: (onChange) => bucket.watch(onChange),
+        };
+      },
+      close: async () => {},
+    };
+    const store = new PlanStore({ bus: slowBus, clock });
+    await store.start();
+    return { store, letGo };
+  }
+
+  it('fails with what was under way when the next one took over', async () => {
+    const { clock, bus, stores: opened } = await stores(1);
+    const next = opened[0]!;
+    await next.putTarget(plan(1));
+    await next.putCurrent(plan(1));
+    await next.putTarget(plan(2));
+    const { store: deposed, letGo } = await slowWriter(bus, clock);
+    const late = deposed.putCurrent(plan(2));
+    await clock.advance(0);
+    await next.takeOver();
+    expect(await next.putTarget(plan(3))).toBe(true);
+    letGo();
+    expect(await late).toBe(false);
+    await clock.advance(0);
+    expect([next.target?.epoch, next.current?.epoch]).toEqual([3, 1]);
+  });
+
+  it('writes nothing when its lead ended while it read what is stored', async () => {
+    const { stores: opened } = await stores(1);
+    const [store] = opened as [PlanStore];
+    await store.putTarget(plan(1));
+    expect(await store.putTarget(plan(2), () => false)).toBe(false);
+    expect(store.target?.epoch).toBe(1);
   });
 });
 

@@ -2,9 +2,12 @@
 //
 // Invariants
 // 1. A plan is written only over one with a smaller epoch, by compare-and-set: two leaders cannot mix their plans.
-// 2. What was read stays readable while the bus is away, and after the bus lost it: `restore` writes it back.
+// 2. What was read stays readable while the bus is away, and after the bus lost it: `takeOver` writes it back.
+// 3. Nothing that a leader began to write lands after the next one has taken over: its right to write is asked for after it
+//    read the revision that it writes over, and whoever takes over writes over every revision first.
 import type { Logger } from 'pino';
 import type { Clock } from '../actor/clock.ts';
+import { Code, RetryableError } from '../wire/errors.ts';
 import type { EventBus, KeyValue, KvChange, Subscription } from './bus.ts';
 import { decodePlan, encodePlan, type PlacementPlan } from './plan.ts';
 import { Bucket, PlanKey, planBucketOptions } from './subjects.ts';
@@ -14,6 +17,9 @@ export interface PlanStoreOptions {
   readonly clock: Clock;
   readonly log?: Logger;
 }
+
+/** One suffices unless another router writes at the same moment. */
+const takeOverAttempts = 5;
 
 type Key = (typeof PlanKey)[keyof typeof PlanKey];
 type Listener = (plan: PlacementPlan) => void;
@@ -69,23 +75,42 @@ export class PlanStore {
     return this.#on(PlanKey.current, fn);
   }
 
-  /** False when the store holds a plan of this or a later epoch already: another router leads. Rejects when the bus is away. */
-  async putTarget(plan: PlacementPlan): Promise<boolean> {
-    return this.#put(PlanKey.target, plan);
+  /**
+   * False when the store holds a plan of this or a later epoch already, or when `mayWrite` says no once it was read: another
+   * router leads. Rejects when the bus is away.
+   */
+  async putTarget(plan: PlacementPlan, mayWrite = () => true): Promise<boolean> {
+    return this.#put(PlanKey.target, plan, mayWrite);
   }
 
   /** As putTarget, for what attention follows. */
-  async putCurrent(plan: PlacementPlan): Promise<boolean> {
-    return this.#put(PlanKey.current, plan);
+  async putCurrent(plan: PlacementPlan, mayWrite = () => true): Promise<boolean> {
+    return this.#put(PlanKey.current, plan, mayWrite);
   }
 
-  /** Writes back what the bus has lost. Called by the leader when it begins to lead and when the bus returns. */
-  async restore(): Promise<void> {
-    for (const [key, plan] of this.#plans) {
-      const revision = await this.#requireBucket().create(key, encodePlan(plan));
-      if (revision !== undefined)
-        this.#log?.warn({ key, epoch: plan.epoch }, 'the bus had lost a placement plan: written back');
+  /**
+   * Called by a router when it begins to lead and when the bus returns: what the leader before it is still writing fails from
+   * now on, and what the bus has lost is written back. Rejects when the bus is away.
+   */
+  async takeOver(): Promise<void> {
+    for (const key of Object.values(PlanKey)) {
+      let done = false;
+      for (let attempt = 0; attempt < takeOverAttempts && !done; attempt += 1) done = await this.#renew(key);
+      if (!done)
+        throw new RetryableError(Code.ABORTED, `the placement plan '${key}' is written by another router all the time`);
     }
+  }
+
+  /** Gives the plan that is stored a new revision. False when another wrote meanwhile. */
+  async #renew(key: Key): Promise<boolean> {
+    const bucket = this.#requireBucket();
+    const stored = await bucket.get(key);
+    if (stored !== undefined) return (await bucket.update(key, stored.value, stored.revision)) !== undefined;
+    const known = this.#plans.get(key);
+    if (known === undefined) return true;
+    if ((await bucket.create(key, encodePlan(known))) === undefined) return false;
+    this.#log?.warn({ key, epoch: known.epoch }, 'the bus had lost a placement plan: written back');
+    return true;
   }
 
   #on(key: Key, fn: Listener): () => void {
@@ -100,10 +125,11 @@ export class PlanStore {
     return () => listeners.delete(fn);
   }
 
-  async #put(key: Key, plan: PlacementPlan): Promise<boolean> {
+  async #put(key: Key, plan: PlacementPlan, mayWrite: () => boolean): Promise<boolean> {
     const bucket = this.#requireBucket();
     const value = encodePlan(plan);
     const stored = await bucket.get(key);
+    if (!mayWrite()) return false;
     const newest = Math.max(
       stored === undefined ? 0 : decodePlan(stored.value).epoch,
       this.#plans.get(key)?.epoch ?? 0,

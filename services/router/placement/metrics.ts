@@ -12,7 +12,7 @@ export function placementMetrics(registry: Registry): PlacementObserver {
   });
   const changes = new Counter({
     name: 'fulgur_placement_changes_total',
-    help: 'Placement plans made by this router, by reason: formation, join, leave, drain, load_timeout or imbalance',
+    help: 'Placement plans made by this router, by reason: formation, join, leave, drain, load_timeout, imbalance or foreign_plan',
     labelNames: ['reason'],
     registers,
   });

@@ -7,7 +7,8 @@
 // Invariants
 // 1. Make before break: a plan becomes `current` only when every holder has said that it loaded it.
 // 2. Epochs grow: beyond every plan in the store and every epoch that a shard has loaded.
-// 3. While the bus is away, and while no shard is there, plans stay as they are.
+// 3. A router that leads no more writes nothing over what its successor wrote (`PlanStore`).
+// 4. While the bus is away, and while no shard is there, plans stay as they are.
 import type { Logger } from 'pino';
 import { Actor } from '../../../lib/actor/actor.ts';
 import type { Clock } from '../../../lib/actor/clock.ts';
@@ -58,8 +59,8 @@ export class PlacementLeader extends Actor<PlacementMessage> {
   readonly #suspects: SuspectCheck;
   #ends: (() => void)[] = [];
   #reviewQueued = false;
-  /** Whether the bus has our plans since this router leads. */
-  #restored = false;
+  /** Whether nobody else's writes can land any more, and the bus has our plans, since this router leads. */
+  #hasTakenOver = false;
   #rollout: Rollout | undefined;
 
   constructor(options: PlacementLeaderOptions) {
@@ -123,14 +124,14 @@ export class PlacementLeader extends Actor<PlacementMessage> {
   async #compare(): Promise<void> {
     this.#review.roster.observe();
     if (!this.#leads) {
-      this.#restored = false;
+      this.#hasTakenOver = false;
       this.#rollout = undefined;
       this.#review.reset();
       return;
     }
     try {
-      if (!this.#restored) await this.#options.plans.restore();
-      this.#restored = true;
+      if (!this.#hasTakenOver) await this.#options.plans.takeOver();
+      this.#hasTakenOver = true;
       const base = this.#review.base();
       const change = this.#review.change(base);
       // A plan that cannot be made must not hold up the one that is being rolled out.
@@ -160,7 +161,7 @@ export class PlacementLeader extends Actor<PlacementMessage> {
     const { layers, ...figures } = planned;
     const epoch = this.#nextEpoch();
     const plan = { epoch, modelFingerprint: model.fingerprint, layers, reason: change.reason };
-    if (!(await plans.putTarget(plan))) {
+    if (!(await plans.putTarget(plan, () => this.#leads))) {
       log.warn({ epoch }, 'another router wrote a placement plan first');
       return;
     }
@@ -186,7 +187,7 @@ export class PlacementLeader extends Actor<PlacementMessage> {
     if (this.#rollout?.plan.epoch !== target.epoch) this.#rollout = new Rollout(target, clock);
     const rollout = this.#rollout;
     if (plans.current?.epoch !== target.epoch && rollout.lagging(directory).length === 0) {
-      if (!(await plans.putCurrent(target))) return;
+      if (!(await plans.putCurrent(target, () => this.#leads))) return;
       log.info({ epoch: target.epoch, tookMs: Math.round(clock.now() - rollout.startedMs) }, 'placement plan in force');
     }
     const stuck = rollout.stuck(directory, this.#settings.loadTimeoutMs);

@@ -2,7 +2,7 @@
 import type { PlannerOutput } from './planner.ts';
 
 /** Why a plan was made. */
-export type PlacementReason = 'formation' | 'join' | 'leave' | 'drain' | 'load_timeout' | 'imbalance';
+export type PlacementReason = 'formation' | 'join' | 'leave' | 'drain' | 'load_timeout' | 'imbalance' | 'foreign_plan';
 
 export interface PlacementChange extends Omit<PlannerOutput, 'layers'> {
   readonly epoch: number;
