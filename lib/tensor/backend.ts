@@ -75,18 +75,25 @@ export class Backend {
     const device = devices.find((d) => g.deviceName(d).toLowerCase() === wanted.toLowerCase());
     if (device === undefined) {
       const names = devices.map((d) => g.deviceName(d)).join(', ');
-      throw new FulgurError(Code.INVALID_ARGUMENT, `there is no device ${wanted}; this machine has: ${names}`, {
-        field: 'device',
-      });
+      throw new FulgurError(
+        Code.INVALID_ARGUMENT,
+        `there is no device ${wanted}: ggml in ${g.libraries.folder} finds ${names}; GPUs need its cuda or vulkan build`,
+        { field: 'device' },
+      );
     }
     const handle = g.openDevice(device, null);
     if (handle === null) throw new FulgurError(Code.UNAVAILABLE, `device ${wanted} cannot be opened`);
     return new Backend(g, handle, device, options);
   }
 
-  /** Computes a graph off the event loop, after those asked for before. */
+  /**
+   * Computes a graph off the event loop, after those asked for before.
+   * @throws FulgurError FAILED_PRECONDITION naming an operation that the device cannot do.
+   */
   compute(graph: Handle): Promise<void> {
     if (!this.#open) return Promise.reject(new FulgurError(Code.UNAVAILABLE, 'the compute device is closed'));
+    const unsupported = this.isCpu ? undefined : this.#unsupported(graph);
+    if (unsupported !== undefined) return Promise.reject(cannotCompute(unsupported, this.device.name));
     return new Promise((resolve, reject) => {
       this.#queue.push({ graph, resolve, reject });
       if (!this.#busy) this.#next();
@@ -100,6 +107,16 @@ export class Backend {
     if (this.#busy) await new Promise<void>((resolve) => (this.#closed = resolve));
     this.g.freeBackend(this.handle);
     if (this.#threadpool !== undefined) this.#cpu?.freeThreadpool(this.#threadpool);
+  }
+
+  /** Name of an operation that the device lacks: asked before, because ggml ends the process when it meets one. */
+  #unsupported(graph: Handle): string | undefined {
+    const nodes = this.g.graphNodes(graph);
+    for (let i = 0; i < nodes; i++) {
+      const node = this.g.graphNode(graph, i);
+      if (!this.g.supportsOperation(this.handle, node)) return this.g.operationName(node);
+    }
+    return undefined;
   }
 
   #next(): void {
@@ -120,6 +137,14 @@ export class Backend {
       (error) => done(error),
     );
   }
+}
+
+function cannotCompute(operation: string, device: string): FulgurError {
+  return new FulgurError(
+    Code.FAILED_PRECONDITION,
+    `device ${device} cannot compute this model: it lacks ${operation} for the types that the model has; use the CPU`,
+    { field: 'device' },
+  );
 }
 
 function computeFailed(status: number, device: string): FulgurError {

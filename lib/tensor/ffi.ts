@@ -138,10 +138,10 @@ function packageBins(name: string): string | undefined {
   }
 }
 
-/** The file of a library whose name may carry a version: libllama.so, libllama.v0.5.0.so, libllama.so.1. */
+/** The file of a library whose name may carry a device and a version: libllama.so, libllama.cuda.v0.5.0.so, libllama.so.1. */
 function libraryFile(folder: string, stem: string): string {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  const pattern = new RegExp(`^${stem}(\\.v?[0-9][0-9.]*)?\\.(so|dylib)(\\.[0-9.]+)?$`);
+  const pattern = new RegExp(`^${stem}(\\.(cuda|vulkan|metal))?(\\.v?[0-9][0-9.]*)?\\.(so|dylib)(\\.[0-9.]+)?$`);
   const found = names.filter((name) => pattern.test(name)).sort();
   const file = found[0];
   if (file !== undefined) return join(folder, file);

@@ -27,6 +27,12 @@ export function declareBackends({ base, ggml }: GgmlLibraries) {
       base,
       'int ggml_backend_graph_compute(void *backend, void *graph)',
     ),
+    supportsOperation: native<(backend: Handle, node: Tensor) => boolean>(
+      base,
+      'bool ggml_backend_supports_op(void *backend, void *op)',
+    ),
+    graphNode: native<(graph: Handle, index: number) => Tensor>(base, 'void *ggml_graph_node(void *g, int i)'),
+    operationName: native<(node: Tensor) => string>(base, 'const char *ggml_op_desc(void *t)'),
     defaultBufferType: native<(backend: Handle) => Handle>(
       base,
       'void *ggml_backend_get_default_buffer_type(void *backend)',

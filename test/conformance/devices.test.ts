@@ -1,0 +1,142 @@
+// Every device but the CPU that ggml finds here, against the CPU in single precision: whatever part of a model the device
+// computes, it is no further from that than the CPU is with the same weights.
+//
+// A machine without a GPU can run these tests on Mesa's software Vulkan: with ggml's Vulkan build in FULGUR_GGML_PATH,
+// Debian's mesa-vulkan-drivers and GGML_VK_VISIBLE_DEVICES=0 there is a device Vulkan0.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExpertHost } from '../../lib/model/expert-host.ts';
+import type { Precision } from '../../lib/model/precision.ts';
+import { type RandomModelSpec, writeRandomModel } from '../../lib/model/random-model.ts';
+import { ModelRunner } from '../../lib/model/runner.ts';
+import { Backend } from '../../lib/tensor/backend.ts';
+import { DeviceType, ggml } from '../../lib/tensor/ggml.ts';
+import { GgufModel } from '../../lib/tensor/gguf.ts';
+import { GraphSpace } from '../../lib/tensor/graph.ts';
+import { Cells, splitExperts, stepAll, TestSequence } from '../support/engine.ts';
+
+const libraryPath = process.env['FULGUR_GGML_PATH'];
+const cpu = 'CPU';
+/** Relative L2 error that half-precision arithmetic may have. */
+const roundingMax = 2e-2;
+
+const spec: RandomModelSpec = {
+  architecture: 'olmoe',
+  layers: 2,
+  embedding: 256,
+  heads: 4,
+  kvHeads: 4,
+  experts: 8,
+  expertsUsed: 2,
+  expertFf: 256,
+  sharedFf: 256,
+  window: 16,
+  context: 256,
+  vocab: 512,
+  type: 'f16',
+  seed: 3,
+};
+
+const models: Partial<RandomModelSpec>[] = [
+  { type: 'f16' },
+  { type: 'q8_0' },
+  { type: 'q4_K' },
+  { type: 'q4_0', architecture: 'yi-lightning', layers: 4, kvHeads: 2 },
+];
+
+function otherDevices(): string[] {
+  const g = ggml(libraryPath);
+  const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
+  return devices.filter((device) => g.deviceType(device) !== DeviceType.CPU).map((device) => g.deviceName(device));
+}
+
+/** |a - b| / |b| of rows of logits. */
+function distance(a: readonly Float32Array[], b: readonly Float32Array[]): number {
+  let difference = 0;
+  let size = 0;
+  for (const [i, row] of a.entries()) {
+    for (let j = 0; j < row.length; j++) {
+      difference += (row[j]! - b[i]![j]!) ** 2;
+      size += b[i]![j]! ** 2;
+    }
+  }
+  return Math.sqrt(difference / size);
+}
+
+const devices = otherDevices();
+
+describe.skipIf(devices.length > 0)('devices', () => {
+  it.skip('ggml finds no other device than the CPU on this machine', () => {});
+});
+
+describe.each(devices)('device %s', (device) => {
+  it('refuses a graph that it cannot compute, by the name of the operation', async () => {
+    const backend = Backend.open({ threads: 1, device, libraryPath });
+    const space = new GraphSpace(backend, 8);
+    const context = space.begin();
+    const q4K = 12;
+    const target = space.input(q4K, [256], new Uint8Array(144));
+    space.output(space.g.copy(context, space.f32(new Float32Array(256), 256), target));
+    await expect(space.compute()).rejects.toThrow(`device ${device} cannot compute this model: it lacks CPY`);
+    space.close();
+    await backend.close();
+  });
+});
+
+describe.each(devices.flatMap((device) => models.map((model) => ({ device, ...spec, ...model }))))(
+  'on $device, $architecture of $type weights',
+  ({ device, ...modelSpec }) => {
+    let folder: string;
+    let model: GgufModel;
+    let exact: Float32Array[];
+    let errorMax: number;
+
+    /** Logits of a prompt and what follows, with the attention and the experts on the devices named. */
+    async function logits(attention: string, experts: string, precision: Precision = 'fast'): Promise<Float32Array[]> {
+      const options = { threads: 1, libraryPath, precision };
+      const pool = { fullCells: 128, windowCells: 128 };
+      const runner = await ModelRunner.load(model, { ...options, device: attention, pool });
+      const host = await ExpertHost.open(model, { ...options, device: experts });
+      expect(runner.device.name).toBe(attention);
+      try {
+        const all = Array.from({ length: host.description.nExpert }, (_, expert) => expert);
+        for (const { index } of host.description.layers) await host.load(index, all);
+        const cells = new Cells(runner.pool, 7);
+        const sequence = new TestSequence(cells, host.description.window);
+        const prompt = Array.from({ length: 40 }, (_, i) => (i * 37 + 11) % modelSpec.vocab);
+        const rows = await stepAll(runner, splitExperts([host]), [{ sequence, tokens: prompt }]);
+        for (const token of [3, 99, 200]) {
+          rows.push(...(await stepAll(runner, splitExperts([host]), [{ sequence, tokens: [token] }])));
+        }
+        const some = Uint32Array.of(5, 6, 90, 127);
+        const kept = runner.pool.readCells('full', some);
+        runner.pool.writeCells('full', some, kept);
+        expect(Buffer.compare(runner.pool.readCells('full', some), kept)).toBe(0);
+        return rows;
+      } finally {
+        await runner.close();
+        await host.close();
+      }
+    }
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'fulgur-devices-'));
+      const path = join(folder, 'model.gguf');
+      await writeRandomModel(path, modelSpec);
+      model = await GgufModel.open(path);
+      exact = await logits(cpu, cpu, 'exact');
+      errorMax = Math.max(roundingMax, distance(await logits(cpu, cpu), exact));
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    it.each([
+      ['attention and experts', device, device],
+      ['experts', cpu, device],
+      ['attention', device, cpu],
+    ])('%s on the device are as exact as on the CPU', async (_what, attention, experts) => {
+      expect(distance(await logits(attention, experts), exact)).toBeLessThanOrEqual(errorMax);
+    });
+  },
+);
