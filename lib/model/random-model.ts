@@ -1,9 +1,9 @@
 // A model of any size with random weights, for benchmarks and for comparing implementations. It says nothing sensible.
-import { createHash } from 'node:crypto';
-import { type QuantisableType, quantiseRows, storageType } from '../tensor/quantize.ts';
+import { type QuantisableType, storageType } from '../tensor/quantize.ts';
 import { invalid } from '../wire/errors.ts';
 import { generatedVocabulary } from './generated-vocabulary.ts';
-import type { GgufEntry, TensorSpec } from './gguf-writer.ts';
+import type { GgufEntry } from './gguf-writer.ts';
+import { elementsOf, matrix, norm, type RandomTensor, randomContent } from './random-tensor.ts';
 import { writeSplitGguf } from './split-gguf-writer.ts';
 
 export interface RandomModelSpec {
@@ -28,16 +28,6 @@ export interface RandomModelSpec {
   readonly seed: number;
 }
 
-interface Tensor extends TensorSpec {
-  readonly storage: QuantisableType;
-  /** Values are uniform in middle +- spread. */
-  readonly middle: number;
-  readonly spread: number;
-}
-
-/** Floats made at a time: bounds the memory that writing takes, whatever the model's size. */
-const chunkElements = 1 << 20;
-
 /**
  * Writes the model to `path`, or to `parts` files named after it; returns their paths. The same spec gives the same
  * bytes. @throws FulgurError naming the size at fault.
@@ -46,7 +36,9 @@ export async function writeRandomModel(path: string, spec: RandomModelSpec, part
   check(spec);
   const tensors = tensorsOf(spec);
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  return writeSplitGguf(path, parts, metadataOf(spec), tensors, ({ name }) => contentOf(byName.get(name)!, spec.seed));
+  return writeSplitGguf(path, parts, metadataOf(spec), tensors, ({ name }) =>
+    randomContent(byName.get(name)!, spec.seed),
+  );
 }
 
 /** Elements of all tensors together. */
@@ -126,7 +118,7 @@ function kvSource(layer: number): number {
   return layer % 8 === 7 ? layer - 4 : layer;
 }
 
-function tensorsOf(spec: RandomModelSpec): Tensor[] {
+function tensorsOf(spec: RandomModelSpec): RandomTensor[] {
   const { embedding, vocab, type } = spec;
   const tensors = [matrix('token_embd.weight', [embedding, vocab], type, Math.sqrt(3)), norm('output_norm', embedding)];
   if (spec.architecture === 'olmoe') tensors.push(matrix('output.weight', [embedding, vocab], type));
@@ -134,7 +126,7 @@ function tensorsOf(spec: RandomModelSpec): Tensor[] {
   return tensors;
 }
 
-function layerTensors(spec: RandomModelSpec, layer: number): Tensor[] {
+function layerTensors(spec: RandomModelSpec, layer: number): RandomTensor[] {
   const { architecture, embedding, experts, expertFf, sharedFf, type } = spec;
   const kvWidth = (embedding / spec.heads) * spec.kvHeads;
   const of = (name: string) => `blk.${layer}.${name}`;
@@ -160,58 +152,4 @@ function layerTensors(spec: RandomModelSpec, layer: number): Tensor[] {
     weights('ffn_down_exps', expertFf, embedding, experts),
     ...(architecture === 'yi-lightning' ? shared : []),
   ];
-}
-
-/** Uniform values with a variance of 1 / row length, so that activations keep their size from layer to layer. */
-function matrix(name: string, shape: number[], storage: QuantisableType, spread = Math.sqrt(3 / shape[0]!)): Tensor {
-  const { number, block, bytes } = storageType(storage);
-  return { name, shape, type: number, bytes: (elementsOf(shape) / block) * bytes, storage, middle: 0, spread };
-}
-
-function norm(name: string, width: number): Tensor {
-  const { number } = storageType('f32');
-  const shape = [width];
-  return { name: `${name}.weight`, shape, type: number, bytes: width * 4, storage: 'f32', middle: 1, spread: 0.2 };
-}
-
-function elementsOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
-/** The bytes of a tensor, some whole rows at a time. */
-function* contentOf(tensor: Tensor, seed: number): Generator<Uint8Array> {
-  const { shape, storage, middle, spread } = tensor;
-  const rowLength = shape[0]!;
-  const rows = elementsOf(shape) / rowLength;
-  const rowsAtOnce = Math.max(1, Math.floor(chunkElements / rowLength));
-  const random = new RandomValues(`${seed} ${tensor.name}`);
-  for (let row = 0; row < rows; row += rowsAtOnce) {
-    const values = new Float32Array(Math.min(rowsAtOnce, rows - row) * rowLength);
-    random.fill(values, middle, spread);
-    yield quantiseRows(values, rowLength, storage);
-  }
-}
-
-/** xorshift128 (Marsaglia 2003), seeded by a text: fast, and the same on every machine. */
-class RandomValues {
-  readonly #state: Int32Array;
-
-  constructor(seed: string) {
-    const digest = createHash('sha256').update(seed).digest();
-    this.#state = Int32Array.from({ length: 4 }, (_, i) => digest.readInt32LE(i * 4) | 1);
-  }
-
-  fill(values: Float32Array, middle: number, spread: number): void {
-    let [x, y, z, w] = this.#state as unknown as [number, number, number, number];
-    const scale = spread / 2 ** 31;
-    for (let i = 0; i < values.length; i++) {
-      const t = x ^ (x << 11);
-      x = y;
-      y = z;
-      z = w;
-      w = w ^ (w >>> 19) ^ t ^ (t >>> 8);
-      values[i] = middle + w * scale;
-    }
-    this.#state.set([x, y, z, w]);
-  }
 }
