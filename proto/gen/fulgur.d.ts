@@ -139,6 +139,12 @@ export namespace fulgur {
             /** Submit traceparent. */
             traceparent: string;
 
+            /** Submit tenant. */
+            tenant: string;
+
+            /** Submit priority. */
+            priority: fulgur.v1.Priority;
+
             /**
              * Creates a new Submit instance using the specified properties.
              * @param [properties] Properties to set
@@ -200,6 +206,12 @@ export namespace fulgur {
 
                 /** Submit traceparent */
                 traceparent?: (string|null);
+
+                /** Submit tenant */
+                tenant?: (string|null);
+
+                /** Submit priority */
+                priority?: (fulgur.v1.Priority|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -773,6 +785,9 @@ export namespace fulgur {
             /** GenerateRequest user. */
             user: string;
 
+            /** GenerateRequest priority. */
+            priority: fulgur.v1.Priority;
+
             /** GenerateRequest prompt. */
             prompt?: ("text"|"tokenIds"|"chat");
 
@@ -838,6 +853,9 @@ export namespace fulgur {
                 /** GenerateRequest user */
                 user?: (string|null);
 
+                /** GenerateRequest priority */
+                priority?: (fulgur.v1.Priority|null);
+
                 /** GenerateRequest prompt */
                 prompt?: ("text"|"tokenIds"|"chat");
 
@@ -857,10 +875,24 @@ export namespace fulgur {
               n?: number|null;
               topLogprobs?: number|null;
               user?: string|null;
+              priority?: fulgur.v1.Priority|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ prompt?: undefined; text?: null; tokenIds?: null; chat?: null }|{ prompt?: "text"; text: string; tokenIds?: null; chat?: null }|{ prompt?: "tokenIds"; text?: null; tokenIds: fulgur.v1.TokenIds.$Shape; chat?: null }|{ prompt?: "chat"; text?: null; tokenIds?: null; chat: fulgur.v1.ChatMessages.$Shape })
             );
+        }
+
+        /** Priority enum. */
+        enum Priority {
+
+            /** PRIORITY_NORMAL value */
+            PRIORITY_NORMAL = 0,
+
+            /** PRIORITY_HIGH value */
+            PRIORITY_HIGH = 1,
+
+            /** PRIORITY_LOW value */
+            PRIORITY_LOW = 2
         }
 
         /**

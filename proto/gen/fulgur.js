@@ -230,6 +230,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Uint8Array|null} [cacheSalt] Submit cacheSalt
              * @property {number|null} [deadlineUnixMs] Submit deadlineUnixMs
              * @property {string|null} [traceparent] Submit traceparent
+             * @property {string|null} [tenant] Submit tenant
+             * @property {fulgur.v1.Priority|null} [priority] Submit priority
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -344,6 +346,22 @@ export const fulgur = $root.fulgur = (() => {
              */
             Submit.prototype.traceparent = "";
 
+            /**
+             * Submit tenant.
+             * @member {string} tenant
+             * @memberof fulgur.v1.Submit
+             * @instance
+             */
+            Submit.prototype.tenant = "";
+
+            /**
+             * Submit priority.
+             * @member {fulgur.v1.Priority} priority
+             * @memberof fulgur.v1.Submit
+             * @instance
+             */
+            Submit.prototype.priority = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -405,6 +423,10 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 9, wireType 1 =*/73).double(message.deadlineUnixMs);
                 if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.traceparent);
+                if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.tenant);
+                if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).int32(message.priority);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -547,6 +569,24 @@ export const fulgur = $root.fulgur = (() => {
                                 message.traceparent = value;
                             else
                                 delete message.traceparent;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tenant = value;
+                            else
+                                delete message.tenant;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.priority = value;
+                            else
+                                delete message.priority;
                             continue;
                         }
                     }
@@ -1845,6 +1885,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {number|null} [n] GenerateRequest n
              * @property {number|null} [topLogprobs] GenerateRequest topLogprobs
              * @property {string|null} [user] GenerateRequest user
+             * @property {fulgur.v1.Priority|null} [priority] GenerateRequest priority
              * @property {"text"|"tokenIds"|"chat"} [prompt] GenerateRequest prompt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -1870,6 +1911,7 @@ export const fulgur = $root.fulgur = (() => {
              *   n?: number|null;
              *   topLogprobs?: number|null;
              *   user?: string|null;
+             *   priority?: fulgur.v1.Priority|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ prompt?: undefined; text?: null; tokenIds?: null; chat?: null }|{ prompt?: "text"; text: string; tokenIds?: null; chat?: null }|{ prompt?: "tokenIds"; text?: null; tokenIds: fulgur.v1.TokenIds.$Shape; chat?: null }|{ prompt?: "chat"; text?: null; tokenIds?: null; chat: fulgur.v1.ChatMessages.$Shape })
@@ -1972,6 +2014,14 @@ export const fulgur = $root.fulgur = (() => {
              */
             GenerateRequest.prototype.user = "";
 
+            /**
+             * GenerateRequest priority.
+             * @member {fulgur.v1.Priority} priority
+             * @memberof fulgur.v1.GenerateRequest
+             * @instance
+             */
+            GenerateRequest.prototype.priority = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -2057,6 +2107,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.topLogprobs);
                 if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.user);
+                if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.priority);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2175,6 +2227,15 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.user;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.priority = value;
+                            else
+                                delete message.priority;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2193,6 +2254,22 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return GenerateRequest;
+        })();
+
+        /**
+         * Priority enum.
+         * @name fulgur.v1.Priority
+         * @enum {number}
+         * @property {number} PRIORITY_NORMAL=0 PRIORITY_NORMAL value
+         * @property {number} PRIORITY_HIGH=1 PRIORITY_HIGH value
+         * @property {number} PRIORITY_LOW=2 PRIORITY_LOW value
+         */
+        v1.Priority = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PRIORITY_NORMAL"] = 0;
+            values[valuesById[1] = "PRIORITY_HIGH"] = 1;
+            values[valuesById[2] = "PRIORITY_LOW"] = 2;
+            return values;
         })();
 
         v1.TokenIds = (function() {

@@ -17,6 +17,7 @@ import { ExpertAccess, type LocalExperts } from './expert-access.ts';
 import { type AttentionMetrics, attentionMetrics } from './metrics.ts';
 import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
+import { RestoreCosts } from './restore-costs.ts';
 import { attentionService } from './service.ts';
 
 export interface AttentionExtras {
@@ -173,26 +174,28 @@ class Attention implements RunningService {
 
   #openStore(): BlockStore {
     const { clock, log, tracer } = this.#host;
-    const { layout } = this.#model.runner.pool;
     return new BlockStore({
       directory: this.#directory,
       clock,
       log,
       tracer,
       metrics: this.#metrics,
-      payloadBytes: {
-        full: layout.full.bytesPerCell * blockTokens,
-        window: layout.window.bytesPerCell * blockTokens,
-      },
+      payloadBytes: this.#payloadBytes,
       writeQueueBytes: this.#config.storeQueueBytes,
     });
+  }
+
+  get #payloadBytes() {
+    const { full, window } = this.#model.runner.pool.layout;
+    return { full: full.bytesPerCell * blockTokens, window: window.bytesPerCell * blockTokens };
   }
 
   #startEngine(experts: ExpertAccess): Promise<Ref<EngineMessage>> {
     const { clock, log, tracer } = this.#host;
     const { runner, fingerprint, size } = this.#model;
     const { description } = runner;
-    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, microBatches, storeFetchDeadlineMs } = this.#config;
+    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, agingMs, microBatches } = this.#config;
+    const costs = new RestoreCosts();
     const create = () =>
       new Engine({
         runner,
@@ -204,7 +207,9 @@ class Attention implements RunningService {
           cells: runner.pool,
           events: this.#blockEvents,
           store: this.#store,
-          fetchDeadlineMs: storeFetchDeadlineMs,
+          fetchDeadlineMs: this.#config.storeFetchDeadlineMs,
+          payloadBytes: this.#payloadBytes,
+          costs,
           clock,
         }),
         blockEvents: this.#blockEvents,
@@ -215,6 +220,8 @@ class Attention implements RunningService {
         prefillChunk,
         maxSequences,
         maxWaiting,
+        agingMs,
+        costs,
         microBatches,
         clock,
         log,

@@ -15,6 +15,7 @@ import type { StepContext } from './expert-exchange.ts';
 import { attentionMetrics } from './metrics.ts';
 import type { Client } from './outbox.ts';
 import { PrefixCache } from './prefix-cache.ts';
+import { RestoreCosts } from './restore-costs.ts';
 import { plainSampling, testRequest } from './testing/material.ts';
 
 const vocabularySize = 50;
@@ -71,6 +72,7 @@ describe('engine', () => {
     client = new RecordingClient();
     const metrics = attentionMetrics(registry);
     const blockEvents = new BlockEventPublisher({ bus: new InProcessBus(), clock, producerId: 'attention-0' });
+    const costs = new RestoreCosts();
     let context: StepContext;
     const create = () => {
       const cache = new PrefixCache({
@@ -81,6 +83,8 @@ describe('engine', () => {
         events: blockEvents,
         store: undefined,
         fetchDeadlineMs: 10,
+        payloadBytes: { full: 1, window: 1 },
+        costs,
         clock,
       });
       caches.push(cache);
@@ -109,6 +113,8 @@ describe('engine', () => {
         prefillChunk: 64,
         maxSequences: 4,
         maxWaiting: 4,
+        agingMs: 1_000,
+        costs,
         microBatches: 1,
         clock,
         log: pino({ level: 'silent' }),

@@ -20,6 +20,7 @@ import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from 
 import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
 import { traceparentOf } from './request-trace.ts';
+import type { RestoreCosts } from './restore-costs.ts';
 import { RunningStep, type StepMachine } from './running-step.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
 import { type GenerationRequest, Sequence } from './sequence.ts';
@@ -45,6 +46,8 @@ export interface EngineOptions extends StepMachine {
   readonly prefillChunk: number;
   readonly maxSequences: number;
   readonly maxWaiting: number;
+  readonly agingMs: number;
+  readonly costs: RestoreCosts;
   /** Parts of a step that compute at the same time. */
   readonly microBatches: number;
   readonly clock: Clock;
@@ -66,13 +69,17 @@ export class Engine extends Actor<EngineMessage> {
   #step: RunningStep | undefined;
   #settled: Promise<void> | undefined;
   #ticking: Timer | undefined;
-  #preemptions = 0;
   #draining = false;
 
   constructor(options: EngineOptions) {
     super(4 * (options.maxSequences + options.maxWaiting) + 1024);
     this.#options = options;
-    this.#scheduler = new Scheduler({ ...options, groups: options.cache.groups });
+    this.#scheduler = new Scheduler({
+      ...options,
+      groups: options.cache.groups,
+      now: () => options.clock.now(),
+      restore: (sequence) => this.#restore(sequence),
+    });
     this.#arrivals = new Arrivals(options.cache, options.log);
     this.#chooser = new TokenChooser(options.vocabularySize);
     // A share of a running step that is left behind is harmless: no block is given out before that step ends.
@@ -131,6 +138,7 @@ export class Engine extends Actor<EngineMessage> {
   #advance(): void {
     for (const sequence of this.#arrivals.take()) this.#scheduler.submit(sequence);
     const plan = this.#scheduler.schedule();
+    for (const sequence of plan.preempted) this.#options.cache.swapOut(sequence);
     this.#record(plan);
     if (plan.entries.length > 0) this.#run(plan);
   }
@@ -153,7 +161,10 @@ export class Engine extends Actor<EngineMessage> {
     const step = this.#step!;
     this.#step = undefined;
     step.ended();
-    this.#options.metrics.stepSeconds.observe((this.#options.clock.now() - step.startedMs) / 1000);
+    const { metrics, clock, costs } = this.#options;
+    const tookMs = clock.now() - step.startedMs;
+    metrics.stepSeconds.observe(tookMs / 1000);
+    if (!step.abandoned) costs.observeStep(step.plan.rows, tookMs);
     return step;
   }
 
@@ -198,18 +209,35 @@ export class Engine extends Actor<EngineMessage> {
     const live = this.#requests.add(sequence, client);
     this.#requests.finishIfDone(live);
     if (sequence.finished) return;
-    if (cache.canFetch(sequence)) this.#arrivals.fetch(live, (fetched) => this.tell({ kind: 'fetched', fetched }));
+    if (cache.canFetch(sequence)) this.#fetch(live);
     else this.#scheduler.submit(sequence);
   }
 
-  #refusal({ id }: GenerationRequest): FulgurError | undefined {
+  #fetch(live: LiveRequest): void {
+    this.#arrivals.fetch(live, (fetched) => this.tell({ kind: 'fetched', fetched }));
+  }
+
+  /** Fetches what a preempted sequence had, unless it is cheaper to compute it again. */
+  #restore(sequence: Sequence): boolean {
+    const { cache, metrics } = this.#options;
+    const by = cache.restoring(sequence);
+    metrics.restored.inc({ by });
+    if (by === 'fetch') this.#fetch(this.#requests.of(sequence)!);
+    return by === 'fetch';
+  }
+
+  #refusal({ id, tenant }: GenerationRequest): FulgurError | undefined {
     if (this.#draining)
       return new RetryableError(Code.UNAVAILABLE, 'this replica is draining: send the request to another');
     if (this.#requests.has(id))
       return new FulgurError(Code.ALREADY_EXISTS, `request_id ${id} is in use: choose another`);
     if (this.#waiting < this.#options.maxWaiting) return undefined;
     const message = `${this.#waiting} requests wait already (maxWaiting is ${this.#options.maxWaiting}): try another replica or later`;
-    return new RetryableError(Code.RESOURCE_EXHAUSTED, message, { reason: 'queue_full' });
+    const full = new RetryableError(Code.RESOURCE_EXHAUSTED, message, { reason: 'queue_full' });
+    const crowding = this.#scheduler.crowding(tenant);
+    if (crowding === undefined) return full;
+    this.#requests.fail(this.#requests.of(crowding)!, full);
+    return undefined;
   }
 
   get #waiting(): number {
@@ -253,7 +281,6 @@ export class Engine extends Actor<EngineMessage> {
       this.#requests.of(sequence)?.trace.admitted(sequence.cachedTokens ?? 0);
     }
     recordPlan(metrics, { rows: plan.rows, waiting: this.#waiting, running: this.#scheduler.running });
-    metrics.preemptions.inc(this.#scheduler.preemptions - this.#preemptions);
-    this.#preemptions = this.#scheduler.preemptions;
+    metrics.preemptions.inc(plan.preempted.length);
   }
 }

@@ -34,7 +34,13 @@ export function attentionMetrics(registry: Registry) {
     }),
     preemptions: new Counter({
       name: name('preemptions_total'),
-      help: 'Requests whose KV blocks were taken back to let an older one go on',
+      help: 'Requests whose KV blocks were taken back to let an older or more urgent one go on',
+      registers,
+    }),
+    restored: new Counter({
+      name: name('restored_requests_total'),
+      help: 'Preempted requests that went on, by the way to their keys and values (fetch, compute)',
+      labelNames: ['by'],
       registers,
     }),
     kvPoolBlocks: new Gauge({
@@ -78,6 +84,11 @@ export function attentionMetrics(registry: Registry) {
       labelNames: ['reason'],
       registers,
     }),
+    refusedPlans: new Counter({
+      name: name('refused_plans_total'),
+      help: 'Placement plans that were not followed because they are not for the model of this replica',
+      registers,
+    }),
     heldBatches: new Gauge({
       name: name('held_batches'),
       help: 'Batches that wait for an expert without a live holder',
@@ -101,6 +112,7 @@ export function attentionMetrics(registry: Registry) {
   for (const source of ['pool', 'store']) metrics.prefixHitTokens.inc({ source }, 0);
   for (const outcome of ['stop', 'length', 'cancelled', 'failed']) metrics.finished.inc({ outcome }, 0);
   for (const result of ['fetched', 'corrupt', 'late', 'stored', 'dropped']) metrics.blockStore.inc({ result }, 0);
+  for (const by of ['fetch', 'compute']) metrics.restored.inc({ by }, 0);
   for (const reason of retryReasons) metrics.exchangeRetries.inc({ reason }, 0);
   return metrics;
 }

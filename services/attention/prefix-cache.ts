@@ -10,6 +10,7 @@ import { BlockPool } from './block-pool.ts';
 import type { BlockRef, BlockStore, GroupName, StoredBlock } from './block-store.ts';
 import { cellsOfBlock } from './block-table.ts';
 import { firstWindowBlock, type KvGroups, longestResume, matchPrefix, resumableBlocks } from './prefix-index.ts';
+import type { RestoreCosts, Restoring } from './restore-costs.ts';
 import type { Sequence } from './sequence.ts';
 
 /** The memory that cells lie in. */
@@ -27,6 +28,9 @@ export interface PrefixCacheOptions {
   readonly events: BlockEventPublisher;
   readonly store: BlockStore | undefined;
   readonly fetchDeadlineMs: number;
+  /** Bytes of a block in each group. */
+  readonly payloadBytes: Readonly<Record<GroupName, number>>;
+  readonly costs: RestoreCosts;
   readonly clock: Clock;
 }
 
@@ -54,9 +58,32 @@ export class PrefixCache {
       const key = sequence.keys()[index]!;
       const { full, window } = sequence.blocks.publish(index, key);
       if ((this.groups.full ? full : window) !== undefined) this.#options.events.stored(key);
-      if (full !== undefined) this.#writeBehind(key, 'full', full);
-      if (window !== undefined) this.#writeBehind(key, 'window', window);
+      for (const [group, block] of [
+        ['full', full],
+        ['window', window],
+      ] as const) {
+        if (block !== undefined && !this.#writeBehind(key, group, block)) sequence.unstored.push({ key, group });
+      }
     }
+  }
+
+  /** Gives kv-stores what they do not have of a sequence whose blocks were taken back, while the pool still has it. */
+  swapOut(sequence: Sequence): void {
+    for (const { key, group } of sequence.unstored.splice(0)) {
+      const block = this.groups[group]?.find(key);
+      if (block !== undefined && !this.#writeBehind(key, group, block)) sequence.unstored.push({ key, group });
+    }
+  }
+
+  /** The cheaper way to the keys and values of a sequence that was preempted. */
+  restoring(sequence: Sequence): Restoring {
+    if (!this.canFetch(sequence)) return 'compute';
+    const { costs, payloadBytes } = this.#options;
+    const blocks = resumableBlocks(sequence.tokens.length);
+    const missing = blocks - matchPrefix(this.groups, sequence.keys(), blocks).blocks;
+    const windowBlocks = blocks - firstWindowBlock(blocks * blockTokens, this.groups.windowTokens);
+    const bytes = missing * payloadBytes.full + Math.min(missing, windowBlocks) * payloadBytes.window;
+    return costs.fetchMs(bytes) < costs.computeMs(missing * blockTokens) ? 'fetch' : 'compute';
   }
 
   /** Whether the kv-stores may know more of this text than the pool does. */
@@ -85,7 +112,11 @@ export class PrefixCache {
       const index = indexOf.get(key)!;
       return index < blocks && (group === 'full' || index >= firstWindow);
     });
-    return store.fetch(useful, Math.max(1, dueMs - clock.now()));
+    const startedMs = clock.now();
+    const fetched = await store.fetch(useful, Math.max(1, dueMs - startedMs));
+    const bytes = fetched.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.#options.costs.observeFetch(bytes, clock.now() - startedMs);
+    return fetched;
   }
 
   /** Puts fetched blocks into the pool, where the admission of `sequence` will find them. */
@@ -131,8 +162,11 @@ export class PrefixCache {
     return refs;
   }
 
-  #writeBehind(key: string, group: GroupName, block: number): void {
+  /** False when there is no kv-store that takes it now. */
+  #writeBehind(key: string, group: GroupName, block: number): boolean {
     const { store, cells } = this.#options;
-    if (store?.wants(key, group)) store.write({ key, group, payload: cells.readCells(group, cellsOfBlock(block)) });
+    if (!store?.wants(key, group)) return false;
+    store.write({ key, group, payload: cells.readCells(group, cellsOfBlock(block)) });
+    return true;
   }
 }

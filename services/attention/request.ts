@@ -1,7 +1,8 @@
 // A Submit, checked once at the boundary: what passes here is trusted by the engine.
 import { randomInt } from 'node:crypto';
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
-import type { fulgur } from '../../proto/gen/fulgur.js';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { laneOf } from './priority.ts';
 import type { Sampling } from './sampler.ts';
 import type { GenerationRequest } from './sequence.ts';
 
@@ -14,6 +15,7 @@ export interface RequestLimits {
 }
 
 const idLengthMax = 256;
+const tenantLengthMax = 256;
 const saltBytesMax = 256;
 const topLogprobsMax = 20;
 const stopTokensMax = 256;
@@ -50,6 +52,8 @@ export function parseSubmit(submit: fulgur.v1.ISubmit, limits: RequestLimits, no
     cacheSalt,
     deadlineUnixMs: deadlineOf(submit.deadlineUnixMs ?? 0, limits.requestDeadlineMs, nowUnixMs),
     traceparent: submit.traceparent ?? '',
+    tenant: checkTenant(submit.tenant ?? ''),
+    lane: parsePriority(submit.priority ?? fulgur.v1.Priority.PRIORITY_NORMAL),
   };
 }
 
@@ -80,6 +84,17 @@ export function parseSampling(params: fulgur.v1.ISamplingParams, vocabularySize:
     frequencyPenalty: range('frequency_penalty', params.frequencyPenalty ?? 0, -2, 2),
     logitBias,
   };
+}
+
+function checkTenant(tenant: string): string {
+  if (tenant.length <= tenantLengthMax) return tenant;
+  throw invalid('tenant', `tenant has ${tenant.length} characters; at most ${tenantLengthMax} are taken`);
+}
+
+function parsePriority(priority: fulgur.v1.Priority): number {
+  const lane = laneOf(priority);
+  if (lane !== undefined) return lane;
+  throw invalid('priority', `priority is ${priority}; it is one of 0 (normal), 1 (high) and 2 (low)`);
 }
 
 function checkLengths(prompt: number, generated: number, maxTokens: number, { contextLength }: RequestLimits): void {

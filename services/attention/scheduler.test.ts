@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../lib/actor/manual-clock.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
 import { carryOut, nextToken, testGroups, testRandom, testSequence } from './testing/material.ts';
@@ -7,24 +8,29 @@ const ids = (count: number, salt = 0) => Array.from({ length: count }, (_, i) =>
 
 function scheduler(options: Partial<SchedulerOptions> = {}) {
   const groups = options.groups ?? testGroups({ full: 64 });
+  const clock = new ManualClock();
   const made = new Scheduler({
     maxBatchTokens: 64,
     prefillChunk: 32,
     maxSequences: 8,
     maxWaiting: 100,
+    agingMs: 1_000,
+    now: () => clock.now(),
     ...options,
     groups,
   });
-  return { made, groups };
+  return { made, groups, clock };
 }
 
-/** Runs until `done` tokens of each sequence are generated; returns the number of steps. */
+/** Runs until every sequence has its tokens; returns the number of preemptions. */
 function runAll(made: Scheduler, sequences: Sequence[], check: () => void = () => {}): number {
   let steps = 0;
+  let preemptions = 0;
   while (sequences.some((s) => !s.finished)) {
     if (++steps > 50_000) throw new Error('the scheduler does not finish');
     const plan = made.schedule();
     expect(plan.entries.length).toBeGreaterThan(0);
+    preemptions += plan.preempted.length;
     check();
     for (const sequence of carryOut(plan)) {
       if (sequence.generated < sequence.request.maxTokens) continue;
@@ -32,7 +38,7 @@ function runAll(made: Scheduler, sequences: Sequence[], check: () => void = () =
       made.remove(sequence);
     }
   }
-  return steps;
+  return preemptions;
 }
 
 describe('scheduler', () => {
@@ -86,8 +92,7 @@ describe('scheduler', () => {
     const { made, groups } = scheduler({ groups: testGroups({ full: 12 }) });
     const sequences = [0, 1, 2, 3].map((i) => testSequence(groups, `${i}`, ids(40, i), 200));
     for (const sequence of sequences) made.submit(sequence);
-    runAll(made, sequences);
-    expect(made.preemptions).toBeGreaterThan(0);
+    expect(runAll(made, sequences)).toBeGreaterThan(0);
     for (const sequence of sequences) {
       const alone = [...sequence.request.promptIds];
       while (alone.length < sequence.tokens.length) alone.push(nextToken(alone));

@@ -4,14 +4,20 @@
 // engine calls it between steps only, so blocks never change hands while a step computes on them.
 //
 // Invariants
-// 1. A step computes at most `maxBatchTokens` tokens: first one for each decoding sequence, oldest first, then chunks
-//    of prompts, oldest first. A long prompt therefore never stalls the sequences that are already answering.
-// 2. Both queues are in order of arrival, and nobody overtakes the head of the waiting queue: no request starves.
-// 3. When a block is missing, the youngest running sequence gives its blocks back and waits at the head of the queue
-//    (recompute preemption, as vLLM does). The oldest always advances, so a full pool delays requests and fails none.
-// 4. A sequence that left (finished, cancelled, expired) holds no block.
+// 1. A step computes at most `maxBatchTokens` tokens: first one for each decoding sequence, then chunks of prompts. A long
+//    prompt therefore never stalls the sequences that are already answering.
+// 2. Prompts, running or waiting, share what is left of a step in the order of `FairQueue`: urgency, then the tenant that
+//    was given least, then age. Whoever is next in that order is not overtaken because it is large.
+// 3. Running sequences have a rank that does not change while they run: urgency, then age. When a block is missing, the
+//    last in rank gives its blocks back and waits; the first always advances. A full pool delays requests and fails none.
+// 4. A waiting request takes the place of a running one only when it is more urgent; what has waited long becomes more
+//    urgent, so that nobody is displaced for ever.
+// 5. A sequence that left (finished, cancelled, expired) holds no block.
 import { blockTokens } from '../../lib/model/block-key.ts';
+import { FairQueue, type Ticket } from '../../lib/queue/fair-queue.ts';
 import { type KvGroups, matchPrefix, resumableBlocks } from './prefix-index.ts';
+import { priorityLanes } from './priority.ts';
+import { RankedSet } from './ranked-set.ts';
 import type { Sequence } from './sequence.ts';
 
 export interface SchedulerOptions {
@@ -24,6 +30,15 @@ export interface SchedulerOptions {
   readonly maxSequences: number;
   /** Requests that wait to be admitted for the first time. */
   readonly maxWaiting: number;
+  /** Waiting after which a request counts as more urgent by one priority. */
+  readonly agingMs: number;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  /**
+   * Asked before a preempted sequence is admitted again: true when its keys and values are being fetched, and it will be
+   * submitted again once they are in the pool.
+   */
+  readonly restore?: ((sequence: Sequence) => boolean) | undefined;
 }
 
 export interface StepEntry {
@@ -37,108 +52,164 @@ export interface StepPlan {
   readonly rows: number;
   /** Sequences that were admitted for the first time by this plan. */
   readonly admitted: readonly Sequence[];
+  /** Sequences whose blocks were taken back for this plan. */
+  readonly preempted: readonly Sequence[];
 }
+
+/** What a generated token counts beside a computed prompt token: it needs a step of its own. */
+const decodeWork = 2;
+
+type Rank = Ticket<Sequence>;
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
-  readonly #waiting: Sequence[] = [];
-  readonly #running: Sequence[] = [];
+  readonly #waiting: FairQueue<Sequence>;
+  readonly #running = new RankedSet<Sequence>();
+  readonly #tickets = new Map<Sequence, Rank>();
   /** The plan being made: tokens per sequence, in order of scheduling. */
   readonly #planned = new Map<Sequence, number>();
+  #preempted: Sequence[] = [];
   #budget = 0;
-  #preemptions = 0;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#waiting = new FairQueue({ lanes: priorityLanes, agingMs: options.agingMs, now: options.now });
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
   get running(): number {
-    return this.#running.length;
-  }
-
-  /** Preemptions since the start. */
-  get preemptions(): number {
-    return this.#preemptions;
+    return this.#running.size;
   }
 
   get idle(): boolean {
-    return this.#waiting.length === 0 && this.#running.length === 0;
+    return this.#waiting.size === 0 && this.#running.size === 0;
   }
 
-  /** False when the waiting queue is full. */
+  /** False when the waiting queue is full. A sequence that was here before has its old place, and always room. */
   submit(sequence: Sequence): boolean {
-    if (this.#waiting.length >= this.#options.maxWaiting) return false;
-    this.#waiting.push(sequence);
+    const ticket = this.#tickets.get(sequence);
+    if (ticket !== undefined) {
+      this.#waiting.putBack(ticket);
+      return true;
+    }
+    if (this.#waiting.size >= this.#options.maxWaiting) return false;
+    this.#tickets.set(sequence, this.#waiting.push(sequence, sequence.request.tenant, sequence.request.lane));
     return true;
+  }
+
+  /** Whose request has to go so that one of `tenant` can wait: the last of the tenant that takes most of the queue. */
+  crowding(tenant: string): Sequence | undefined {
+    return this.#waiting.crowding(tenant, (sequence) => sequence.cachedTokens === undefined)?.item;
   }
 
   /** Takes a sequence out, wherever it is, and gives its blocks back. */
   remove(sequence: Sequence): void {
-    for (const queue of [this.#waiting, this.#running]) {
-      const at = queue.indexOf(sequence);
-      if (at >= 0) queue.splice(at, 1);
+    const ticket = this.#tickets.get(sequence);
+    if (ticket !== undefined) {
+      this.#tickets.delete(sequence);
+      this.#waiting.remove(ticket);
+      this.#running.delete(ticket);
     }
     sequence.releaseBlocks();
   }
 
   schedule(): StepPlan {
     this.#planned.clear();
+    this.#preempted = [];
     this.#budget = this.#options.maxBatchTokens;
-    for (const sequence of this.#running.filter((s) => s.remaining === 1)) this.#plan(sequence, 1);
-    for (const sequence of this.#running.filter((s) => s.remaining > 1)) this.#planChunk(sequence);
-    const admitted = this.#admit();
+    for (const rank of this.#running.filter(({ item }) => item.remaining === 1)) this.#planDecode(rank);
+    const admitted = this.#planPrompts(this.#running.filter(({ item }) => item.remaining > 1));
     const entries = [...this.#planned].map(([sequence, count]) => ({ sequence, count }));
-    return { entries, rows: this.#options.maxBatchTokens - this.#budget, admitted };
+    const rows = this.#options.maxBatchTokens - this.#budget;
+    return { entries, rows, admitted, preempted: this.#preempted };
   }
 
-  /** Plans `count` tokens, preempting younger sequences for their blocks; nothing when `sequence` is the youngest. */
-  #plan(sequence: Sequence, count: number): void {
-    if (this.#budget < count) return;
-    while (this.#running.includes(sequence)) {
+  #planDecode(rank: Rank): void {
+    if (this.#plan(rank, 1)) this.#waiting.charge(rank.tenant, decodeWork);
+  }
+
+  /** Shares the rest of the step between the prompts that are being computed and those that wait. */
+  #planPrompts(running: Rank[]): Sequence[] {
+    const admitted: Sequence[] = [];
+    running.sort((a, b) => (this.#waiting.before(a, b) ? -1 : 1));
+    let waiting = this.#waiting.next();
+    while (this.#budget > 0) {
+      const first = running[0];
+      if (waiting !== undefined && (first === undefined || this.#waiting.before(waiting, first))) {
+        const { item } = waiting;
+        const isNew = item.cachedTokens === undefined;
+        const done = this.#admit(waiting, isNew);
+        if (done && isNew) admitted.push(item);
+        waiting = done ? this.#waiting.next() : undefined;
+      } else if (first !== undefined) {
+        running.shift();
+        this.#planChunk(first);
+      } else break;
+    }
+    return admitted;
+  }
+
+  /** Plans `count` tokens, preempting who ranks lower for their blocks; false when that would be the sequence itself. */
+  #plan(rank: Rank, count: number): boolean {
+    const sequence = rank.item;
+    if (this.#budget < count) return false;
+    while (this.#running.has(rank)) {
       if (sequence.blocks.extend(sequence.computed + count)) {
         this.#planned.set(sequence, count);
         this.#budget -= count;
-        return;
+        return true;
       }
-      this.#preempt(this.#running.at(-1)!);
+      if (this.#running.size === 1)
+        throw new Error('the KV pool is smaller than one sequence: the configuration check has a hole');
+      this.#preempt(this.#running.last!);
     }
+    return false;
   }
 
-  /** The longest chunk that budget and free blocks allow; only the oldest sequence preempts others for it. */
-  #planChunk(sequence: Sequence): void {
+  /** The longest chunk that budget and free blocks allow; only the first in rank preempts others for it. */
+  #planChunk(rank: Rank): void {
+    const sequence = rank.item;
     let count = Math.min(sequence.remaining, this.#options.prefillChunk, this.#budget);
-    if (count === 0 || !this.#running.includes(sequence)) return;
+    if (count === 0 || !this.#running.has(rank)) return;
     while (count > 1 && !sequence.blocks.extend(sequence.computed + count)) count >>>= 1;
-    if (sequence === this.#running[0] || sequence.blocks.extend(sequence.computed + count)) this.#plan(sequence, count);
+    if (rank === this.#running.first || sequence.blocks.extend(sequence.computed + count)) this.#plan(rank, count);
   }
 
-  #preempt(victim: Sequence): void {
-    if (this.#running.length === 1)
-      throw new Error('the KV pool is smaller than one sequence: the configuration check has a hole');
-    this.#running.splice(this.#running.indexOf(victim), 1);
-    this.#budget += this.#planned.get(victim) ?? 0;
-    this.#planned.delete(victim);
-    victim.releaseBlocks();
-    this.#waiting.unshift(victim);
-    this.#preemptions++;
+  #preempt(victim: Rank): void {
+    const sequence = victim.item;
+    this.#running.delete(victim);
+    this.#budget += this.#planned.get(sequence) ?? 0;
+    this.#planned.delete(sequence);
+    sequence.releaseBlocks();
+    sequence.restorable = true;
+    this.#waiting.putBack(victim);
+    this.#preempted.push(sequence);
   }
 
-  #admit(): Sequence[] {
-    const admitted: Sequence[] = [];
-    while (this.#budget > 0 && this.#waiting.length > 0 && this.#running.length < this.#options.maxSequences) {
-      const sequence = this.#waiting[0]!;
-      const first = sequence.cachedTokens === undefined;
-      if (!this.#claim(sequence)) break;
-      this.#waiting.shift();
-      this.#running.push(sequence);
-      this.#planChunk(sequence);
-      if (first) admitted.push(sequence);
+  /** Lets the next in order run, or be fetched for that; false when there is no room for it. */
+  #admit(ticket: Rank, isNew: boolean): boolean {
+    const { maxSequences, restore } = this.#options;
+    const sequence = ticket.item;
+    while (this.#running.size >= maxSequences || !this.#claim(sequence)) {
+      const last = this.#running.last;
+      if (last === undefined || last.lane <= ticket.lane) return false;
+      this.#preempt(last);
     }
-    return admitted;
+    this.#waiting.remove(ticket);
+    if (sequence.restorable && restore !== undefined) {
+      sequence.restorable = false;
+      if (restore(sequence)) {
+        sequence.releaseBlocks();
+        return true;
+      }
+    }
+    if (isNew) this.#waiting.charge(ticket.tenant, sequence.remaining);
+    this.#running.add(ticket);
+    this.#planChunk(ticket);
+    return true;
   }
 
   /**
@@ -149,7 +220,7 @@ export class Scheduler {
     const { groups } = this.#options;
     const match = matchPrefix(groups, sequence.keys(), resumableBlocks(sequence.tokens.length));
     sequence.blocks.adopt(match);
-    const others = this.#running.length;
+    const others = this.#running.size;
     const chunkEnd = Math.min(match.blocks * blockTokens + this.#options.prefillChunk, sequence.tokens.length);
     const full = sequence.blocks.missing(sequence.tokens.length + 1).full + others;
     const window = sequence.blocks.missing(chunkEnd).window + others;

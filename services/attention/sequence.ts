@@ -5,6 +5,7 @@
 // 2. `computed` < `tokens.length` while the sequence is alive: the last token is always still to be computed.
 // 3. Block keys are computed once, in order, as blocks fill; a key depends on tokens only, so it survives preemption.
 import { BlockKeyChain, type BlockKeyScope, blockTokens, keyText } from '../../lib/model/block-key.ts';
+import type { BlockRef } from './block-store.ts';
 import { BlockTable } from './block-table.ts';
 import type { KvGroups } from './prefix-index.ts';
 import type { Sampling } from './sampler.ts';
@@ -24,6 +25,10 @@ export interface GenerationRequest {
   readonly cacheSalt: Uint8Array;
   readonly deadlineUnixMs: number;
   readonly traceparent: string;
+  /** Whose share of the replica it takes; '' for everybody without a name. */
+  readonly tenant: string;
+  /** 0 is the most urgent. */
+  readonly lane: number;
 }
 
 export class Sequence {
@@ -39,6 +44,10 @@ export class Sequence {
   cachedTokens: number | undefined;
   /** Keys of blocks that were fetched from a kv-store for this sequence. */
   readonly fetched = new Set<string>();
+  /** Full blocks that no kv-store has been given. */
+  readonly unstored: BlockRef[] = [];
+  /** It was preempted since it was last admitted: its keys and values may be worth fetching. */
+  restorable = false;
   readonly #chain: BlockKeyChain;
   readonly #keys: string[] = [];
   #published = 0;

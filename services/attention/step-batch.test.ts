@@ -33,12 +33,12 @@ describe('step batch', () => {
   it('splits a step into two halves of whole sequences, and a small one not at all', () => {
     const entries = Array.from({ length: 20 }, (_, i) => entry(`${i}`, 5, 4, 1));
     const rows = entries.length;
-    const halves = microBatches({ entries, rows, admitted: [] }, 2);
+    const halves = microBatches({ entries, rows, admitted: [], preempted: [] }, 2);
     expect(halves.map((half) => half.length)).toEqual([10, 10]);
     expect(halves.flat()).toEqual(entries);
-    expect(microBatches({ entries: entries.slice(0, 8), rows: 8, admitted: [] }, 2)).toHaveLength(1);
+    expect(microBatches({ entries: entries.slice(0, 8), rows: 8, admitted: [], preempted: [] }, 2)).toHaveLength(1);
     const chunk = entry('chunk', 64, 0, 64);
-    expect(microBatches({ entries: [chunk], rows: 64, admitted: [] }, 2)).toEqual([[chunk]]);
-    expect(microBatches({ entries, rows, admitted: [] }, 1)).toEqual([entries]);
+    expect(microBatches({ entries: [chunk], rows: 64, admitted: [], preempted: [] }, 2)).toEqual([[chunk]]);
+    expect(microBatches({ entries, rows, admitted: [], preempted: [] }, 1)).toEqual([entries]);
   });
 });

@@ -31,6 +31,8 @@ export function testRequest(id: string, options: Partial<GenerationRequest> = {}
     cacheSalt: new Uint8Array(),
     deadlineUnixMs: Number.MAX_SAFE_INTEGER,
     traceparent: '',
+    tenant: '',
+    lane: 1,
     ...options,
   };
 }
