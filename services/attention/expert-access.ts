@@ -71,8 +71,9 @@ export class ExpertAccess {
     });
     this.#links = this.#followShards();
     this.#unsubscribe = plans.onCurrent((plan) => {
-      if (this.#placement.accept(plan))
+      if (this.#placement.accept(plan)) {
         log.info({ epoch: plan.epoch, reason: plan.reason }, 'following a placement plan');
+      } else metrics.refusedPlans.inc();
       this.#changed();
     });
     this.#changed();

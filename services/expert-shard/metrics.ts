@@ -13,6 +13,8 @@ export interface ExpertShardMetrics {
   readonly weightBytes: Gauge;
   /** Time to load the experts of one layer. */
   readonly loadSeconds: Histogram;
+  /** Placement plans that are not for this model. */
+  readonly refusedPlans: Counter;
 }
 
 export function expertShardMetrics(registry: Registry): ExpertShardMetrics {
@@ -54,6 +56,11 @@ export function expertShardMetrics(registry: Registry): ExpertShardMetrics {
       name: 'fulgur_expert_load_seconds',
       help: 'Time to load the experts of one layer that a plan asks for.',
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    refusedPlans: new Counter({
+      name: 'fulgur_expert_refused_plans_total',
+      help: 'Placement plans that were not followed because they are not for the model of this shard.',
       registers,
     }),
   };

@@ -2,7 +2,8 @@
 //
 // Invariants
 // 1. `loaded` is reported for an epoch only when every expert that its plan gives to this shard is loaded.
-// 2. A plan for another model changes nothing: the last plan that was accepted goes on.
+// 2. A plan for another model changes nothing: the last plan that was accepted goes on, and the shard stays ready to be
+//    given experts by a plan of its own model.
 // 3. An expert is unloaded only when neither the accepted target nor the accepted current plan names it, no batch in
 //    flight uses it, and none has used it for `unloadGraceMs`: attention follows a new plan a moment later than this.
 import type { Logger } from 'pino';
@@ -53,6 +54,8 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
   #target: PlacementPlan | undefined;
   #current: PlacementPlan | undefined;
   #loadedEpoch = 0;
+  /** Told about, so that it is not told again. */
+  #refused: PlacementPlan | undefined;
 
   constructor(options: ResidencyOptions) {
     super();
@@ -87,14 +90,14 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
       for (const [layer, experts] of missingFrom(this.#resident(), assignmentOf(target, shardId))) {
         await this.#load(layer, experts);
         // A newer plan may not want the rest: its own message is in the mailbox.
-        if (plans.target?.epoch !== target.epoch) return;
+        if (plans.target?.epoch !== target.epoch && this.#refusal() === undefined) return;
       }
     } catch (error) {
       this.#loadFailed(target, error);
       return;
     }
     this.#backoff.reset();
-    if (this.#refusal() === undefined) health.set('plan', undefined);
+    health.set('plan', undefined);
     if (this.#loadedEpoch !== target.epoch) {
       this.#loadedEpoch = target.epoch;
       this.#options.log.info({ epoch: target.epoch, experts: this.#count() }, 'every expert of the plan is loaded');
@@ -105,15 +108,17 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
 
   /** Takes the plans that are for this model; one that is not is refused, and what was accepted before goes on. */
   #accept(): void {
-    const { plans, model, health, log } = this.#options;
+    const { plans, model, metrics, log } = this.#options;
     if (plans.current !== undefined && planRefusal(plans.current, model) === undefined) this.#current = plans.current;
     const refusal = this.#refusal();
     if (refusal === undefined) {
       this.#target = plans.target;
       return;
     }
+    if (this.#refused === plans.target) return;
+    this.#refused = plans.target;
+    metrics.refusedPlans.inc();
     log.error({ epoch: plans.target?.epoch, keeps: this.#target?.epoch }, `${refusal}; it is refused`);
-    health.set('plan', refusal);
   }
 
   #refusal(): string | undefined {

@@ -3,7 +3,8 @@
 // Owns what it was told of load and of past plans. Decides; the placement leader acts.
 //
 // Invariants
-// 1. Only experts without a home, or a gain that pays for its moves, are a reason for a new plan.
+// 1. Only experts without a home, or a gain that pays for its moves, are a reason for a new plan; and a plan of another
+//    model in the store, over which what was followed before is written again.
 // 2. While a plan is rolled out, only a need stops it.
 import type { Logger } from 'pino';
 import type { Clock } from '../../../lib/actor/clock.ts';
@@ -101,7 +102,7 @@ export class PlanReview {
       const { imbalanceRatio } = imbalanceOf(base.layers, heat.loads(), change.shards);
       if (!this.#rebalance.pays(imbalanceRatio, planned, model.layers.length * model.nExperts)) return false;
     }
-    return JSON.stringify(base.layers) !== JSON.stringify(planned.layers);
+    return change.reason === 'foreign_plan' || JSON.stringify(base.layers) !== JSON.stringify(planned.layers);
   }
 
   /** A change without which experts have no home. */
@@ -111,7 +112,10 @@ export class PlanReview {
     if (base === undefined) return this.#formation(shards.filter((member) => this.roster.admissible(member)));
     const expected = (id: string) => this.roster.mayStillCome(id, settings.formationWaitMs);
     const lost = [...holdersOf(base)].filter((id) => !shards.some((member) => member.id === id) && !expected(id));
-    if (lost.length === 0) return undefined;
+    if (lost.length === 0) {
+      const holders = this.#withoutStrangers(shards, base);
+      return this.#isOverwritten() && holders.length > 0 ? { reason: 'foreign_plan', shards: holders } : undefined;
+    }
     if (shards.length === 0) {
       complaint.say('no expert shard is there: the placement plan is kept until one returns');
       return undefined;
@@ -119,6 +123,13 @@ export class PlanReview {
     const reasons = lost.map((id) => this.roster.whyNot(id));
     const reason = reasons.find((why) => why === 'leave') ?? reasons.find((why) => why === 'load_timeout') ?? 'drain';
     return { reason, shards: this.#withoutStrangers(shards, base) };
+  }
+
+  /** Whether a plan for another model stands in the store, and none of ours is on its way to replace it. */
+  #isOverwritten(): boolean {
+    const { target, current } = this.#options.plans;
+    if (target !== undefined && !this.fits(target)) return true;
+    return current !== undefined && !this.fits(current) && current.epoch >= (target?.epoch ?? 0);
   }
 
   #formation(arrived: readonly Member[]): Change | undefined {
