@@ -1,8 +1,8 @@
 // A Submit, checked once at the boundary: what passes here is trusted by the engine.
 import { randomInt } from 'node:crypto';
+import { laneOf } from '../../lib/queue/priority.ts';
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { laneOf } from './priority.ts';
 import type { Sampling } from './sampler.ts';
 import type { GenerationRequest } from './sequence.ts';
 

@@ -15,8 +15,8 @@
 // 5. A sequence that left (finished, cancelled, expired) holds no block.
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { FairQueue, type Ticket } from '../../lib/queue/fair-queue.ts';
+import { priorityLanes } from '../../lib/queue/priority.ts';
 import { type KvGroups, matchPrefix, resumableBlocks } from './prefix-index.ts';
-import { priorityLanes } from './priority.ts';
 import { RankedSet } from './ranked-set.ts';
 import type { Sequence } from './sequence.ts';
 

@@ -1,28 +1,46 @@
 // How many requests run and how many wait; one more is refused at once, so that a client can go elsewhere.
 //
 // Invariants
-// 1. At most `maxRunning` permits are out and at most `maxWaiting` requests wait, first come first served.
+// 1. At most `maxRunning` permits are out and at most `maxWaiting` requests wait, in the order of `FairQueue`.
 // 2. A permit is given back exactly once; a request that stops waiting leaves no trace.
+// 3. When the queue is full, one of the tenant that takes most of it gives way to one of a tenant that waits with less.
+import { FairQueue, type Ticket } from '../../lib/queue/fair-queue.ts';
+import { laneOf, priorityLanes } from '../../lib/queue/priority.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import type { fulgur } from '../../proto/gen/fulgur.js';
 
 export interface AdmissionOptions {
   readonly maxRunning: number;
   readonly maxWaiting: number;
+  /** Waiting after which a request counts as more urgent by one priority. */
+  readonly agingMs: number;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}
+
+/** What asks to be let in. */
+export interface Entrant {
+  /** Choices that would run. */
+  readonly weight: number;
+  readonly tenant: string;
+  readonly priority: fulgur.v1.Priority;
 }
 
 interface Waiter {
   readonly weight: number;
   readonly admit: () => void;
+  readonly refuse: (error: FulgurError) => void;
 }
 
 export class Admission {
   readonly #options: AdmissionOptions;
-  readonly #waiting = new Set<Waiter>();
+  readonly #waiting: FairQueue<Waiter>;
   #running = 0;
   #closed = false;
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
+    this.#waiting = new FairQueue({ lanes: priorityLanes, agingMs: options.agingMs, now: options.now });
   }
 
   /** Choices that hold a permit. */
@@ -40,18 +58,20 @@ export class Admission {
   }
 
   /**
-   * Waits for room for `weight` choices.
+   * Waits for room.
    * @returns gives the permit back; calling it again does nothing.
    * @throws RESOURCE_EXHAUSTED when the queue is full, UNAVAILABLE when the router drains, the signal's reason when it fires.
    */
-  async enter(weight: number, signal: AbortSignal): Promise<() => void> {
+  async enter(entrant: Entrant, signal: AbortSignal): Promise<() => void> {
+    const { weight, tenant } = entrant;
     signal.throwIfAborted();
     if (this.#closed) throw draining();
     if (this.#waiting.size > 0 || !this.#fits(weight)) {
-      if (this.#waiting.size >= this.#options.maxWaiting) throw this.#full();
-      await this.#wait(weight, signal);
+      this.#makeRoom(tenant);
+      await this.#wait(entrant, signal);
     } else {
       this.#running += weight;
+      this.#waiting.charge(tenant, weight);
     }
     let held = true;
     return () => {
@@ -67,31 +87,48 @@ export class Admission {
     return this.#running === 0 || this.#running + weight <= this.#options.maxRunning;
   }
 
-  #wait(weight: number, signal: AbortSignal): Promise<void> {
+  /** @throws RESOURCE_EXHAUSTED when the queue is full and nobody in it has to give way. */
+  #makeRoom(tenant: string): void {
+    if (this.#waiting.size < this.#options.maxWaiting) return;
+    const full = this.#full();
+    const crowding = this.#waiting.crowding(tenant);
+    if (crowding === undefined) throw full;
+    this.#waiting.remove(crowding);
+    crowding.item.refuse(full);
+  }
+
+  #wait({ weight, tenant, priority }: Entrant, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const abandon = () => {
-        this.#waiting.delete(waiter);
+        this.#waiting.remove(ticket);
         reject(signal.reason);
         this.#admitNext();
       };
+      const settle = () => signal.removeEventListener('abort', abandon);
       const waiter: Waiter = {
         weight,
         admit: () => {
-          signal.removeEventListener('abort', abandon);
+          settle();
           resolve();
+        },
+        refuse: (error) => {
+          settle();
+          reject(error);
         },
       };
       signal.addEventListener('abort', abandon, { once: true });
-      this.#waiting.add(waiter);
+      const ticket: Ticket<Waiter> = this.#waiting.push(waiter, tenant, laneOf(priority) ?? 0);
     });
   }
 
   #admitNext(): void {
-    for (const waiter of this.#waiting) {
-      if (!this.#fits(waiter.weight)) return;
-      this.#waiting.delete(waiter);
-      this.#running += waiter.weight;
-      waiter.admit();
+    for (let next = this.#waiting.next(); next !== undefined; next = this.#waiting.next()) {
+      const { weight, admit } = next.item;
+      if (!this.#fits(weight)) return;
+      this.#waiting.remove(next);
+      this.#waiting.charge(next.tenant, weight);
+      this.#running += weight;
+      admit();
     }
   }
 

@@ -1,16 +1,25 @@
 // Who a caller is, by API key. A tenant's name and its cache salt are digests of its key: neither gives the key away.
 import { createHash } from 'node:crypto';
-import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import type { Caller } from './generation-request.ts';
 
-const anyone: Caller = { tenant: '', cacheSalt: new Uint8Array(0) };
+const anyone: Caller = { tenant: '', mayHurry: true, cacheSalt: new Uint8Array(0) };
 
 export class Authenticator {
   readonly #callers: ReadonlyMap<string, Caller>;
 
-  /** Without keys everybody is let in as the same nameless tenant. */
-  constructor(apiKeys: readonly string[]) {
-    this.#callers = new Map(apiKeys.map((key) => [digest(key).toString('hex'), callerOf(key)]));
+  /**
+   * Without keys everybody is let in as the same nameless tenant.
+   * @param priorityKeys those of the keys that may ask for high priority; none: all may.
+   */
+  constructor(apiKeys: readonly string[], priorityKeys: readonly string[]) {
+    const stranger = priorityKeys.find((key) => !apiKeys.includes(key));
+    if (stranger !== undefined) {
+      const message = `priorityKeys holds a key of ${stranger.length} characters that is not one of apiKeys: add it there`;
+      throw invalid('priorityKeys', message);
+    }
+    const mayHurry = (key: string) => priorityKeys.length === 0 || priorityKeys.includes(key);
+    this.#callers = new Map(apiKeys.map((key) => [digest(key).toString('hex'), callerOf(key, mayHurry(key))]));
   }
 
   /** @throws UNAUTHENTICATED unless `authorization` is `Bearer` and one of the keys. */
@@ -27,9 +36,10 @@ export class Authenticator {
   }
 }
 
-function callerOf(key: string): Caller {
+function callerOf(key: string, mayHurry: boolean): Caller {
   return {
     tenant: digest(`tenant:${key}`).toString('hex').slice(0, 12),
+    mayHurry,
     cacheSalt: new Uint8Array(digest(`cache-salt:${key}`).subarray(0, 16)),
   };
 }

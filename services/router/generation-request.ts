@@ -1,4 +1,6 @@
 // What a client wants, in the one form that both the OpenAI API and the gRPC API are turned into.
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -48,6 +50,7 @@ export interface GenerationRequest {
   /** undefined: no log-probabilities. */
   readonly topLogprobs: number | undefined;
   readonly user: string;
+  readonly priority: fulgur.v1.Priority;
   /** What errors call the fields of this request: the OpenAI names, or those of the proto. */
   readonly fields: FieldNames;
 }
@@ -56,12 +59,22 @@ export interface FieldNames {
   readonly prompt: string;
   readonly maxTokens: string;
   readonly logitBias: string;
+  readonly priority: string;
 }
 
 /** Who asks, as established by the server: never taken from the request's body. */
 export interface Caller {
   /** Names the API key without revealing it; '' when keys are not configured. */
   readonly tenant: string;
+  /** Whether it may ask to be served before others. */
+  readonly mayHurry: boolean;
   /** Part of every prefix block's key, so that tenants cannot probe each other's prompts. */
   readonly cacheSalt: Uint8Array;
+}
+
+/** @throws PERMISSION_DENIED when the request is more urgent than its caller may be. */
+export function checkPriority({ priority, fields }: GenerationRequest, { mayHurry }: Caller): void {
+  if (mayHurry || priority !== fulgur.v1.Priority.PRIORITY_HIGH) return;
+  const message = `'${fields.priority}' asks for high priority, which this API key may not have: leave it out`;
+  throw new FulgurError(Code.PERMISSION_DENIED, message, { field: fields.priority, reason: 'priority_not_allowed' });
 }

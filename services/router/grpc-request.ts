@@ -1,6 +1,8 @@
 // fulgur.v1.GenerateRequest, validated, in the form that the OpenAI API is turned into as well.
+
+import { laneOf } from '../../lib/queue/priority.ts';
 import { invalid } from '../../lib/wire/errors.ts';
-import type { fulgur } from '../../proto/gen/fulgur.js';
+import { fulgur } from '../../proto/gen/fulgur.js';
 import {
   type ChatMessage,
   defaultSampling,
@@ -25,6 +27,10 @@ export function toGenerationRequest(request: fulgur.v1.IGenerateRequest): Genera
   if (topLogprobs !== undefined) within('top_logprobs', topLogprobs, 0, limits.topLogprobs);
   const user = request.user ?? '';
   within('user', user.length, 0, limits.userCharacters, ' characters');
+  const priority = request.priority ?? fulgur.v1.Priority.PRIORITY_NORMAL;
+  if (laneOf(priority) === undefined) {
+    throw invalid('priority', `priority must be 0 (normal), 1 (high) or 2 (low), got ${priority}`, 'invalid_value');
+  }
   return {
     model: request.model ?? '',
     prompts: [toPrompt(request)],
@@ -34,7 +40,13 @@ export function toGenerationRequest(request: fulgur.v1.IGenerateRequest): Genera
     stop,
     topLogprobs,
     user,
-    fields: { prompt: promptField(request), maxTokens: 'max_tokens', logitBias: 'sampling.logit_bias' },
+    priority,
+    fields: {
+      prompt: promptField(request),
+      maxTokens: 'max_tokens',
+      logitBias: 'sampling.logit_bias',
+      priority: 'priority',
+    },
   };
 }
 

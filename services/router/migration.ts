@@ -18,7 +18,10 @@ import type { FinishReason, GeneratedToken } from './generation-output.ts';
 import type { PlacedPrompt, Replica, ReplicaListener, ReplicaSource } from './replica.ts';
 
 /** All of a Submit that stays the same when a request moves. */
-export type Assignment = Pick<fulgur.v1.ISubmit, 'sampling' | 'topLogprobs' | 'cacheSalt' | 'deadlineUnixMs'> & {
+export type Assignment = Pick<
+  fulgur.v1.ISubmit,
+  'sampling' | 'topLogprobs' | 'cacheSalt' | 'deadlineUnixMs' | 'tenant' | 'priority'
+> & {
   readonly maxTokens: number;
   readonly stopTokenIds: readonly number[];
 };

@@ -57,7 +57,7 @@ async function start(
   releases.push(() => fleet.close());
   releases.push(() => guard.close());
   releases.push(watchReadiness(config, host, plane, fleet, guard));
-  const authenticator = new Authenticator(config.apiKeys);
+  const authenticator = new Authenticator(config.apiKeys, config.priorityKeys);
   const { model } = loaded;
   const http = await startHttpServer({
     host: config.host,
@@ -142,7 +142,12 @@ function dataPlane(
     log,
     tracer,
   });
-  const admission = new Admission({ maxRunning: config.maxConcurrentChoices, maxWaiting: config.maxWaitingRequests });
+  const admission = new Admission({
+    maxRunning: config.maxConcurrentChoices,
+    maxWaiting: config.maxWaitingRequests,
+    agingMs: config.agingMs,
+    now: () => clock.now(),
+  });
   const desk = new RequestDesk({
     model,
     admission,

@@ -76,6 +76,8 @@ export class RunFactory {
       stopTokenIds: [...model.stopTokenIds],
       cacheSalt: this.#scope.caller.cacheSalt,
       deadlineUnixMs: this.#scope.deadlineUnixMs,
+      tenant: this.#scope.caller.tenant,
+      priority: this.#request.priority,
       ...(topLogprobs !== undefined && { topLogprobs }),
     };
   }

@@ -39,7 +39,8 @@ const asking = (prompt: Prompt): GenerationRequest => ({
   stop: [],
   topLogprobs: undefined,
   user: '',
-  fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias' },
+  priority: 0,
+  fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias', priority: 'service_tier' },
 });
 
 const megabyte = 'The fox saw a red kite above the hill. '.repeat(26_000);

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { invalid } from '../../../lib/wire/errors.ts';
 import type { ChatMessage, GenerationRequest } from '../generation-request.ts';
 import { limits } from './limits.ts';
-import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './parameters.ts';
+import {
+  checkStreamOptions,
+  samplingShape,
+  text,
+  toPriority,
+  toSampling,
+  toStop,
+  unsupportedEverywhere,
+} from './parameters.ts';
 import { parseBody, type UnsupportedParameter } from './parse.ts';
 
 const textPart = z.strictObject({ type: z.literal('text'), text });
@@ -73,10 +81,12 @@ export function parseChatCompletion(body: unknown): ChatCall {
       stop: toStop(parsed.stop),
       topLogprobs: parsed.logprobs === true ? (parsed.top_logprobs ?? 0) : undefined,
       user: parsed.user ?? '',
+      priority: toPriority(parsed.service_tier),
       fields: {
         prompt: 'messages',
         maxTokens: parsed.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens',
         logitBias: 'logit_bias',
+        priority: 'service_tier',
       },
     },
     stream: parsed.stream ?? false,

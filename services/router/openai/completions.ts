@@ -4,7 +4,15 @@ import { invalid } from '../../../lib/wire/errors.ts';
 import type { GenerationRequest, Prompt } from '../generation-request.ts';
 import type { ChatCall } from './chat-completions.ts';
 import { limits } from './limits.ts';
-import { checkStreamOptions, samplingShape, text, toSampling, toStop, unsupportedEverywhere } from './parameters.ts';
+import {
+  checkStreamOptions,
+  samplingShape,
+  text,
+  toPriority,
+  toSampling,
+  toStop,
+  unsupportedEverywhere,
+} from './parameters.ts';
 import { describe, parseBody, type UnsupportedParameter } from './parse.ts';
 
 const completionBody = z.strictObject({
@@ -44,7 +52,8 @@ export function parseCompletion(body: unknown): ChatCall {
     stop: toStop(parsed.stop),
     topLogprobs: parsed.logprobs,
     user: parsed.user ?? '',
-    fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias' },
+    priority: toPriority(parsed.service_tier),
+    fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias', priority: 'service_tier' },
   };
   return { request, stream: parsed.stream ?? false, includeUsage: parsed.stream_options?.include_usage ?? false };
 }

@@ -1,6 +1,7 @@
 // Schemas and conversions that chat completions and completions share.
 import { z } from 'zod';
 import { invalid } from '../../../lib/wire/errors.ts';
+import { fulgur } from '../../../proto/gen/fulgur.js';
 import type { Sampling } from '../generation-request.ts';
 import { limits } from './limits.ts';
 import type { UnsupportedParameter } from './parse.ts';
@@ -11,6 +12,9 @@ export const text = z.string().refine((value) => value.isWellFormed(), {
 });
 
 const stopText = text.min(1).max(limits.stopTextCharacters);
+
+/** OpenAI's names for how urgent a request is. */
+const serviceTiers = ['auto', 'default', 'priority', 'flex'] as const;
 
 export const samplingShape = {
   model: z.string().max(256).optional(),
@@ -26,6 +30,7 @@ export const samplingShape = {
   stop: z.union([stopText, z.array(stopText).max(limits.stopTexts)]).optional(),
   max_tokens: z.int().min(1).optional(),
   user: text.max(limits.userCharacters).optional(),
+  service_tier: z.enum(serviceTiers).optional(),
   stream: z.boolean().optional(),
   stream_options: z.strictObject({ include_usage: z.boolean().optional() }).optional(),
 };
@@ -43,6 +48,12 @@ export function toSampling(body: SamplingBody): Sampling {
     frequencyPenalty: body.frequency_penalty ?? 0,
     logitBias: toLogitBias(body.logit_bias ?? {}),
   };
+}
+
+export function toPriority(tier: (typeof serviceTiers)[number] | undefined): fulgur.v1.Priority {
+  const { PRIORITY_HIGH, PRIORITY_LOW, PRIORITY_NORMAL } = fulgur.v1.Priority;
+  if (tier === 'priority') return PRIORITY_HIGH;
+  return tier === 'flex' ? PRIORITY_LOW : PRIORITY_NORMAL;
 }
 
 /** Seeds of 32 bits stay what they are; longer ones, and negative ones, are mixed down to 32 bits. */
@@ -93,6 +104,5 @@ export const unsupportedEverywhere: readonly UnsupportedParameter[] = [
   { name: 'prompt_cache_key', instead: 'prefixes are cached without a key' },
   { name: 'prompt_cache_retention', instead: 'prefixes are cached while there is room' },
   { name: 'safety_identifier', instead: "use 'user'" },
-  { name: 'service_tier', harmless: (value) => value === 'auto' || value === 'default' },
   { name: 'store', harmless: (value) => value === false },
 ];
