@@ -100,6 +100,8 @@ export interface SimulatedRouter {
   readonly plans: PlanStore;
   readonly changes: PlacementChange[];
   readonly probed: string[];
+  /** Resolves when its leader has nothing to do; replaced where it may stand still. */
+  settled: () => Promise<void>;
   stop(): Promise<void>;
   /** Stops without resigning. */
   freeze(): Promise<void>;
@@ -118,7 +120,8 @@ export class SimulatedCluster {
     settings: Partial<PlacementSettings> = {},
     options: Partial<PlacementLeaderOptions> = {},
   ): Promise<SimulatedRouter> {
-    const { bus, clock } = this;
+    const { clock } = this;
+    const bus = options.bus ?? this.bus;
     const directory = new MemberDirectory({ bus, clock });
     const plans = new PlanStore({ bus, clock });
     const election = new LeaderElection({ bus, clock, routerId });
@@ -158,6 +161,7 @@ export class SimulatedCluster {
       plans,
       changes,
       probed,
+      settled: () => leader.idle(),
       freeze,
       async stop() {
         await freeze();
@@ -165,6 +169,15 @@ export class SimulatedCluster {
       },
     };
     this.routers.push(router);
+    return router;
+  }
+
+  /** A router, and `shards` shards whose first plan is in force. */
+  async formed(shards: number, settings: Partial<PlacementSettings> = {}): Promise<SimulatedRouter> {
+    const router = await this.router('router-0', settings);
+    for (let index = 0; index < shards; index++) await this.shard(`s${index}`);
+    await this.pass(1_000);
+    if (router.plans.current?.epoch !== 1) throw new Error('the first plan is not in force after a second');
     return router;
   }
 
@@ -179,7 +192,7 @@ export class SimulatedCluster {
   async pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 50) {
       await this.clock.advance(Math.min(50, left));
-      for (const { leader } of this.routers) await leader.idle();
+      for (const router of this.routers) await router.settled();
     }
     await this.clock.advance(0);
   }
