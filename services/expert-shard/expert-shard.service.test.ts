@@ -329,6 +329,33 @@ describe('an expert shard', () => {
     expect(relativeError(decodeRows(output.partial, 'f32', 12 * width), reference.run(left))).toBeLessThan(1e-5);
   });
 
+  test('a shard that starts in the middle of a rollout loads what attention asks for and what it will ask for', async () => {
+    const before = await Shard.start();
+    const current = await before.hold({ 0: even, 1: [0] });
+    await before.plans.putCurrent(current);
+    const target = await before.hold({ 0: odd, 1: [0] });
+    await before.service.drain(0);
+    const again = await Shard.start({}, { bus: before.host.bus });
+    await eventually(() => again.member?.loadedEpoch === target.epoch);
+    expect((await again.residency()).layers).toMatchObject([
+      { layer: 0, experts: [...even, ...odd].sort((a, b) => a - b) },
+      { layer: 1, experts: [0] },
+    ]);
+    const batch = randomBatch(1, 0, 12, even);
+    expect((await again.send(message(batch))).errorMessage).toBe('');
+  });
+
+  test('a plan in force that has no room beside the next one does not keep that from being loaded', async () => {
+    const before = await Shard.start();
+    await before.plans.putCurrent(await before.hold({ 0: all }));
+    const target = await before.hold({ 0: [3] });
+    await before.service.drain(0);
+    const options = { weightCapacityBytes: 8 * expertBytes };
+    const again = await Shard.start(options, { bus: before.host.bus });
+    await eventually(() => again.member?.loadedEpoch === target.epoch);
+    expect((await again.residency()).layers).toMatchObject([{ layer: 0, experts: [3] }]);
+  });
+
   test('plans that change while batches flow never give a wrong sum', async () => {
     const shard = await Shard.start({ unloadGraceMs: 0 });
     const keep = [0, 1, 2, 3];

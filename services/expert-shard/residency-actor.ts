@@ -1,4 +1,5 @@
-// Makes what is loaded follow the placement plan: loads what the target names, unloads what no plan names any more.
+// Makes what is loaded follow the placement plans: loads what they name, what attention asks for already before what it will
+// ask for, and unloads what no plan names any more.
 //
 // Invariants
 // 1. `loaded` is reported for an epoch only when every expert that its plan gives to this shard is loaded.
@@ -82,16 +83,13 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
   }
 
   async #follow(): Promise<void> {
-    const { plans, shardId, health } = this.#options;
+    const { health } = this.#options;
     this.#accept();
     const target = this.#target;
     if (target === undefined) return;
     try {
-      for (const [layer, experts] of missingFrom(this.#resident(), assignmentOf(target, shardId))) {
-        await this.#load(layer, experts);
-        // A newer plan may not want the rest: its own message is in the mailbox.
-        if (plans.target?.epoch !== target.epoch && this.#refusal() === undefined) return;
-      }
+      await this.#loadCurrent(target);
+      if (!(await this.#loadAll(target, target))) return;
     } catch (error) {
       this.#loadFailed(target, error);
       return;
@@ -104,6 +102,25 @@ export class ResidencyActor extends Actor<ResidencyMessage> {
     }
     this.#report();
     this.#sweep();
+  }
+
+  /** What attention asks for already: a shard that starts in the middle of a rollout has it to load, too. */
+  async #loadCurrent(target: PlacementPlan): Promise<void> {
+    const current = this.#current;
+    if (current === undefined || current.epoch === target.epoch) return;
+    await this.#loadAll(current, target).catch((error: unknown) => {
+      this.#options.log.error({ err: error, epoch: current.epoch }, 'the placement plan in force is not loaded');
+    });
+  }
+
+  /** False when there is a newer target than `target`, whose own message is in the mailbox: it may not want the rest. */
+  async #loadAll(plan: PlacementPlan, target: PlacementPlan): Promise<boolean> {
+    const { plans, shardId } = this.#options;
+    for (const [layer, experts] of missingFrom(this.#resident(), assignmentOf(plan, shardId))) {
+      await this.#load(layer, experts);
+      if (plans.target?.epoch !== target.epoch && this.#refusal() === undefined) return false;
+    }
+    return true;
   }
 
   /** Takes the plans that are for this model; one that is not is refused, and what was accepted before goes on. */
