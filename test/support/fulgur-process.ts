@@ -17,15 +17,29 @@ export interface FulgurProcess {
   readonly grpc: string;
   readonly output: () => string;
   status(): Promise<StatusReport>;
+  /** Kills a service's process (SIGKILL) and resolves when the one that replaces it is ready. */
+  killed(id: string): Promise<void>;
   /** SIGTERM, then the exit code. */
   stop(): Promise<number | null>;
 }
 
 /** `fulgur up` or `fulgur cluster` on free ports. Rejects with everything it printed when it ends before it is ready. */
-export async function startFulgur(command: 'up' | 'cluster', ...flags: string[]): Promise<FulgurProcess> {
+export function startFulgur(command: 'up' | 'cluster', ...flags: string[]): Promise<FulgurProcess> {
+  return startFulgurWith({}, command, ...flags);
+}
+
+/** As `startFulgur`, with variables for the processes of the services: `FULGUR_RAM_BYTES` and so on. */
+export async function startFulgurWith(
+  env: Readonly<Record<string, string>>,
+  command: 'up' | 'cluster',
+  ...flags: string[]
+): Promise<FulgurProcess> {
   if (!existsSync(fulgurMain)) throw new Error('dist/ is missing: run "npm run build" first');
   const args = [fulgurMain, command, '--http-port', '0', '--grpc-port', '0', ...flags];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -41,12 +55,24 @@ export async function startFulgur(command: 'up' | 'cluster', ...flags: string[])
   });
   const http = /OpenAI HTTP +(http:\S+)\/v1/.exec(output)?.[1] ?? '';
   const grpc = /gRPC +(\S+)/.exec(output)?.[1] ?? '';
+  const status = async (): Promise<StatusReport> =>
+    JSON.parse((await runFulgur('status', '--endpoint', grpc, '--json')).stdout);
   return {
     child,
     http,
     grpc,
     output: () => output,
-    status: async () => JSON.parse((await runFulgur('status', '--endpoint', grpc, '--json')).stdout),
+    status,
+    async killed(id) {
+      const find = async () => (await status()).members.find((member) => member.id === id);
+      const pid = (await find())?.pid;
+      if (pid === undefined) throw new Error(`${id} is not in the status`);
+      process.kill(pid, 'SIGKILL');
+      await eventually(20_000, `${id} is ready again`, async () => {
+        const now = await find();
+        return now?.ready && now.pid !== pid ? now : undefined;
+      });
+    },
     async stop() {
       child.kill('SIGTERM');
       return closed;

@@ -17,10 +17,10 @@ export function parseSamples(page: string): Sample[] {
   });
 }
 
-/** Every sample of every process of the cluster. */
+/** Every sample of every process of the cluster that has a metrics page. */
 export async function scrape(served: FulgurProcess): Promise<Sample[]> {
   const { members } = await served.status();
-  const pages = [...new Set(members.map(({ adminAddress }) => adminAddress))].map(async (address) => {
+  const pages = [...new Set(members.map(({ adminAddress }) => adminAddress))].filter(Boolean).map(async (address) => {
     const page = await fetch(`http://${address}/metrics`, { signal: AbortSignal.timeout(5_000) });
     return parseSamples(await page.text());
   });
