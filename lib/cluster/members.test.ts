@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../actor/manual-clock.ts';
+import { Code, RetryableError } from '../wire/errors.ts';
+import type { EventBus } from './bus.ts';
 import { InProcessBus } from './in-process-bus.ts';
 import { Announcer, MemberDirectory } from './members.ts';
 
@@ -25,6 +27,42 @@ async function cluster() {
   };
   const ids = () => directory.all().map((member) => member.id);
   return { clock, bus, directory, announce, ids, changes: () => changes };
+}
+
+/** A bus whose server can stop answering: calls run into their deadline, changes do not arrive, the connection stays. */
+function hangable(inner: InProcessBus, clock: ManualClock) {
+  let hangs = false;
+  const deadlineMs = 2_000;
+  const answered = <T>(call: () => Promise<T>): Promise<T> => {
+    if (!hangs) return call();
+    return new Promise((_, reject) => {
+      clock.after(deadlineMs, () => reject(new RetryableError(Code.UNAVAILABLE, 'the bus does not answer')));
+    });
+  };
+  const bus: EventBus = {
+    connected: true,
+    droppedEvents: 0,
+    onConnection: () => ({ close() {} }),
+    publish: (subject, payload) => inner.publish(subject, payload),
+    subscribe: (subject, onMessage) => inner.subscribe(subject, onMessage),
+    keyValue: async (name, options) => {
+      const bucket = await inner.keyValue(name, options);
+      return {
+        get: (key) => answered(() => bucket.get(key)),
+        entries: () => answered(() => bucket.entries()),
+        put: (key, value) => answered(() => bucket.put(key, value)),
+        create: (key, value) => answered(() => bucket.create(key, value)),
+        update: (key, value, revision) => answered(() => bucket.update(key, value, revision)),
+        delete: (key) => answered(() => bucket.delete(key)),
+        watch: (onChange) => bucket.watch((change) => hangs || onChange(change)),
+      };
+    },
+    close: async () => {},
+  };
+  const setHanging = (value: boolean) => {
+    hangs = value;
+  };
+  return { bus, setHanging };
 }
 
 describe('membership', () => {
@@ -85,6 +123,29 @@ describe('membership', () => {
     await clock.advance(60_000);
     // `silent` writes at its return to the bus and never again.
     expect(ids()).toEqual(['shard-0']);
+  });
+
+  it('expires nobody while the bus hangs, connected but without an answer, and the dead alone once it answers again', async () => {
+    const clock = new ManualClock();
+    const bus = new InProcessBus({ clock });
+    const hanging = hangable(bus, clock);
+    const directory = new MemberDirectory({ bus: hanging.bus, clock });
+    await directory.start();
+    stops.push(() => directory.stop());
+    const ids = () => directory.all().map((member) => member.id);
+    const alive = new Announcer({ bus, clock, member: { service: 'expert-shard', id: 'alive' } });
+    const dead = new Announcer({ bus, clock, member: { service: 'guard', id: 'dead' }, intervalMs: 1e9 });
+    for (const announcer of [alive, dead]) await announcer.start();
+    stops.push(() => alive.stop());
+    await clock.advance(1_000);
+    hanging.setHanging(true);
+    await clock.advance(20_000);
+    expect(ids()).toEqual(['alive', 'dead']);
+    hanging.setHanging(false);
+    await clock.advance(2_500);
+    expect(ids()).toEqual(['alive', 'dead']);
+    await clock.advance(6_000);
+    expect(ids()).toEqual(['alive']);
   });
 
   it('writes its record again when the bus returns without it, so that a new reader finds it at once', async () => {
