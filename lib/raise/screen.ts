@@ -6,18 +6,25 @@
 // 1. What is released, found and decided depends on the text only, never on how it was cut into pieces (`push` calls):
 //    everything is decided per code point, in order.
 // 2. Text waits only while it may become part of a match of a rule that redacts or blocks, and at most
-//    HELD_CHARACTERS_MAX UTF-16 units (and the invisible characters among them).
+//    HELD_CHARACTERS_MAX UTF-16 units (and the invisible characters among them, up to WAITING_UNITS_MAX).
 // 3. After a block nothing is released, ever.
 // 4. A surrogate pair is released whole.
-import { type Action, type DetectorStream, type Match, type MatchSink, stronger } from './detector.ts';
-import { NormalWindow } from './normalise/window.ts';
+import { ClassifierWatch } from './classifier-watch.ts';
+import { type Action, type Match, stronger } from './detector.ts';
+import type { TextWindow } from './normalise/window.ts';
 import type { RuleSet } from './policy/rule-set.ts';
+import { Reading, type ReadingName, type SpanSink } from './reading.ts';
 import type { Category } from './taxonomy.ts';
+import type { Scores } from './text-classifier.ts';
 
 /** Offsets are UTF-16 units of the original text, end exclusive. Holds no text: a finding may go into logs. */
 export interface ScreenFinding {
   readonly category: Category;
+  /** 0: exact; 1: the classifier; 2: a safety model. */
+  readonly tier: 0 | 1 | 2;
   readonly detector: string;
+  /** How the text had to be read for it. */
+  readonly reading: ReadingName;
   readonly score: number;
   readonly action: Action;
   readonly start: number;
@@ -38,17 +45,28 @@ export interface Release {
 /** A match in original offsets; its end is unknown until it is final. */
 interface Span {
   readonly match: Match;
+  readonly window: TextWindow;
+  readonly reading: ReadingName;
   readonly start: number;
   end: number | undefined;
 }
 
-/** Findings kept of one `push`; the action counts them all. */
-const FINDINGS_MAX = 256;
+export interface ScreenOptions {
+  /** The text comes in one push: what is known of the whole of it may be used to read it faster. */
+  readonly wholeText?: string;
+}
 
-export class Screen implements MatchSink {
+/** Findings told of one text; the action counts them all. */
+const FINDINGS_MAX = 1024;
+/** However little of it detectors can see, no more original text waits than this, in UTF-16 units. */
+const WAITING_UNITS_MAX = 1000;
+/** Something other than ASCII, an escape, or three letters that stand alone: all that can make spaced-out letters. */
+const MAY_BE_SPACED = /[^\0-\x7f]|%|(?:[^a-z0-9@$]|^)(?:[a-z0-9@$][^a-z0-9@$]{1,3}){2}[a-z0-9@$](?![a-z0-9@$])/i;
+
+export class Screen implements SpanSink {
   readonly #ruleSet: RuleSet;
-  readonly #window = new NormalWindow();
-  readonly #streams: readonly DetectorStream[];
+  readonly #reading: Reading;
+  readonly #classifier: ClassifierWatch | undefined;
   /** Original text from #released on. */
   #waiting = '';
   #released = 0;
@@ -64,10 +82,18 @@ export class Screen implements MatchSink {
   #blockedFrom = Number.POSITIVE_INFINITY;
   #action: Action = 'allow';
   #findings: ScreenFinding[] = [];
+  #findingsTold = 0;
 
-  constructor(ruleSet: RuleSet) {
+  constructor(ruleSet: RuleSet, { wholeText }: ScreenOptions = {}) {
     this.#ruleSet = ruleSet;
-    this.#streams = ruleSet.detectors.map((detector) => detector.open(this.#window, this));
+    const spaced = wholeText === undefined || MAY_BE_SPACED.test(wholeText);
+    this.#reading = new Reading(ruleSet, this, 'plain', spaced);
+    this.#classifier = ruleSet.classifier && new ClassifierWatch(ruleSet.classifier);
+  }
+
+  /** The classifier's highest score per category so far; what a dry run of another policy decides by. */
+  get scores(): Scores {
+    return this.#classifier?.highest ?? {};
   }
 
   get blocked(): boolean {
@@ -85,7 +111,8 @@ export class Screen implements MatchSink {
     this.#waiting += text;
     this.#readWaiting(end);
     if (end && !this.blocked) {
-      for (const stream of this.#streams) stream.end();
+      this.#reading.end();
+      if (!this.blocked) this.#classify(true);
       if (!this.blocked) this.#decided = this.#released + this.#waiting.length;
     }
     const released = this.#write();
@@ -93,11 +120,11 @@ export class Screen implements MatchSink {
     return this.#release(released);
   }
 
-  accepted(match: Match): void {
+  accepted(match: Match, window: TextWindow, reading: ReadingName): void {
     if (this.blocked) return;
     const { rule } = match;
     this.#action = stronger(this.#action, rule.action);
-    const span = { match, start: this.#window.originalStart(match.start), end: undefined };
+    const span = { match, window, reading, start: window.originalStart(match.start), end: undefined };
     this.#open.set(match, span);
     if (rule.action === 'block') {
       this.#blockedFrom = Math.min(this.#blockedFrom, span.start);
@@ -113,9 +140,24 @@ export class Screen implements MatchSink {
     if (span === undefined) return;
     this.#open.delete(match);
     span.end = this.#endOf(span);
-    if (this.#findings.length >= FINDINGS_MAX) return;
     const { category, detector, score, action } = match.rule;
-    this.#findings.push({ category, detector, score, action, start: span.start, end: span.end });
+    const { reading, start, end } = span;
+    this.#tell({ category, tier: 0, detector, reading, score, action, start, end });
+  }
+
+  #tell(finding: ScreenFinding): void {
+    this.#findingsTold += 1;
+    if (this.#findingsTold <= FINDINGS_MAX) this.#findings.push(finding);
+  }
+
+  /** Asks the classifier when its place has come; `end`: whatever has not been asked yet. */
+  #classify(end: boolean): void {
+    const findings = end ? this.#classifier?.end(this.#read) : this.#classifier?.at(this.#read);
+    for (const finding of findings ?? []) {
+      this.#action = stronger(this.#action, finding.action);
+      if (finding.action === 'block') this.#blockedFrom = Math.min(this.#blockedFrom, this.#read);
+      this.#tell(finding);
+    }
   }
 
   #readWaiting(end: boolean): void {
@@ -126,26 +168,21 @@ export class Screen implements MatchSink {
       const half = codePoint >= 0xd800 && codePoint <= 0xdbff;
       if (half && this.#read + 1 === waitingEnd && !end) break;
       const next = this.#read + (codePoint > 0xffff ? 2 : 1);
-      for (const code of this.#ruleSet.normaliser.map(codePoint)) {
-        const index = this.#window.length;
-        this.#window.append(code, this.#read, next);
-        for (const stream of this.#streams) stream.step(index);
-      }
+      this.#reading.read(codePoint, this.#read, next);
       this.#read = next;
+      if (this.#classifier?.read(codePoint) && !this.blocked) this.#classify(false);
       if (this.blocked) break;
     }
     this.#decide();
   }
 
   #decide(): void {
-    let undecided = Number.POSITIVE_INFINITY;
-    for (const stream of this.#streams) undecided = Math.min(undecided, stream.undecidedFrom);
-    const decided = undecided < this.#window.length ? this.#window.originalStart(undecided) : this.#read;
-    this.#decided = Math.max(this.#decided, Math.min(decided, this.#blockedFrom));
+    const decided = Math.min(this.#reading.undecidedFrom, this.#read);
+    this.#decided = Math.max(this.#decided, Math.min(decided, this.#blockedFrom), this.#read - WAITING_UNITS_MAX);
   }
 
   #endOf(span: Span): number {
-    return span.end ?? this.#window.originalEnd(span.match.end - 1);
+    return span.end ?? span.window.originalEnd(span.match.end - 1);
   }
 
   /** Takes what is decided out of the waiting text, with redacted spans replaced; overlapping spans become one. */

@@ -1,6 +1,8 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
-import type { Action, Detector, Rule } from '../detector.ts';
+import type { ClassifierRules } from '../classifier-watch.ts';
+import type { Action, Rule } from '../detector.ts';
 import { Normaliser, normaliseText } from '../normalise/normalise.ts';
+import type { ReadingRules } from '../reading.ts';
 import { PatternDetector } from '../tier0/pattern.ts';
 import type { PatternRule } from '../tier0/pattern-machine.ts';
 import { PatternProgram } from '../tier0/pattern-program.ts';
@@ -18,11 +20,11 @@ import {
 } from './policy.ts';
 
 /** Everything that screening one text needs. */
-export interface RuleSet {
+export interface RuleSet extends ReadingRules {
   readonly policyVersion: string;
   readonly redaction: string;
-  readonly normaliser: Normaliser;
-  readonly detectors: readonly Detector[];
+  /** Absent: no classifier, or none of its categories matters. */
+  readonly classifier: ClassifierRules | undefined;
 }
 
 /** Comparison form of an allow-list entry: normalised, lower case, without white space. */
@@ -45,7 +47,7 @@ export class CompiledPolicy {
     this.#rules = policy.rules.map((rule) => ({
       rule,
       programs: rule.patterns.map((pattern, index) =>
-        PatternProgram.compile(normaliseText(pattern), `rules.${rule.id}.patterns[${index}]`),
+        PatternProgram.compile(normaliseText(pattern), `rules.${rule.id}.patterns[${index}]`, true),
       ),
     }));
   }
@@ -67,33 +69,43 @@ export class CompiledPolicy {
     const tenant = tenantOf(policy, tenantId);
     const threshold = tenant?.threshold ?? policy.threshold;
     const allowed = new Set([...policy.allow, ...(tenant?.allow ?? [])].map((text) => allowKey(normaliseText(text))));
+    const builtins: PatternRule[] = [];
     const patterns: PatternRule[] = [];
     const terms: TermRule[] = [];
-    const addPattern = (rule: Rule, program: PatternProgram, check?: (text: string) => boolean): void => {
+    const checked = (rule: Rule, program: PatternProgram, check?: (text: string) => boolean): PatternRule => {
       const validate =
         allowed.size === 0 ? check : (text: string) => !allowed.has(allowKey(text)) && (check?.(text) ?? true);
-      patterns.push({ rule, program, ...(validate && { validate }) });
+      return { rule, program, ...(validate && { validate }) };
     };
     for (const { builtin, program } of this.#builtins) {
       const enabled = tenant?.detectors[builtin.id] ?? policy.detectors[builtin.id] ?? builtin.enabled;
       const { category, score } = builtin;
       const action = actionFor(policy, tenantId, category, phase);
       if (!enabled || action === 'allow' || score < threshold) continue;
-      addPattern({ detector: `${category}:${builtin.id}`, category, action, score }, program, builtin.validate);
+      builtins.push(
+        checked({ detector: `${category}:${builtin.id}`, category, action, score }, program, builtin.validate),
+      );
     }
     for (const { rule: source, programs } of this.#rules) {
       const { category, score, id } = source;
       const action = ruleAction(policy, tenantId, source, phase);
       if (action === 'allow' || score < threshold || !source.roles.includes(role)) continue;
-      for (const program of programs) addPattern({ detector: `pattern:${id}`, category, action, score }, program);
+      for (const program of programs)
+        patterns.push(checked({ detector: `pattern:${id}`, category, action, score }, program));
       const wanted = source.terms.filter((term) => !allowed.has(allowKey(normaliseText(term))));
       if (wanted.length > 0) terms.push({ rule: { detector: `terms:${id}`, category, action, score }, terms: wanted });
     }
+    const rules = patterns.length > 0 ? [new PatternDetector(patterns)] : [];
+    const words = terms.length > 0 ? [new TermDetector(terms)] : [];
     return {
       policyVersion: policy.version,
       redaction: policy.redaction,
       normaliser: this.#normaliser,
-      detectors: [new PatternDetector(patterns), new TermDetector(terms)],
+      detectors: [...(builtins.length > 0 ? [new PatternDetector(builtins)] : []), ...rules, ...words],
+      rotated: [...rules, ...words],
+      spaced: [...rules, ...(terms.length > 0 ? [new TermDetector(terms, true)] : [])],
+      decodeDepth: 2,
+      classifier: undefined,
     };
   }
 }

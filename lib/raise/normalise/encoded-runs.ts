@@ -1,0 +1,176 @@
+// Base64 and hexadecimal runs inside a text, decoded as far as they are text.
+//
+// A run begins where its alphabet begins and ends with the first other character. Any word is a run of base64 letters, so a
+// run counts only for as long as it decodes to printable UTF-8: ordinary words fail within their first letters.
+import { hexValue, type TakeCharacter } from './percent.ts';
+import { Utf8Reader } from './utf8-reader.ts';
+
+/** Where decoded text goes. */
+export interface DecodedText {
+  readonly take: TakeCharacter;
+  /** A run has ended at original offset `at`: the text of another one may follow much later. */
+  readonly endRun: (at: number) => void;
+}
+
+/** Reads characters, and hands on what they decode to. */
+export interface RunDecoder {
+  read(code: number, start: number, end: number): void;
+}
+
+const NEWLINE = 10;
+/** Encoders break long base64 after 64 or 76 letters; a line break in so long a run does not end it. */
+const WRAPPED_LETTERS_MIN = 60;
+
+const sextets = new Int8Array(128).fill(-1);
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  sextets[letter.charCodeAt(0)] = value;
+}
+sextets['-'.charCodeAt(0)] = 62;
+sextets['_'.charCodeAt(0)] = 63;
+
+function isPrintable(code: number): boolean {
+  return (code >= 32 && code !== 127) || code === 9 || code === NEWLINE || code === 13;
+}
+
+/** Passes on what is text of a run. */
+class RunText {
+  readonly #decoded: DecodedText;
+  readonly #utf8: Utf8Reader;
+  #broken = false;
+  #given = false;
+
+  constructor(decoded: DecodedText) {
+    this.#decoded = decoded;
+    this.#utf8 = new Utf8Reader((code, start, end) => this.#character(code, start, end));
+  }
+
+  /** False once the run is no text; what it has given ends there. */
+  push(byte: number, start: number, end: number): boolean {
+    if (!this.#utf8.push(byte, start, end)) this.#broken = true;
+    if (!this.#broken) return true;
+    this.endRun(start);
+    return false;
+  }
+
+  endRun(at: number): void {
+    if (this.#given) this.#decoded.endRun(at);
+    this.#given = false;
+    this.#broken = false;
+    this.#utf8.abandon();
+  }
+
+  #character(code: number, start: number, end: number): void {
+    if (!isPrintable(code)) {
+      this.#broken = true;
+      return;
+    }
+    this.#given = true;
+    this.#decoded.take(code, start, end);
+  }
+}
+
+export class Base64Runs implements RunDecoder {
+  readonly #text: RunText;
+  #letters = 0;
+  #bits = 0;
+  #bitCount = 0;
+  #start = 0;
+  #dead = false;
+
+  constructor(decoded: DecodedText) {
+    this.#text = new RunText(decoded);
+  }
+
+  read(code: number, start: number, end: number): void {
+    const value = code < 128 ? sextets[code]! : -1;
+    if (value < 0) {
+      if (this.#letters > 0) this.#other(code, start);
+      return;
+    }
+    this.#letters += 1;
+    if (this.#dead) return;
+    if (this.#bitCount === 0) this.#start = start;
+    this.#bits = ((this.#bits << 6) | value) & 0xffff;
+    this.#bitCount += 6;
+    if (this.#bitCount < 8) return;
+    this.#bitCount -= 8;
+    const byte = (this.#bits >> this.#bitCount) & 0xff;
+    this.#dead = !this.#text.push(byte, this.#start, end);
+    this.#start = start;
+  }
+
+  #other(code: number, start: number): void {
+    if ((code === NEWLINE || code === 13) && this.#letters >= WRAPPED_LETTERS_MIN) return;
+    this.#text.endRun(start);
+    this.#letters = 0;
+    this.#bitCount = 0;
+    this.#dead = false;
+  }
+}
+
+const SEPARATORS = new Set([...' ,:;-\\\t\n\r'].map((character) => character.charCodeAt(0)));
+const SEPARATORS_MAX = 3;
+
+/** Pairs of digits, with or without separators, `0x` or `\x` between them. */
+export class HexRuns implements RunDecoder {
+  readonly #text: RunText;
+  #inRun = false;
+  #high = -1;
+  #start = 0;
+  #separators = 0;
+  #previous = -1;
+  #dead = false;
+
+  constructor(decoded: DecodedText) {
+    this.#text = new RunText(decoded);
+  }
+
+  read(code: number, start: number, end: number): void {
+    const previous = this.#previous;
+    this.#previous = code;
+    const digit = hexValue(code);
+    if (digit >= 0) {
+      if (this.#inRun || !isAlphanumeric(previous)) this.#digit(digit, start, end);
+    } else if (isPrefix(code, previous)) {
+      this.#high = -1;
+      // What follows is a digit of a run that may begin here.
+      this.#previous = 92;
+    } else if (this.#inRun) {
+      this.#other(code, start);
+    }
+  }
+
+  #digit(digit: number, start: number, end: number): void {
+    this.#inRun = true;
+    if (this.#dead) return;
+    this.#separators = 0;
+    if (this.#high < 0) {
+      this.#high = digit;
+      this.#start = start;
+      return;
+    }
+    this.#dead = !this.#text.push(this.#high * 16 + digit, this.#start, end);
+    this.#high = -1;
+  }
+
+  #other(code: number, start: number): void {
+    this.#separators += 1;
+    const goesOn = SEPARATORS.has(code) && this.#high < 0 && !this.#dead && this.#separators <= SEPARATORS_MAX;
+    if (goesOn) return;
+    this.#text.endRun(start);
+    this.#inRun = false;
+    this.#dead = false;
+    this.#high = -1;
+    this.#separators = 0;
+  }
+}
+
+/** The x of `0x` or `\x`. */
+function isPrefix(code: number, previous: number): boolean {
+  return (code | 32) === 120 && (previous === 48 || previous === 92);
+}
+
+function isAlphanumeric(code: number): boolean {
+  const letter = code | 32;
+  return (code >= 48 && code <= 57) || (letter >= 97 && letter <= 122);
+}
