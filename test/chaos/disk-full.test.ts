@@ -71,7 +71,8 @@ describe('a full disk', () => {
     expect(log).toMatch(
       /disk tier is off, RAM goes on: cannot write the disk tier at [^"]*kv-store-0: .*bytes are free/,
     );
-    const latest = fillerBlock(47, blockBytes).id?.key as Uint8Array;
+    expect(await storeFiller(peer, 48, 1, blockBytes)).toMatchObject({ stored: 1 });
+    const latest = fillerBlock(48, blockBytes).id?.key as Uint8Array;
     expect(await fetchBlocks(peer, [Buffer.from(latest).toString('hex')])).toHaveLength(1);
     const { members } = await cluster.status();
     expect(members.find(({ id }) => id === 'kv-store-0')).toMatchObject({ pid, ready: true, restarts: 0 });
