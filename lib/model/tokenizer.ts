@@ -7,8 +7,9 @@
 //    layers, so models of architectures unknown to libllama are tokenised too.
 // 2. Nothing reaches libllama unchecked: it aborts the process on metadata or ids that it does not expect.
 import { addressOf, type Pointer } from '../tensor/ffi.ts';
-import { type Llama, llama } from '../tensor/llama.ts';
+import { type Llama, llama, TokenAttribute, VocabularyType } from '../tensor/llama.ts';
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
+import { textSegments } from './text-segments.ts';
 import { openVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export interface EncodeOptions {
@@ -20,6 +21,9 @@ export interface EncodeOptions {
 
 /** The longest text, in UTF-8 bytes, that one call takes. */
 export const textBytesMax = 4 << 20;
+
+/** Tokens that libllama finds in a text before it looks at anything else. */
+const specialAttributes = TokenAttribute.unknown | TokenAttribute.control | TokenAttribute.userDefined;
 
 export class Tokenizer {
   /** Number of token ids: 0 to vocabularySize - 1. */
@@ -34,7 +38,14 @@ export class Tokenizer {
   readonly eogIds: ReadonlySet<number>;
   /** The model's own chat template (Jinja); undefined when it has none. */
   readonly chatTemplate: string | undefined;
+  /** Whether `encode` with addSpecial puts the end-of-sequence token last. */
+  readonly addsEos: boolean;
   readonly #llama: Llama;
+  /** Whether libllama recurses with the length of a word; see text-segments.ts. */
+  readonly #recursive: boolean;
+  /** Texts that stand for a token of their own. */
+  readonly #specials: readonly string[];
+  readonly #controls: ReadonlySet<number>;
   readonly #pieces: (Uint8Array | undefined)[];
   #vocabulary: Vocabulary | undefined;
   /** Calls that run on other threads. */
@@ -58,12 +69,21 @@ export class Tokenizer {
     this.bosId = idOrNone(this.#llama.bos(handle));
     this.eosId = idOrNone(this.#llama.eos(handle));
     this.addsBos = this.#llama.addBos(handle);
+    this.addsEos = this.#llama.addEos(handle);
     this.chatTemplate = vocabulary.chatTemplate;
+    this.#recursive = this.#llama.vocabularyType(handle) === VocabularyType.bpe;
     const eogIds = new Set<number>();
+    const controls = new Set<number>();
+    const specials: number[] = [];
     for (let id = 0; id < this.vocabularySize; id++) {
+      const attributes = this.#llama.attributes(handle, id);
       if (this.#llama.isEndOfGeneration(handle, id)) eogIds.add(id);
+      if ((attributes & TokenAttribute.control) !== 0) controls.add(id);
+      if ((attributes & specialAttributes) !== 0) specials.push(id);
     }
     this.eogIds = eogIds;
+    this.#controls = controls;
+    this.#specials = specials.map((id) => Buffer.from(this.piece(id)).toString('utf8'));
   }
 
   /**
@@ -71,43 +91,53 @@ export class Tokenizer {
    * @throws FulgurError INVALID_ARGUMENT when the text is longer than `textBytesMax`.
    */
   encode(text: string, options: EncodeOptions): number[] {
-    const utf8 = checkedText(text);
-    let ids = new Int32Array(utf8.length + 8);
-    const run = () => this.#llama.tokenize(this.#open, utf8, utf8.length, ids, ids.length, ...flags(options));
-    let count = run();
-    if (count < 0) {
-      ids = new Int32Array(-count);
-      count = run();
-    }
-    return takeIds(ids, count, utf8.length);
+    const segments = this.#segments(text);
+    const runs = segments.map((utf8) => {
+      let ids = new Int32Array(utf8.length + 8);
+      const run = () =>
+        this.#llama.tokenize(this.#open, utf8, utf8.length, ids, ids.length, ...flags(segments, options));
+      let count = run();
+      if (count < 0) {
+        ids = new Int32Array(-count);
+        count = run();
+      }
+      return takeIds(ids, count, utf8.length);
+    });
+    return this.#joined(runs, options);
   }
 
   /** The same as `encode` on another thread, for texts that would hold up the event loop (0.5 s for a megabyte). */
   async encodeAsync(text: string, options: EncodeOptions): Promise<number[]> {
-    const utf8 = checkedText(text);
+    const segments = this.#segments(text);
     const vocabulary = this.#open;
-    let ids = new Int32Array(utf8.length + 8);
-    const run = () =>
-      this.#llama.tokenizeAt.async(
-        vocabulary,
-        addressOf(utf8),
-        utf8.length,
-        addressOf(ids),
-        ids.length,
-        ...flags(options),
-      );
+    const runs: Int32Array[] = [];
     this.#calls += 1;
     try {
-      let count = await run();
-      if (count < 0) {
-        ids = new Int32Array(-count);
-        count = await run();
+      for (const utf8 of segments) {
+        let ids = new Int32Array(utf8.length + 8);
+        const run = () => {
+          const [from, to] = [addressOf(utf8), addressOf(ids)];
+          return this.#llama.tokenizeAt.async(
+            vocabulary,
+            from,
+            utf8.length,
+            to,
+            ids.length,
+            ...flags(segments, options),
+          );
+        };
+        let count = await run();
+        if (count < 0) {
+          ids = new Int32Array(-count);
+          count = await run();
+        }
+        runs.push(takeIds(ids, count, utf8.length));
       }
-      return takeIds(ids, count, utf8.length);
     } finally {
       this.#calls -= 1;
       this.#releaseWhenIdle();
     }
+    return this.#joined(runs, options);
   }
 
   /** The bytes of one token, with its own leading space where it has one; not always whole characters. */
@@ -121,7 +151,7 @@ export class Tokenizer {
 
   /** Whether the id is a control token, such as the beginning of a sequence or the end of a chat message. */
   isControl(id: number): boolean {
-    return this.#llama.isControl(this.#open, this.#checked(id));
+    return this.#controls.has(this.#checked(id));
   }
 
   /**
@@ -141,6 +171,25 @@ export class Tokenizer {
   close(): void {
     this.#closed = true;
     this.#releaseWhenIdle();
+  }
+
+  /** The text as UTF-8, in the pieces in which libllama can take it. */
+  #segments(text: string): Buffer[] {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > textBytesMax) {
+      throw invalid('text', `the text is ${bytes} bytes long, the limit is ${textBytesMax}: shorten it`);
+    }
+    const segments = this.#recursive ? textSegments(text, this.#specials) : [text];
+    return segments.map((segment) => Buffer.from(segment, 'utf8'));
+  }
+
+  /** Of several segments, none of which has got them, the whole gets the special tokens of its beginning and end. */
+  #joined(runs: readonly Int32Array[], { addSpecial }: EncodeOptions): number[] {
+    const ids = runs.flatMap((run) => Array.from(run));
+    if (!addSpecial || runs.length === 1) return ids;
+    if (this.addsBos && this.bosId !== undefined) ids.unshift(this.bosId);
+    if (this.addsEos && this.eosId !== undefined) ids.push(this.eosId);
+    return ids;
   }
 
   #releaseWhenIdle(): void {
@@ -175,17 +224,11 @@ function idOrNone(id: number): number | undefined {
   return id < 0 ? undefined : id;
 }
 
-function checkedText(text: string): Buffer {
-  const utf8 = Buffer.from(text, 'utf8');
-  if (utf8.length <= textBytesMax) return utf8;
-  throw invalid('text', `the text is ${utf8.length} bytes long, the limit is ${textBytesMax}: shorten it`);
+function flags(segments: readonly Buffer[], options: EncodeOptions): [addSpecial: boolean, parseSpecial: boolean] {
+  return [options.addSpecial && segments.length === 1, options.parseSpecial];
 }
 
-function flags(options: EncodeOptions): [addSpecial: boolean, parseSpecial: boolean] {
-  return [options.addSpecial, options.parseSpecial];
-}
-
-function takeIds(ids: Int32Array, count: number, textBytes: number): number[] {
-  if (count >= 0) return Array.from(ids.subarray(0, count));
+function takeIds(ids: Int32Array, count: number, textBytes: number): Int32Array {
+  if (count >= 0) return ids.subarray(0, count);
   throw new FulgurError(Code.INTERNAL, `libllama could not tokenise a text of ${textBytes} bytes`);
 }

@@ -42,8 +42,10 @@ export interface GgmlLibraries {
   readonly llama: NativeLibrary;
 }
 
-// Thread 0 of a graph computes on the stack that koffi gives to an asynchronous call.
-koffi.config({ async_stack_size: 1 << 20, resident_async_pools: 8 });
+// Thread 0 of a graph computes on the stack that koffi gives to an asynchronous call, and libllama's pre-tokenizers
+// recurse with the length of a word. 16 MiB is the most that koffi allows; pages that are not touched take no memory.
+const stackBytes = 16 << 20;
+koffi.config({ sync_stack_size: stackBytes, async_stack_size: stackBytes, resident_async_pools: 8 });
 
 let loaded: GgmlLibraries | undefined;
 
@@ -71,6 +73,11 @@ export function ggmlLibraries(folder?: string): GgmlLibraries {
   // The order matters: each library resolves its symbols in those before it.
   loaded = { folder: from, base: open('libggml-base'), ggml: open('libggml'), llama: open('libllama') };
   return loaded;
+}
+
+/** A library of our own. @throws what the loader says. */
+export function loadLibrary(path: string): NativeLibrary {
+  return koffi.load(path);
 }
 
 /** The C library of this process. */

@@ -93,6 +93,12 @@ function ggufFunctions(lib: NativeLibrary) {
   };
 }
 
+/** enum llama_vocab_type, those that our code tells apart. */
+export const VocabularyType = { none: 0, bpe: 2 } as const;
+
+/** enum llama_token_attr, those that our code looks at. */
+export const TokenAttribute = { unknown: 1, control: 8, userDefined: 16 } as const;
+
 type Tokenize<Array> = (
   vocab: Pointer,
   text: Array,
@@ -117,8 +123,13 @@ function vocabularyFunctions(lib: NativeLibrary) {
     bos: ofVocabulary('llama_vocab_bos'),
     eos: ofVocabulary('llama_vocab_eos'),
     addBos: flag('llama_vocab_get_add_bos'),
+    addEos: flag('llama_vocab_get_add_eos'),
     isEndOfGeneration: ofToken('llama_vocab_is_eog'),
-    isControl: ofToken('llama_vocab_is_control'),
+    /** enum llama_token_attr, bits of `TokenAttribute`. */
+    attributes: native<(vocab: Pointer, id: number) => number>(
+      lib,
+      'int llama_vocab_get_attr(void *vocab, int32_t id)',
+    ),
     /** Returns the count, or minus the count when `max` is too small. */
     tokenize: native<Tokenize<ArrayBufferView>>(lib, tokenizePrototype),
     /** The same with addresses, for asynchronous calls. */
