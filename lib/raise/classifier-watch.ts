@@ -20,7 +20,7 @@ const WEIGHT_PER_IDEOGRAPH = 4;
 const WEIGHT_BETWEEN_MAX = 160;
 const WEIGHT_BETWEEN_MIN = 40;
 const CONTEXT_UNITS_MAX = 800;
-const SENTENCE_ENDS = new Set([...'.!?\n。！？；…'].map((character) => character.codePointAt(0)!));
+const SENTENCE_ENDS = new Set([...'.!?\n。！？；…'].map((character) => character.charCodeAt(0)));
 const FIRST_IDEOGRAPH = 0x2e80;
 
 export class ClassifierWatch {
@@ -29,6 +29,7 @@ export class ClassifierWatch {
   readonly #highest: { [name in Category]?: number } = {};
   #context = '';
   #weight = 0;
+  #due = false;
 
   constructor(rules: ClassifierRules) {
     this.#rules = rules;
@@ -38,19 +39,29 @@ export class ClassifierWatch {
     return this.#highest;
   }
 
-  /** Reads a code point; true when the classifier should be asked now. */
-  read(codePoint: number): boolean {
-    this.#context += String.fromCodePoint(codePoint);
-    this.#weight += codePoint >= FIRST_IDEOGRAPH ? WEIGHT_PER_IDEOGRAPH : 1;
-    if (this.#weight >= WEIGHT_BETWEEN_MAX) return true;
-    return this.#weight >= WEIGHT_BETWEEN_MIN && SENTENCE_ENDS.has(codePoint);
+  /** Takes text[from, to) until the classifier should be asked; returns the index behind what was taken. */
+  take(text: string, from: number, to: number): number {
+    let at = from;
+    this.#due = false;
+    while (at < to && !this.#due) {
+      const unit = text.charCodeAt(at);
+      at += 1;
+      // Never between the halves of a pair.
+      if (unit >= 0xd800 && unit <= 0xdbff && at < to) at += 1;
+      this.#weight += unit >= FIRST_IDEOGRAPH ? WEIGHT_PER_IDEOGRAPH : 1;
+      this.#due = this.#weight >= WEIGHT_BETWEEN_MAX || (this.#weight >= WEIGHT_BETWEEN_MIN && SENTENCE_ENDS.has(unit));
+    }
+    this.#context += text.slice(from, at);
+    return at;
   }
 
-  /** Asks; `offset`: how much of the original has been read, in UTF-16 units. */
-  at(offset: number): ScreenFinding[] {
+  /** Asks when its place has come, or with `end` about what is left; `offset`: original text taken so far, in UTF-16 units. */
+  ask(offset: number, end: boolean): ScreenFinding[] {
+    if (!this.#due && (!end || this.#weight === 0)) return [];
+    this.#due = false;
     this.#weight = 0;
-    if (this.#context.length > 2 * CONTEXT_UNITS_MAX) this.#context = this.#context.slice(-CONTEXT_UNITS_MAX);
-    const context = this.#context.slice(-CONTEXT_UNITS_MAX);
+    this.#context = lastUnits(this.#context, CONTEXT_UNITS_MAX);
+    const context = this.#context;
     if (context.trim() === '') return [];
     const { classifier, limits } = this.#rules;
     const scores = classifier.classify(context);
@@ -69,9 +80,11 @@ export class ClassifierWatch {
     }
     return findings;
   }
+}
 
-  /** Asks about what has not been asked about. */
-  end(offset: number): ScreenFinding[] {
-    return this.#weight === 0 ? [] : this.at(offset);
-  }
+/** The end of a text, not beginning with half a pair. */
+function lastUnits(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const cut = text.slice(-units);
+  return /^[\udc00-\udfff]/.test(cut) ? cut.slice(1) : cut;
 }

@@ -44,8 +44,13 @@ export interface MatchSink {
 }
 
 export interface DetectorStream {
-  /** Reads the character at `index`, the newest of the window. */
+  /** Reads the character at `index`: the one behind the last that was read. */
   step(index: number): void;
+  /**
+   * Reads ahead while nothing is found: `codes` holds the window's characters from `from` on. Returns how many were read, at
+   * most `count`. Called again for the same `from` with a smaller `count`, it begins anew there.
+   */
+  skip(codes: Int32Array, from: number, count: number): number;
   /** Nothing follows. */
   end(): void;
   /** Index of the first character whose fate is open, for rules that hold text; Infinity when none is. */

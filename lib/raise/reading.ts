@@ -5,10 +5,10 @@
 // 1. Everything happens per character, in order: what is found does not depend on how the text was cut.
 // 2. All offsets are those of the original text, whatever the reading.
 import type { Detector, DetectorStream, Match, MatchSink } from './detector.ts';
-import { Base64Runs, type DecodedText, HexRuns, type RunDecoder } from './normalise/encoded-runs.ts';
+import { Base64Runs, DECODED_CHARACTERS_MIN, HexRuns, type RunDecoder } from './normalise/encoded-runs.ts';
 import type { Normaliser } from './normalise/normalise.ts';
 import { isPercent, PercentDecoder } from './normalise/percent.ts';
-import { RotatedWindow } from './normalise/rotated.ts';
+import { RotatedWindow, rot13 } from './normalise/rotated.ts';
 import { SpacedLetters } from './normalise/spaced.ts';
 import { NormalWindow, type TextWindow } from './normalise/window.ts';
 
@@ -29,80 +29,143 @@ export interface ReadingRules {
 }
 
 export interface SpanSink {
+  /** What follows does not matter any more. */
+  readonly blocked: boolean;
   accepted(match: Match, window: TextWindow, reading: ReadingName): void;
   final(match: Match, window: TextWindow): void;
 }
 
-const NEWLINE = 10;
+/** What is known of a text before it is read. */
+export interface TextTraits {
+  /** It may have letters that are spaced out. */
+  readonly spaced: boolean;
+  /** It may have encoded runs or tag characters. */
+  readonly encoded: boolean;
+}
+
+const BLOCK_CHARACTERS = 1024;
 const TAG_FIRST = 0xe0020;
 const TAG_LAST = 0xe007e;
 const TAG_SHIFT = 0xe0000;
+
+interface Watcher {
+  readonly stream: DetectorStream;
+  readonly rotated: boolean;
+}
 
 export class Reading {
   readonly #rules: ReadingRules;
   readonly #sink: SpanSink;
   readonly #depth: number;
-  readonly #window = new NormalWindow();
-  readonly #streams: DetectorStream[];
+  readonly #window: NormalWindow;
+  readonly #watchers: Watcher[] = [];
   readonly #spaced: SpacedLetters | undefined;
   readonly #spacedStreams: DetectorStream[] = [];
   readonly #decoders: RunDecoder[] = [];
   readonly #percent: PercentDecoder;
   readonly #percentInside: PercentDecoder;
-  /** Readings of what was decoded, by the way it was; each made when it is first needed. */
-  readonly #decoded = new Map<ReadingName, Reading>();
+  /** What the tag characters say; made with the first of them. */
+  #tags: Reading | undefined;
+  /** Characters of the window that detectors have read. */
+  #seen = 0;
+  readonly #codes = new Int32Array(BLOCK_CHARACTERS);
+  readonly #rotatedCodes = new Int32Array(BLOCK_CHARACTERS);
 
-  /** `spaced`: false when the text is known to have no spaced-out letters. */
-  constructor(rules: ReadingRules, sink: SpanSink, name: ReadingName = 'plain', spaced = true, depth = 0) {
+  constructor(
+    rules: ReadingRules,
+    sink: SpanSink,
+    traits: TextTraits = { spaced: true, encoded: true },
+    name: ReadingName = 'plain',
+    depth = 0,
+  ) {
     this.#rules = rules;
     this.#sink = sink;
     this.#depth = depth;
-    const window = this.#window;
-    this.#streams = rules.detectors.map((detector) => detector.open(window, windowSink(sink, window, name)));
+    const window = new NormalWindow(depth === 0 ? 0 : DECODED_CHARACTERS_MIN);
+    this.#window = window;
+    const plainSink = windowSink(sink, window, name);
+    for (const detector of rules.detectors) {
+      this.#watchers.push({ stream: detector.open(window, plainSink), rotated: false });
+    }
     const rotated = new RotatedWindow(window);
     const rotatedSink = windowSink(sink, rotated, name === 'plain' ? 'rot13' : name);
-    for (const detector of rules.rotated) this.#streams.push(detector.open(rotated, rotatedSink));
-    if (spaced && rules.spaced.length > 0) this.#spaced = this.#openSpaced(name);
+    for (const detector of rules.rotated) {
+      this.#watchers.push({ stream: detector.open(rotated, rotatedSink), rotated: true });
+    }
+    if (traits.spaced && rules.spaced.length > 0) this.#spaced = this.#openSpaced(name);
     this.#percentInside = new PercentDecoder((code, start, end) => this.#normalise(code, start, end));
     this.#percent = new PercentDecoder((code, start, end) => this.#percentInside.read(code, start, end));
-    if (depth < rules.decodeDepth) {
-      this.#decoders.push(new Base64Runs(this.#decodedTo('base64')), new HexRuns(this.#decodedTo('hex')));
+    if (traits.encoded && depth < rules.decodeDepth) {
+      this.#decoders.push(new Base64Runs(() => this.#inside('base64')), new HexRuns(() => this.#inside('hex')));
     }
+  }
+
+  /**
+   * Reads text[from, to); `offset`: where the text begins in the original. Ends early when something blocks; returns the index
+   * in `text` of the first character that was not read. Does not end between the halves of a pair.
+   */
+  readText(text: string, from: number, to: number, offset: number): number {
+    const oneByOne = this.#spaced !== undefined || this.#decoders.length > 0;
+    let blockEnd = from + BLOCK_CHARACTERS;
+    let at = from;
+    while (at < to) {
+      const codePoint = text.codePointAt(at)!;
+      const next = at + (codePoint > 0xffff ? 2 : 1);
+      this.#readCodePoint(codePoint, offset + at, offset + next);
+      at = next;
+      if (oneByOne || at >= blockEnd) {
+        this.#catchUp();
+        blockEnd = at + BLOCK_CHARACTERS;
+        if (this.#sink.blocked) break;
+      }
+    }
+    this.#catchUp();
+    return this.#sink.blocked ? Math.min(at, this.#window.originalEnd(this.#seen - 1) - offset) : at;
   }
 
   /** Reads a code point that stands for original[start, end). */
   read(codePoint: number, start: number, end: number): void {
-    if (codePoint >= TAG_FIRST && codePoint <= TAG_LAST && this.#depth < this.#rules.decodeDepth) {
-      this.#into('tags').read(codePoint - TAG_SHIFT, start, end);
-    } else if (!isPercent(codePoint) && this.#percent.idle && this.#percentInside.idle) {
-      this.#normalise(codePoint, start, end);
-    } else {
-      this.#percent.read(codePoint, start, end);
-    }
+    this.#readCodePoint(codePoint, start, end);
+    this.#catchUp();
   }
 
   end(): void {
     this.#percent.end();
     this.#percentInside.end();
+    this.#catchUp();
     this.#spaced?.end();
-    for (const stream of this.#streams) stream.end();
+    for (const { stream } of this.#watchers) stream.end();
     for (const stream of this.#spacedStreams) stream.end();
-    for (const reading of this.#decoded.values()) reading.end();
+    for (const decoder of this.#decoders) decoder.end();
+    this.#tags?.end();
   }
 
   /** Where in the original the first character stands whose fate is open, for rules that hold text; Infinity when none is. */
   get undecidedFrom(): number {
-    let earliest = this.#original(earliestOf(this.#streams), this.#window);
+    let open = Number.POSITIVE_INFINITY;
+    for (const { stream } of this.#watchers) open = Math.min(open, stream.undecidedFrom);
+    let earliest = original(open, this.#window);
     if (this.#spaced !== undefined) {
-      const open = earliestOf(this.#spacedStreams);
-      if (this.#spaced.mayJoinSince(open)) earliest = Math.min(earliest, this.#original(open, this.#spaced.window));
+      let openSpaced = Number.POSITIVE_INFINITY;
+      for (const stream of this.#spacedStreams) openSpaced = Math.min(openSpaced, stream.undecidedFrom);
+      const joins = this.#spaced.mayJoinSince(openSpaced);
+      if (joins) earliest = Math.min(earliest, original(openSpaced, this.#spaced.window));
     }
-    for (const reading of this.#decoded.values()) earliest = Math.min(earliest, reading.undecidedFrom);
+    for (const decoder of this.#decoders) earliest = Math.min(earliest, decoder.undecidedFrom);
+    if (this.#tags !== undefined) earliest = Math.min(earliest, this.#tags.undecidedFrom);
     return Math.min(earliest, this.#percent.waitingFrom, this.#percentInside.waitingFrom);
   }
 
-  #original(index: number, window: TextWindow): number {
-    return index < window.length ? window.originalStart(index) : Number.POSITIVE_INFINITY;
+  #readCodePoint(codePoint: number, start: number, end: number): void {
+    if (codePoint < 128 && !isPercent(codePoint) && this.#percent.idle && this.#percentInside.idle) {
+      this.#take(codePoint, start, end);
+    } else if (codePoint >= TAG_FIRST && codePoint <= TAG_LAST && this.#depth < this.#rules.decodeDepth) {
+      this.#catchUp();
+      this.#tags ??= this.#inside('tags');
+      this.#tags.read(codePoint - TAG_SHIFT, start, end);
+    } else {
+      this.#percent.read(codePoint, start, end);
+    }
   }
 
   #normalise(codePoint: number, start: number, end: number): void {
@@ -114,9 +177,54 @@ export class Reading {
   }
 
   #take(code: number, start: number, end: number): void {
-    const index = this.#window.length;
+    if (this.#window.length - this.#seen >= BLOCK_CHARACTERS) this.#catchUp();
     this.#window.append(code, start, end);
-    for (const stream of this.#streams) stream.step(index);
+  }
+
+  /** Has detectors and decoders read what the window got since they last did. */
+  #catchUp(): void {
+    const length = this.#window.length;
+    if (this.#seen === length || this.#sink.blocked) return;
+    if (length - this.#seen === 1 || this.#spaced !== undefined || this.#decoders.length > 0) {
+      while (this.#seen < length && !this.#sink.blocked) this.#step();
+      return;
+    }
+    const first = this.#seen;
+    const count = this.#window.copyFrom(first, this.#codes);
+    for (let at = 0; at < count; at += 1) this.#rotatedCodes[at] = rot13(this.#codes[at]!);
+    while (this.#seen < length && !this.#sink.blocked) {
+      const done = this.#seen - first;
+      const read = this.#skip(done, count - done);
+      this.#seen += read;
+      if (this.#seen < length) this.#step();
+    }
+  }
+
+  /** Has every detector read as far as none of them finds anything; returns how many characters that is. */
+  #skip(done: number, most: number): number {
+    const from = this.#seen;
+    const codes = this.#codes.subarray(done);
+    const rotated = this.#rotatedCodes.subarray(done);
+    let count = most;
+    for (let settled = 0; settled < this.#watchers.length; ) {
+      settled = 0;
+      for (const watcher of this.#watchers) {
+        const read = watcher.stream.skip(watcher.rotated ? rotated : codes, from, count);
+        if (read === count) settled += 1;
+        count = read;
+      }
+    }
+    return count;
+  }
+
+  #step(): void {
+    const index = this.#seen;
+    this.#seen += 1;
+    for (const { stream } of this.#watchers) stream.step(index);
+    if (this.#spaced === undefined && this.#decoders.length === 0) return;
+    const code = this.#window.code(index);
+    const start = this.#window.originalStart(index);
+    const end = this.#window.originalEnd(index);
     this.#spaced?.read(code, start, end);
     for (const decoder of this.#decoders) decoder.read(code, start, end);
   }
@@ -130,35 +238,13 @@ export class Reading {
     return letters;
   }
 
-  #decodedTo(name: ReadingName): DecodedText {
-    return {
-      take: (code, start, end) => this.#into(name).read(code, start, end),
-      endRun: (at) => this.#into(name).endRun(at),
-    };
-  }
-
-  /** The text of a run is over; the next one's may follow much later. */
-  endRun(at: number): void {
-    this.#percent.end();
-    this.#percentInside.end();
-    this.#spaced?.breakOff();
-    this.#take(NEWLINE, at, at);
-  }
-
-  #into(name: ReadingName): Reading {
-    let reading = this.#decoded.get(name);
-    if (reading === undefined) {
-      reading = new Reading(this.#rules, this.#sink, name, true, this.#depth + 1);
-      this.#decoded.set(name, reading);
-    }
-    return reading;
+  #inside(name: ReadingName): Reading {
+    return new Reading(this.#rules, this.#sink, undefined, name, this.#depth + 1);
   }
 }
 
-function earliestOf(streams: readonly DetectorStream[]): number {
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const stream of streams) earliest = Math.min(earliest, stream.undecidedFrom);
-  return earliest;
+function original(index: number, window: TextWindow): number {
+  return index < window.length ? window.originalStart(index) : Number.POSITIVE_INFINITY;
 }
 
 function windowSink(sink: SpanSink, window: TextWindow, reading: ReadingName): MatchSink {

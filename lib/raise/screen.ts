@@ -11,9 +11,10 @@
 // 4. A surrogate pair is released whole.
 import { ClassifierWatch } from './classifier-watch.ts';
 import { type Action, type Match, stronger } from './detector.ts';
+import { mayHoldEncodedText } from './normalise/encoded-runs.ts';
 import type { TextWindow } from './normalise/window.ts';
 import type { RuleSet } from './policy/rule-set.ts';
-import { Reading, type ReadingName, type SpanSink } from './reading.ts';
+import { Reading, type ReadingName, type SpanSink, type TextTraits } from './reading.ts';
 import type { Category } from './taxonomy.ts';
 import type { Scores } from './text-classifier.ts';
 
@@ -60,8 +61,15 @@ export interface ScreenOptions {
 const FINDINGS_MAX = 1024;
 /** However little of it detectors can see, no more original text waits than this, in UTF-16 units. */
 const WAITING_UNITS_MAX = 1000;
-/** Something other than ASCII, an escape, or three letters that stand alone: all that can make spaced-out letters. */
-const MAY_BE_SPACED = /[^\0-\x7f]|%|(?:[^a-z0-9@$]|^)(?:[a-z0-9@$][^a-z0-9@$]{1,3}){2}[a-z0-9@$](?![a-z0-9@$])/i;
+const ALL_TRAITS: TextTraits = { spaced: true, encoded: true };
+const UNUSUAL = /[^\0-\x7f]|%/;
+const SPACED = /(?:[^a-z0-9@$]|^)(?:[a-z0-9@$][^a-z0-9@$]{1,3}){2}[a-z0-9@$](?![a-z0-9@$])/i;
+
+/** What a whole text has that makes it worth a second reading. Characters beyond ASCII and escapes may hide anything. */
+export function traitsOf(text: string): TextTraits {
+  if (UNUSUAL.test(text)) return ALL_TRAITS;
+  return { spaced: SPACED.test(text), encoded: mayHoldEncodedText(text) };
+}
 
 export class Screen implements SpanSink {
   readonly #ruleSet: RuleSet;
@@ -86,8 +94,7 @@ export class Screen implements SpanSink {
 
   constructor(ruleSet: RuleSet, { wholeText }: ScreenOptions = {}) {
     this.#ruleSet = ruleSet;
-    const spaced = wholeText === undefined || MAY_BE_SPACED.test(wholeText);
-    this.#reading = new Reading(ruleSet, this, 'plain', spaced);
+    this.#reading = new Reading(ruleSet, this, wholeText === undefined ? ALL_TRAITS : traitsOf(wholeText));
     this.#classifier = ruleSet.classifier && new ClassifierWatch(ruleSet.classifier);
   }
 
@@ -152,7 +159,7 @@ export class Screen implements SpanSink {
 
   /** Asks the classifier when its place has come; `end`: whatever has not been asked yet. */
   #classify(end: boolean): void {
-    const findings = end ? this.#classifier?.end(this.#read) : this.#classifier?.at(this.#read);
+    const findings = this.#classifier?.ask(this.#read, end);
     for (const finding of findings ?? []) {
       this.#action = stronger(this.#action, finding.action);
       if (finding.action === 'block') this.#blockedFrom = Math.min(this.#blockedFrom, this.#read);
@@ -162,16 +169,15 @@ export class Screen implements SpanSink {
 
   #readWaiting(end: boolean): void {
     const base = this.#released;
-    const waitingEnd = base + this.#waiting.length;
-    while (this.#read < waitingEnd) {
-      const codePoint = this.#waiting.codePointAt(this.#read - base)!;
-      const half = codePoint >= 0xd800 && codePoint <= 0xdbff;
-      if (half && this.#read + 1 === waitingEnd && !end) break;
-      const next = this.#read + (codePoint > 0xffff ? 2 : 1);
-      this.#reading.read(codePoint, this.#read, next);
-      this.#read = next;
-      if (this.#classifier?.read(codePoint) && !this.blocked) this.#classify(false);
+    const waiting = this.#waiting;
+    const half = !end && /[\ud800-\udbff]$/.test(waiting) ? 1 : 0;
+    const last = waiting.length - half;
+    while (this.#read - base < last) {
+      const from = this.#read - base;
+      const to = this.#classifier?.take(waiting, from, last) ?? last;
+      this.#read = base + this.#reading.readText(waiting, from, to, base);
       if (this.blocked) break;
+      this.#classify(false);
     }
     this.#decide();
   }

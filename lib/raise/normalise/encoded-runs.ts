@@ -2,20 +2,26 @@
 //
 // A run begins where its alphabet begins and ends with the first other character. Any word is a run of base64 letters, so a
 // run counts only for as long as it decodes to printable UTF-8: ordinary words fail within their first letters.
-import { hexValue, type TakeCharacter } from './percent.ts';
+import { hexValue } from './percent.ts';
 import { Utf8Reader } from './utf8-reader.ts';
 
-/** Where decoded text goes. */
-export interface DecodedText {
-  readonly take: TakeCharacter;
-  /** A run has ended at original offset `at`: the text of another one may follow much later. */
-  readonly endRun: (at: number) => void;
+/** A reading of decoded text. */
+export interface DecodedReading {
+  read(codePoint: number, start: number, end: number): void;
+  end(): void;
+  /** Original offset of the first character whose fate is open; Infinity when none is. */
+  readonly undecidedFrom: number;
 }
 
-/** Reads characters, and hands on what they decode to. */
+/** Reads characters, and has what they decode to read. */
 export interface RunDecoder {
   read(code: number, start: number, end: number): void;
+  end(): void;
+  readonly undecidedFrom: number;
 }
+
+/** Decoded characters that a match must have: fewer may be chance. */
+export const DECODED_CHARACTERS_MIN = 8;
 
 const NEWLINE = 10;
 /** Encoders break long base64 after 64 or 76 letters; a line break in so long a run does not end it. */
@@ -32,15 +38,16 @@ function isPrintable(code: number): boolean {
   return (code >= 32 && code !== 127) || code === 9 || code === NEWLINE || code === 13;
 }
 
-/** Passes on what is text of a run. */
+/** The text of one run after another. A reading is opened for a run once it has enough text for a match. */
 class RunText {
-  readonly #decoded: DecodedText;
+  readonly #open: () => DecodedReading;
   readonly #utf8: Utf8Reader;
+  #reading: DecodedReading | undefined;
+  #waiting: { readonly code: number; readonly start: number; readonly end: number }[] = [];
   #broken = false;
-  #given = false;
 
-  constructor(decoded: DecodedText) {
-    this.#decoded = decoded;
+  constructor(open: () => DecodedReading) {
+    this.#open = open;
     this.#utf8 = new Utf8Reader((code, start, end) => this.#character(code, start, end));
   }
 
@@ -48,24 +55,38 @@ class RunText {
   push(byte: number, start: number, end: number): boolean {
     if (!this.#utf8.push(byte, start, end)) this.#broken = true;
     if (!this.#broken) return true;
-    this.endRun(start);
+    this.endRun();
     return false;
   }
 
-  endRun(at: number): void {
-    if (this.#given) this.#decoded.endRun(at);
-    this.#given = false;
+  endRun(): void {
+    this.#reading?.end();
+    this.#reading = undefined;
+    this.#waiting = [];
     this.#broken = false;
     this.#utf8.abandon();
+  }
+
+  get undecidedFrom(): number {
+    if (this.#waiting.length > 0) this.#openReading();
+    return Math.min(this.#utf8.start, this.#reading?.undecidedFrom ?? Number.POSITIVE_INFINITY);
   }
 
   #character(code: number, start: number, end: number): void {
     if (!isPrintable(code)) {
       this.#broken = true;
-      return;
+    } else if (this.#reading !== undefined) {
+      this.#reading.read(code, start, end);
+    } else {
+      this.#waiting.push({ code, start, end });
+      if (this.#waiting.length >= DECODED_CHARACTERS_MIN) this.#openReading();
     }
-    this.#given = true;
-    this.#decoded.take(code, start, end);
+  }
+
+  #openReading(): void {
+    this.#reading ??= this.#open();
+    for (const { code, start, end } of this.#waiting) this.#reading.read(code, start, end);
+    this.#waiting = [];
   }
 }
 
@@ -77,14 +98,14 @@ export class Base64Runs implements RunDecoder {
   #start = 0;
   #dead = false;
 
-  constructor(decoded: DecodedText) {
-    this.#text = new RunText(decoded);
+  constructor(open: () => DecodedReading) {
+    this.#text = new RunText(open);
   }
 
   read(code: number, start: number, end: number): void {
     const value = code < 128 ? sextets[code]! : -1;
     if (value < 0) {
-      if (this.#letters > 0) this.#other(code, start);
+      if (this.#letters > 0) this.#other(code);
       return;
     }
     this.#letters += 1;
@@ -99,19 +120,58 @@ export class Base64Runs implements RunDecoder {
     this.#start = start;
   }
 
-  #other(code: number, start: number): void {
+  end(): void {
+    this.#text.endRun();
+  }
+
+  get undecidedFrom(): number {
+    return this.#text.undecidedFrom;
+  }
+
+  #other(code: number): void {
     if ((code === NEWLINE || code === 13) && this.#letters >= WRAPPED_LETTERS_MIN) return;
-    this.#text.endRun(start);
+    this.#text.endRun();
     this.#letters = 0;
     this.#bitCount = 0;
     this.#dead = false;
   }
 }
 
+/** Supersets of the runs that can hold DECODED_CHARACTERS_MIN characters. */
+const LONG_BASE64 = /[A-Za-z0-9+/_-]{11,}/g;
+const LONG_HEX = /[0-9a-f](?:[0-9a-fx]|[ ,:;\-\\\t\n\r]{1,3}(?=[0-9a-fx\\])){14,}/gi;
+
 const SEPARATORS = new Set([...' ,:;-\\\t\n\r'].map((character) => character.charCodeAt(0)));
 const SEPARATORS_MAX = 3;
 
 /** Pairs of digits, with or without separators, `0x` or `\x` between them. */
+/** Whether an ASCII text has a run that decodes to enough text for a match. */
+export function mayHoldEncodedText(text: string): boolean {
+  let enough = false;
+  const open = (): DecodedReading => {
+    let characters = 0;
+    return {
+      read: () => {
+        characters += 1;
+        if (characters >= DECODED_CHARACTERS_MIN) enough = true;
+      },
+      end: () => {},
+      undecidedFrom: Number.POSITIVE_INFINITY,
+    };
+  };
+  for (const [pattern, decoder] of [
+    [LONG_BASE64, new Base64Runs(open)],
+    [LONG_HEX, new HexRuns(open)],
+  ] as const) {
+    for (const { 0: run } of text.matchAll(pattern)) {
+      for (let at = 0; at < run.length && !enough; at += 1) decoder.read(run.charCodeAt(at), at, at + 1);
+      decoder.read(33, run.length, run.length + 1);
+      if (enough) return true;
+    }
+  }
+  return false;
+}
+
 export class HexRuns implements RunDecoder {
   readonly #text: RunText;
   #inRun = false;
@@ -121,8 +181,8 @@ export class HexRuns implements RunDecoder {
   #previous = -1;
   #dead = false;
 
-  constructor(decoded: DecodedText) {
-    this.#text = new RunText(decoded);
+  constructor(open: () => DecodedReading) {
+    this.#text = new RunText(open);
   }
 
   read(code: number, start: number, end: number): void {
@@ -136,8 +196,16 @@ export class HexRuns implements RunDecoder {
       // What follows is a digit of a run that may begin here.
       this.#previous = 92;
     } else if (this.#inRun) {
-      this.#other(code, start);
+      this.#other(code);
     }
+  }
+
+  end(): void {
+    this.#text.endRun();
+  }
+
+  get undecidedFrom(): number {
+    return this.#text.undecidedFrom;
   }
 
   #digit(digit: number, start: number, end: number): void {
@@ -153,11 +221,11 @@ export class HexRuns implements RunDecoder {
     this.#high = -1;
   }
 
-  #other(code: number, start: number): void {
+  #other(code: number): void {
     this.#separators += 1;
     const goesOn = SEPARATORS.has(code) && this.#high < 0 && !this.#dead && this.#separators <= SEPARATORS_MAX;
     if (goesOn) return;
-    this.#text.endRun(start);
+    this.#text.endRun();
     this.#inRun = false;
     this.#dead = false;
     this.#high = -1;

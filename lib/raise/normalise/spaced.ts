@@ -71,13 +71,6 @@ export class SpacedLetters {
     this.#give(code, start, end);
   }
 
-  /** What follows stands elsewhere: no letter is joined across. */
-  breakOff(): void {
-    this.end();
-    this.#wordLetters = 0;
-    this.#aloneBefore = false;
-  }
-
   end(): void {
     if (this.#wordLetters === 1) this.#standsAlone();
     else this.#flush();

@@ -28,14 +28,27 @@ const CAPACITY = 2 * KEPT_CHARACTERS;
 const FIRST_CAPACITY = 256;
 
 export class NormalWindow implements TextWindow {
+  readonly #charactersMin: number;
   #codes = new Int32Array(FIRST_CAPACITY);
   #starts = new Float64Array(FIRST_CAPACITY);
   #ends = new Float64Array(FIRST_CAPACITY);
   #base = 0;
   #count = 0;
 
+  /** `charactersMin`: shorter matches are not to be trusted. */
+  constructor(charactersMin = 0) {
+    this.#charactersMin = charactersMin;
+  }
+
   get length(): number {
     return this.#base + this.#count;
+  }
+
+  /** Copies the characters from `from` on into `codes`; returns how many there are. */
+  copyFrom(from: number, codes: Int32Array): number {
+    const copied = this.#codes.subarray(from - this.#base, this.#count);
+    codes.set(copied);
+    return copied.length;
   }
 
   /** Adds the character `code`, which stands for original[originalStart, originalEnd). */
@@ -71,8 +84,8 @@ export class NormalWindow implements TextWindow {
     return text;
   }
 
-  allows(_start: number, _end: number): boolean {
-    return true;
+  allows(start: number, end: number): boolean {
+    return end - start >= this.#charactersMin;
   }
 
   #makeRoom(): void {

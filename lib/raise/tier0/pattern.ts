@@ -40,6 +40,9 @@ class PatternStream implements DetectorStream {
   #state: AutomatonState;
   /** No pattern was inside a possible match before this character. */
   #bareAt = 0;
+  /** The last character that was read. */
+  #last = -1;
+  readonly #before: { state: AutomatonState; bareAt: number };
 
   constructor({ patterns, automaton }: PatternDetector, window: TextWindow, sink: MatchSink) {
     this.#patterns = patterns;
@@ -47,9 +50,38 @@ class PatternStream implements DetectorStream {
     this.#window = window;
     this.#sink = sink;
     this.#state = automaton.start;
+    this.#before = { state: automaton.start, bareAt: 0 };
+  }
+
+  skip(codes: Int32Array, from: number, count: number): number {
+    const before = this.#before;
+    if (this.#last >= from) {
+      this.#state = before.state;
+      this.#bareAt = before.bareAt;
+    }
+    before.state = this.#state;
+    before.bareAt = this.#bareAt;
+    this.#last = from - 1;
+    if (this.#active.length > 0 || this.#readFrom.size > 0) return 0;
+    const automaton = this.#automaton;
+    let state = this.#state;
+    let bareAt = this.#bareAt;
+    let read = 0;
+    for (; read < count; read += 1) {
+      const next = automaton.step(state, codes[read]!);
+      if (next.accepted.length > 0) break;
+      if (next.bare) bareAt = from + read + 1;
+      else if (from + read - bareAt >= READ_AGAIN_MAX) break;
+      state = next;
+    }
+    this.#state = state;
+    this.#bareAt = bareAt;
+    this.#last = from + read - 1;
+    return read;
   }
 
   step(index: number): void {
+    this.#last = index;
     const state = this.#automaton.step(this.#state, this.#window.code(index));
     this.#state = state;
     if (this.#active.length > 0 || state.accepted.length > 0) this.#runMachines(index, state.accepted);
@@ -94,7 +126,7 @@ class PatternStream implements DetectorStream {
 
   /** Gives every pattern that is inside a possible match a machine that has read everything so far. */
   #catchUp(): void {
-    const last = this.#window.length - 1;
+    const last = this.#last;
     for (const pattern of this.#state.patterns) {
       if (this.#active.includes(pattern)) continue;
       const machine = this.#machine(pattern);

@@ -27,13 +27,23 @@ export interface TermNode {
   /** Terms that end here; those that end at a shorter suffix hang on `output`. */
   readonly terms: Term[];
   output: TermNode | undefined;
+  /** Some term ends here. */
+  ends: boolean;
   /** Some term below belongs to a rule that holds text: one that may begin anywhere, or only where a word does. */
   holdsAnywhere: boolean;
   holdsWords: boolean;
 }
 
 function makeNode(depth: number): TermNode {
-  const base = { depth, next: new Map(), terms: [], output: undefined, holdsAnywhere: false, holdsWords: false };
+  const base = {
+    depth,
+    next: new Map(),
+    terms: [],
+    output: undefined,
+    ends: false,
+    holdsAnywhere: false,
+    holdsWords: false,
+  };
   return Object.assign(base, { fail: base as unknown as TermNode });
 }
 
@@ -53,11 +63,14 @@ export class TermAutomaton {
   readonly root = makeNode(0);
   /** Spaces are no part of what is read. */
   readonly squeezed: boolean;
+  /** The root's next nodes by ASCII symbol. */
+  readonly #first: TermNode[];
   #deepest = 1;
 
   constructor(rules: readonly TermRule[], squeezed: boolean) {
     this.squeezed = squeezed;
     for (const { rule, terms } of rules) for (const term of terms) this.#add(termOf(rule, term));
+    this.#first = Array.from({ length: 128 }, (_, symbol) => this.root.next.get(symbol) ?? this.root);
     this.#link();
   }
 
@@ -73,6 +86,7 @@ export class TermAutomaton {
   step(from: TermNode, symbol: number): TermNode {
     let node = from;
     for (;;) {
+      if (node.depth === 0 && symbol < 128) return this.#first[symbol]!;
       const next = node.next.get(symbol);
       if (next !== undefined) return next;
       if (node.depth === 0) return node;
@@ -106,6 +120,7 @@ export class TermAutomaton {
     for (const node of queue) {
       for (const [symbol, child] of node.next) {
         child.fail = node === this.root ? this.root : this.step(node.fail, symbol);
+        child.ends = child.terms.length > 0 || child.fail.ends;
         child.output = child.fail.terms.length > 0 ? child.fail : child.fail.output;
         queue.push(child);
       }

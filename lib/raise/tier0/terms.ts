@@ -22,6 +22,9 @@ export class TermDetector implements Detector {
   }
 }
 
+/** Characters between two looks at how far back the newest possible match reaches. */
+const FORGET_EVERY = 16;
+
 interface Candidate {
   readonly term: Term;
   readonly start: number;
@@ -37,6 +40,8 @@ class TermStream implements DetectorStream {
   #symbols = 0;
   #node: TermNode;
   #afterSpace = false;
+  #last = -1;
+  readonly #before: { node: TermNode; symbols: number; afterSpace: boolean };
   /** Candidates that end with the newest character, and need to know the next one. */
   #waiting: Candidate[] = [];
 
@@ -46,24 +51,39 @@ class TermStream implements DetectorStream {
     this.#window = window;
     this.#sink = sink;
     this.#positions = new Int32Array(automaton.deepest + 1);
+    this.#before = { node: automaton.root, symbols: 0, afterSpace: false };
+  }
+
+  skip(codes: Int32Array, from: number, count: number): number {
+    const before = this.#before;
+    if (this.#last >= from) {
+      this.#node = before.node;
+      this.#symbols = before.symbols;
+      this.#afterSpace = before.afterSpace;
+    }
+    before.node = this.#node;
+    before.symbols = this.#symbols;
+    before.afterSpace = this.#afterSpace;
+    this.#last = from - 1;
+    if (this.#waiting.length > 0) return 0;
+    let read = 0;
+    for (; read < count; read += 1) {
+      const node = this.#read(from + read, codes[read]!, true);
+      if (node === undefined) break;
+    }
+    this.#last = from + read - 1;
+    return read;
   }
 
   step(index: number): void {
+    this.#last = index;
     const code = this.#window.code(index);
     if (this.#waiting.length > 0) this.#settle(!isWord(code));
-    const space = isSpace(code);
-    const skipped = code === SOFT || (space && (this.#afterSpace || this.#automaton.squeezed));
-    this.#afterSpace = space;
-    if (skipped) return;
-    this.#positions[this.#symbols % this.#positions.length] = index;
-    this.#symbols += 1;
-    const node = this.#automaton.step(this.#node, fold(code));
-    this.#node = node;
-    if (node.depth === 0) return;
+    const node = this.#read(index, code, false);
+    if (node === undefined || node.depth === 0) return;
     for (let at = node.terms.length > 0 ? node : node.output; at !== undefined; at = at.output) {
       for (const term of at.terms) this.#consider(term, at.depth, index);
     }
-    this.#forgetOld(index);
   }
 
   end(): void {
@@ -80,6 +100,25 @@ class TermStream implements DetectorStream {
       if (node.holdsAnywhere || this.#mayBeginWord(start)) return Math.min(earliest, start);
     }
     return earliest;
+  }
+
+  /** The node after `code`. With `ahead`, undefined when a candidate ends there, and then nothing has been read. */
+  #read(index: number, code: number, ahead: boolean): TermNode | undefined {
+    const automaton = this.#automaton;
+    const symbol = fold(code);
+    const space = symbol === SPACE;
+    if (code === SOFT || (space && (this.#afterSpace || automaton.squeezed))) {
+      this.#afterSpace = space;
+      return automaton.root;
+    }
+    const node = automaton.step(this.#node, symbol);
+    if (ahead && node.ends) return undefined;
+    this.#afterSpace = space;
+    this.#positions[this.#symbols % this.#positions.length] = index;
+    this.#symbols += 1;
+    this.#node = node;
+    if (node.depth > 0 && index % FORGET_EVERY === 0) this.#forgetOld(index);
+    return node;
   }
 
   #consider(term: Term, depth: number, index: number): void {
