@@ -1,6 +1,6 @@
 // A model runner with experts, and sequences that keep their cells, for tests of the engine.
 import { ExpertHost } from '../../lib/model/expert-host.ts';
-import type { KvGroupName, KvPool } from '../../lib/model/kv-pool.ts';
+import type { KvGroupName, KvPool, KvType } from '../../lib/model/kv-pool.ts';
 import type { Precision } from '../../lib/model/precision.ts';
 import { type ExpertCall, type ExpertProvider, ModelRunner, type SequenceSlice } from '../../lib/model/runner.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -129,13 +129,17 @@ export interface Engine {
 
 export async function openEngine(
   path: string,
-  options: { precision?: Precision; fullCells?: number; windowCells?: number } = {},
+  options: { precision?: Precision; fullCells?: number; windowCells?: number; kvType?: KvType } = {},
 ): Promise<Engine> {
   const model = await GgufModel.open(path);
   const runner = await ModelRunner.load(model, {
     threads: 1,
     precision: options.precision,
-    pool: { fullCells: options.fullCells ?? 2048, windowCells: options.windowCells ?? 2048 },
+    pool: {
+      fullCells: options.fullCells ?? 2048,
+      windowCells: options.windowCells ?? 2048,
+      dtype: options.kvType ?? 'f16',
+    },
   });
   return { model, runner, close: () => runner.close() };
 }
@@ -148,6 +152,7 @@ export async function openHost(
 ): Promise<ExpertHost> {
   const host = await ExpertHost.open(model, { threads: 1, precision });
   const experts = Array.from({ length: host.description.nExpert }, (_, e) => e).filter(holds);
-  await Promise.all(host.description.layers.map(({ index }) => host.load(index, experts)));
+  const layers = host.description.layers.filter(({ feedForward }) => feedForward.kind === 'moe');
+  await Promise.all(layers.map(({ index }) => host.load(index, experts)));
   return host;
 }
