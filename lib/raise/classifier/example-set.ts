@@ -21,7 +21,8 @@ export interface LabelledText {
 
 /** Features of all texts together: half a gigabyte. */
 const FEATURES_MAX = 1 << 27;
-export const CATEGORIES_MAX = 31;
+/** As many as a row of packed weights has room for; the taxonomy has fewer. */
+export const CATEGORIES_MAX = 20;
 
 export class ExampleSet {
   #features = new Uint32Array(1 << 16);

@@ -21,6 +21,8 @@ export interface FloatModel {
   readonly bias: Float64Array;
 }
 
+/** Rarity that counts as one: a feature of one text in four hundred. */
+const RARITY_UNIT = 6;
 /** The bias is not regularised, and moves slower than weights. */
 const BIAS_RATE = 0.1;
 /** Rare categories: positives count for more, up to this. */
@@ -39,6 +41,7 @@ export function trainLinear(
   const positiveWeights = positiveWeightsOf(set, members, categories);
   const order = Uint32Array.from(members);
   const random = linearCongruential(options.seed);
+  const rarity = rarityOf(set, members);
   let scale = 1;
   let step = 0;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -48,7 +51,7 @@ export function trainLinear(
       const from = set.starts[example]!;
       const to = set.starts[example + 1]!;
       const norm = 1 / Math.sqrt(to - from);
-      sumRows(set.features, from, to, weights, categories, score);
+      sumRows(set.features, from, to, weights, categories, score, rarity);
       scale *= 1 - rate * options.lambda;
       for (let k = 0; k < categories; k++) {
         const isPositive = (set.positives[example]! >>> k) & 1;
@@ -59,14 +62,16 @@ export function trainLinear(
         bias[k]! += gradient * BIAS_RATE;
         score[k] = (gradient * norm) / scale;
       }
-      addToRows(set.features, from, to, weights, categories, score);
+      addToRows(set.features, from, to, weights, categories, score, rarity);
       if (scale < RESCALE_BELOW) {
         for (let i = 0; i < weights.length; i++) weights[i]! *= scale;
         scale = 1;
       }
     }
   }
-  for (let i = 0; i < weights.length; i++) weights[i]! *= scale;
+  for (let bucket = 0; bucket < rarity.length; bucket++) {
+    for (let k = 0; k < categories; k++) weights[bucket * categories + k]! *= scale * rarity[bucket]!;
+  }
   return { categories, weights, bias };
 }
 
@@ -86,11 +91,14 @@ function sumRows(
   weights: Float32Array,
   categories: number,
   out: Float64Array,
+  rarity?: Float32Array,
 ): void {
   out.fill(0);
   for (let i = from; i < to; i++) {
-    const row = features[i]! * categories;
-    for (let k = 0; k < categories; k++) out[k]! += weights[row + k]!;
+    const bucket = features[i]!;
+    const row = bucket * categories;
+    const value = rarity === undefined ? 1 : rarity[bucket]!;
+    for (let k = 0; k < categories; k++) out[k]! += weights[row + k]! * value;
   }
 }
 
@@ -101,11 +109,22 @@ function addToRows(
   weights: Float32Array,
   categories: number,
   change: Float64Array,
+  rarity: Float32Array,
 ): void {
   for (let i = from; i < to; i++) {
-    const row = features[i]! * categories;
-    for (let k = 0; k < categories; k++) weights[row + k]! += change[k]!;
+    const bucket = features[i]!;
+    const row = bucket * categories;
+    for (let k = 0; k < categories; k++) weights[row + k]! += change[k]! * rarity[bucket]!;
   }
+}
+
+/** Inverse document frequency: rare words say more. Part of the weights in the end, so that reading knows nothing of it. */
+function rarityOf(set: ExampleSet, members: readonly number[]): Float32Array {
+  const rarity = new Float32Array(1 << BUCKET_BITS);
+  for (const example of members) {
+    for (let i = set.starts[example]!; i < set.starts[example + 1]!; i++) rarity[set.features[i]!]!++;
+  }
+  return rarity.map((count) => Math.log(1 + members.length / (count + 0.5)) / RARITY_UNIT);
 }
 
 function positiveWeightsOf(set: ExampleSet, members: readonly number[], categories: number): Float64Array {

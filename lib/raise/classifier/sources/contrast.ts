@@ -19,6 +19,8 @@ export interface ContrastText {
 }
 
 const VARIANTS_PER_ENTRY = 12;
+/** Further ones for each slot. */
+const VARIANTS_PER_SLOT = 8;
 
 const entries = z.array(z.string().min(1).max(1000)).default([]);
 const pair = z.strictObject({ harmful: entries, benign: entries }).prefault({});
@@ -91,7 +93,8 @@ function variants(
   const random = linearCongruential(hashText(phrase));
   for (let i = 0; i < 3; i++) random();
   const made = new Set<string>();
-  for (let i = 0; i < VARIANTS_PER_ENTRY; i++) {
+  const count = VARIANTS_PER_ENTRY + VARIANTS_PER_SLOT * phrase.split('{').slice(1).length;
+  for (let i = 0; i < count; i++) {
     const frame = pick(frameList, random);
     const filled = phrase.replace(/\{(\w+)\}/g, (_, name: string) => {
       const choices = grammar.slots[name];
