@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { FairQueue } from './fair-queue.ts';
 
-function queue(agingMs = 1_000) {
-  let nowMs = 0;
-  const made = new FairQueue<string>({ lanes: 3, agingMs, now: () => nowMs });
-  const take = () => {
+function queue() {
+  const made = new FairQueue<string>({ shares: [16, 4, 1], quantum: 10 });
+  const take = (work = 0) => {
     const ticket = made.next();
-    if (ticket !== undefined) made.remove(ticket);
-    return ticket?.item;
+    if (ticket === undefined) return undefined;
+    made.remove(ticket);
+    made.charge(ticket, work);
+    return ticket.item;
   };
-  return {
-    made,
-    take,
-    wait: (ms: number) => {
-      nowMs += ms;
-    },
-  };
+  const given = (tenant: string, work: number) => made.charge({ tenant, lane: 1 }, work);
+  return { made, take, given };
 }
 
 describe('a fair queue', () => {
@@ -27,70 +23,77 @@ describe('a fair queue', () => {
   });
 
   it('serves the tenant with the least work first, however many wait before it', () => {
-    const { made, take } = queue();
+    const { made, take, given } = queue();
     for (const item of ['a1', 'a2', 'a3']) made.push(item, 'a', 1);
     expect(take()).toBe('a1');
-    made.charge('a', 100);
+    given('a', 100);
     made.push('b1', 'b', 1);
-    made.charge('b', -50);
+    given('b', -50);
     expect(take()).toBe('b1');
-    made.charge('b', 500);
+    given('b', 500);
     expect([take(), take()]).toEqual(['a2', 'a3']);
   });
 
   it('gives a tenant that was away no credit for it', () => {
-    const { made } = queue();
+    const { made, given } = queue();
     made.push('a1', 'a', 1);
-    made.charge('a', 10_000);
+    given('a', 10_000);
     made.push('b1', 'b', 1);
     expect(made.workOf('b')).toBe(10_000);
     const left = queue();
     left.made.push('a1', 'a', 1);
     left.take();
-    left.made.charge('a', 700);
+    left.given('a', 700);
     left.made.push('b1', 'b', 1);
     expect(left.made.workOf('b')).toBe(700);
   });
 
   it('keeps what a tenant was given while it is away', () => {
-    const { made, take } = queue();
+    const { made, take, given } = queue();
     made.push('a1', 'a', 1);
     take();
-    made.charge('a', 900);
+    given('a', 900);
     made.push('b1', 'b', 1);
-    made.charge('b', -300);
+    given('b', -300);
     made.push('a2', 'a', 1);
     expect(made.workOf('a')).toBe(900);
     expect(take()).toBe('b1');
   });
 
-  it('serves urgent lanes first, and moves up what has waited', () => {
-    const { made, take, wait } = queue(1_000);
+  it('serves an urgent lane first, and each lane by its share where all want more', () => {
+    const { made, take } = queue();
     made.push('low', 'a', 2);
-    wait(600);
     made.push('normal', 'a', 1);
     made.push('high', 'a', 0);
-    expect(take()).toBe('high');
-    wait(500);
-    made.push('later', 'a', 1);
-    expect([take(), take(), take()]).toEqual(['low', 'normal', 'later']);
+    expect([take(1), take(1), take(1)]).toEqual(['high', 'normal', 'low']);
+    const served = { high: 0, normal: 0, low: 0 };
+    for (let i = 0; i < 300; i++) {
+      for (const [lane, name] of ['high', 'normal', 'low'].entries()) made.push(name, `tenant of ${name}`, lane);
+    }
+    for (let i = 0; i < 210; i++) served[take(10) as keyof typeof served] += 1;
+    expect(served).toEqual({ high: 160, normal: 40, low: 10 });
   });
 
-  it('counts all waiting of an item that is put back, and keeps its place', () => {
-    const { made, wait } = queue(1_000);
+  it('serves an urgent item at once when its lane was idle, whatever the others have had', () => {
+    const { made, take } = queue();
+    for (let i = 0; i < 50; i++) {
+      made.push('low', 'a', 2);
+      take(1_000);
+    }
+    for (const item of ['low', 'low']) made.push(item, 'a', 2);
+    made.push('high', 'a', 0);
+    expect(take()).toBe('high');
+  });
+
+  it('keeps the place of an item that is put back', () => {
+    const { made, take } = queue();
     const first = made.push('first', 'a', 1);
-    const second = made.push('second', 'a', 1);
-    wait(400);
+    made.push('second', 'a', 1);
     made.remove(first);
-    wait(5_000);
-    made.remove(second);
-    made.putBack(second);
     made.putBack(first);
-    expect(second.lane).toBe(0);
-    expect(first.lane).toBe(1);
-    wait(600);
-    expect(made.next()?.item).toBe('first');
-    expect(first.lane).toBe(0);
+    made.putBack(first);
+    expect(made.size).toBe(2);
+    expect([take(), take()]).toEqual(['first', 'second']);
   });
 
   it('makes room for a tenant by the last item of the one that crowds it out', () => {
@@ -107,10 +110,10 @@ describe('a fair queue', () => {
   });
 
   it('remembers no more idle tenants than its bound', () => {
-    const { made, take } = queue();
+    const { made, take, given } = queue();
     for (let i = 0; i < 5_000; i++) {
       made.push('once', `tenant-${i}`, 1);
-      made.charge(`tenant-${i}`, 1);
+      given(`tenant-${i}`, 1);
       take();
     }
     expect(made.workOf('tenant-0')).toBe(0);

@@ -1,57 +1,60 @@
-// Who is next: what waits of several tenants, in lanes of falling urgency, fair between the tenants of a lane.
+// Who is next: what waits of several tenants, in lanes that have shares, fair between the tenants of a lane.
 //
-// Each tenant has a counter of the work done for it, in tokens. Of the tenants that wait in the most urgent lane the one
-// with the least work is next, with its oldest item (the virtual token counter of Sheng et al., "Fairness in Serving
-// Large Language Models", OSDI 2024). Whoever does the work charges it, when it is known.
+// Work is counted in tokens, by lane and by tenant. Of the lanes in which something waits the one that was given least
+// for its share is next, in it the tenant that was given least of all, with its oldest item (the virtual token counter of
+// Sheng et al., "Fairness in Serving Large Language Models", OSDI 2024, in two levels). Whoever does the work charges it.
 //
 // Invariants
 // 1. Items of one tenant and lane leave in the order of their tickets; an item that is put back has its old place.
-// 2. A tenant that comes back gains nothing by its absence: its counter is lifted to the least of those that wait. Of two
-//    tenants that wait without a pause, neither is given more than the other by more than twice what one item costs.
-// 3. Nothing starves: an item that has waited `agingMs` in all moves up a lane, and again after the same time.
+// 2. A tenant or a lane that comes back gains nothing by its absence: its counter is lifted to the least of those that
+//    wait. Of two tenants that wait without a pause, neither is given more than the other by more than what is being
+//    done at one time.
+// 3. Nothing starves: every lane has a share. Lanes are compared by what they would have with one more item, so that the
+//    urgent one is next at once when it was idle, and stays so up to its share.
+
 export interface FairQueueOptions {
-  /** Lane 0 is the most urgent. */
-  readonly lanes: number;
-  readonly agingMs: number;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
+  /** Of each lane, the most urgent first. */
+  readonly shares: readonly number[];
+  /** Work of a typical item, in tokens: what a lane is thought to be given next when lanes are compared. */
+  readonly quantum: number;
 }
 
 /** An item's place in the order, waiting or not. */
 export interface Ticket<Item> {
   readonly item: Item;
   readonly tenant: string;
+  readonly lane: number;
   /** Grows with each item. */
   readonly order: number;
-  /** Falls with age. */
-  readonly lane: number;
 }
 
-interface Place<Item> extends Ticket<Item> {
-  lane: number;
-  /** Waiting that has not moved it up yet. */
-  waitedMs: number;
-  sinceMs: number;
-}
+class Party<Item> {
+  /** What it was given, for a lane divided by its share. */
+  work = 0;
+  readonly waiting = new Set<Ticket<Item>>();
+  /** What one more item would add. */
+  readonly next: number;
 
-interface Tenant<Item> {
-  work: number;
-  readonly waiting: Set<Place<Item>>;
+  constructor(next = 0) {
+    this.next = next;
+  }
 }
 
 /** Counters of tenants that wait for nothing; the least of more are forgotten. */
 const idleTenantsMax = 4096;
 
 export class FairQueue<Item> {
-  readonly #options: FairQueueOptions;
-  readonly #tenants = new Map<string, Tenant<Item>>();
-  /** Work of the tenant that was served last, for those who come when nobody waits. */
-  #lastServed: Tenant<Item> | undefined;
+  readonly #shares: readonly number[];
+  readonly #lanes: readonly Party<Item>[];
+  readonly #tenants = new Map<string, Party<Item>>();
+  /** Whom those are lifted to who come when nobody waits. */
+  #lastServed: { readonly tenant: Party<Item>; readonly lane: Party<Item> } | undefined;
   #nextOrder = 0;
   #size = 0;
 
-  constructor(options: FairQueueOptions) {
-    this.#options = options;
+  constructor({ shares, quantum }: FairQueueOptions) {
+    this.#shares = shares;
+    this.#lanes = shares.map((share) => new Party(quantum / share));
   }
 
   /** Items that wait. */
@@ -60,60 +63,57 @@ export class FairQueue<Item> {
   }
 
   push(item: Item, tenant: string, lane: number): Ticket<Item> {
-    const order = this.#nextOrder++;
-    const ticket = { item, tenant, order, lane: Math.min(lane, this.#options.lanes - 1), waitedMs: 0, sinceMs: 0 };
-    this.#lift(this.#of(tenant));
+    const ticket = { item, tenant, lane: Math.min(lane, this.#lanes.length - 1), order: this.#nextOrder++ };
+    lift(this.#lanes[ticket.lane]!, this.#lanes, this.#lastServed?.lane);
+    lift(this.#of(tenant), this.#tenants.values(), this.#lastServed?.tenant);
     this.putBack(ticket);
     return ticket;
   }
 
   /** An item that was removed waits again, where its ticket says. */
   putBack(ticket: Ticket<Item>): void {
-    const place = ticket as Place<Item>;
-    const { waiting } = this.#of(place.tenant);
-    if (waiting.has(place)) return;
-    place.sinceMs = this.#options.now();
-    waiting.add(place);
+    const { waiting } = this.#of(ticket.tenant);
+    if (waiting.has(ticket)) return;
+    waiting.add(ticket);
+    this.#lanes[ticket.lane]!.waiting.add(ticket);
     this.#size += 1;
   }
 
   /** Ends its waiting, whether it is served now or not. False when it does not wait. */
   remove(ticket: Ticket<Item>): boolean {
-    const place = ticket as Place<Item>;
-    const tenant = this.#tenants.get(place.tenant);
-    if (!tenant?.waiting.delete(place)) return false;
-    this.#age(place);
+    const tenant = this.#tenants.get(ticket.tenant);
+    if (!tenant?.waiting.delete(ticket)) return false;
+    const lane = this.#lanes[ticket.lane]!;
+    lane.waiting.delete(ticket);
     this.#size -= 1;
-    this.#lastServed = tenant;
+    this.#lastServed = { tenant, lane };
     this.#forget();
     return true;
   }
 
   /** The item that is to be served first; it goes on waiting until it is removed. */
   next(): Ticket<Item> | undefined {
-    let best: Place<Item> | undefined;
-    for (const { waiting } of this.#tenants.values()) {
-      for (const place of waiting) {
-        this.#age(place);
-        if (best === undefined || this.before(place, best)) best = place;
-      }
-    }
+    const lane = first(this.#lanes);
+    let best: Ticket<Item> | undefined;
+    for (const ticket of lane?.waiting ?? []) if (best === undefined || this.before(ticket, best)) best = ticket;
     return best;
   }
 
   /** Whether `a` is to be served before `b`, waiting or not. */
   before(a: Ticket<Item>, b: Ticket<Item>): boolean {
-    if (a.lane !== b.lane) return a.lane < b.lane;
-    if (a.tenant !== b.tenant) {
-      const difference = this.workOf(a.tenant) - this.workOf(b.tenant);
-      if (difference !== 0) return difference < 0;
+    if (a.lane !== b.lane) {
+      const [one, other] = [this.#lanes[a.lane]!, this.#lanes[b.lane]!];
+      const difference = one.work + one.next - other.work - other.next;
+      return difference === 0 ? a.lane < b.lane : difference < 0;
     }
-    return a.order < b.order;
+    const difference = a.tenant === b.tenant ? 0 : this.workOf(a.tenant) - this.workOf(b.tenant);
+    return difference === 0 ? a.order < b.order : difference < 0;
   }
 
-  /** Counts work that was done for a tenant, in tokens. */
-  charge(tenant: string, tokens: number): void {
+  /** Counts work that was done for an item, in tokens. */
+  charge({ tenant, lane }: Pick<Ticket<Item>, 'tenant' | 'lane'>, tokens: number): void {
     this.#of(tenant).work += tokens;
+    this.#lanes[lane]!.work += tokens / this.#shares[lane]!;
   }
 
   workOf(tenant: string): number {
@@ -125,55 +125,51 @@ export class FairQueue<Item> {
    * undefined when that is `tenant` itself, or waits with no more than it would.
    */
   crowding(tenant: string, may: (item: Item) => boolean = () => true): Ticket<Item> | undefined {
-    let most: Tenant<Item> | undefined;
+    let most: Party<Item> | undefined;
     for (const one of this.#tenants.values()) {
       if (most === undefined || one.waiting.size > most.waiting.size) most = one;
     }
     if (most === undefined || most.waiting.size <= (this.#tenants.get(tenant)?.waiting.size ?? 0) + 1) return undefined;
-    let last: Place<Item> | undefined;
-    for (const place of most.waiting) {
-      if (!may(place.item)) continue;
-      if (last === undefined || place.lane > last.lane || (place.lane === last.lane && place.order > last.order)) {
-        last = place;
+    let last: Ticket<Item> | undefined;
+    for (const ticket of most.waiting) {
+      if (!may(ticket.item)) continue;
+      if (last === undefined || ticket.lane > last.lane || (ticket.lane === last.lane && ticket.order > last.order)) {
+        last = ticket;
       }
     }
     return last;
   }
 
-  #of(name: string): Tenant<Item> {
+  #of(name: string): Party<Item> {
     let tenant = this.#tenants.get(name);
     if (tenant === undefined) {
-      tenant = { work: 0, waiting: new Set() };
+      tenant = new Party();
       this.#tenants.set(name, tenant);
     }
     return tenant;
   }
 
-  #lift(tenant: Tenant<Item>): void {
-    if (tenant.waiting.size > 0) return;
-    let least = Number.POSITIVE_INFINITY;
-    for (const { work, waiting } of this.#tenants.values()) if (waiting.size > 0) least = Math.min(least, work);
-    if (least === Number.POSITIVE_INFINITY) least = this.#lastServed?.work ?? 0;
-    tenant.work = Math.max(tenant.work, least);
-  }
-
-  #age(place: Place<Item>): void {
-    const { agingMs, now } = this.#options;
-    const nowMs = now();
-    place.waitedMs += nowMs - place.sinceMs;
-    place.sinceMs = nowMs;
-    while (place.lane > 0 && place.waitedMs >= agingMs) {
-      place.lane -= 1;
-      place.waitedMs -= agingMs;
-    }
-  }
-
   #forget(): void {
     if (this.#tenants.size <= idleTenantsMax) return;
-    let least: [string, number] | undefined;
+    let idle: [string, number] | undefined;
     for (const [name, { work, waiting }] of this.#tenants) {
-      if (waiting.size === 0 && (least === undefined || work < least[1])) least = [name, work];
+      if (waiting.size === 0 && (idle === undefined || work < idle[1])) idle = [name, work];
     }
-    if (least !== undefined) this.#tenants.delete(least[0]);
+    if (idle !== undefined) this.#tenants.delete(idle[0]);
   }
+}
+
+/** Of those that wait for something, the one that would have least with one more; the first of equals. */
+function first<Item>(parties: Iterable<Party<Item>>): Party<Item> | undefined {
+  let found: Party<Item> | undefined;
+  for (const party of parties) {
+    if (party.waiting.size === 0) continue;
+    if (found === undefined || party.work + party.next < found.work + found.next) found = party;
+  }
+  return found;
+}
+
+function lift<Item>(party: Party<Item>, all: Iterable<Party<Item>>, lastServed: Party<Item> | undefined): void {
+  if (party.waiting.size > 0) return;
+  party.work = Math.max(party.work, (first(all) ?? lastServed)?.work ?? 0);
 }

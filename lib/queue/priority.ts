@@ -1,15 +1,19 @@
-// How urgent a request is, as the queue counts it: lane 0 goes first.
+// How urgent a request is, as queues count it: lane 0 is the most urgent.
 import { fulgur } from '../../proto/gen/fulgur.js';
 
 const { PRIORITY_NORMAL, PRIORITY_HIGH, PRIORITY_LOW } = fulgur.v1.Priority;
 
-/** Most urgent first. */
-const order: readonly fulgur.v1.Priority[] = [PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW];
+const lanes: readonly { readonly priority: fulgur.v1.Priority; readonly share: number }[] = [
+  { priority: PRIORITY_HIGH, share: 16 },
+  { priority: PRIORITY_NORMAL, share: 4 },
+  { priority: PRIORITY_LOW, share: 1 },
+];
 
-export const priorityLanes = order.length;
+/** What each lane gets where all of them want more than there is. */
+export const laneShares: readonly number[] = lanes.map(({ share }) => share);
 
 /** undefined for a number that is no priority. */
 export function laneOf(priority: fulgur.v1.Priority): number | undefined {
-  const lane = order.indexOf(priority);
+  const lane = lanes.findIndex((one) => one.priority === priority);
   return lane < 0 ? undefined : lane;
 }

@@ -194,7 +194,7 @@ class Attention implements RunningService {
     const { clock, log, tracer } = this.#host;
     const { runner, fingerprint, size } = this.#model;
     const { description } = runner;
-    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, agingMs, microBatches } = this.#config;
+    const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, microBatches } = this.#config;
     const costs = new RestoreCosts();
     const create = () =>
       new Engine({
@@ -220,7 +220,6 @@ class Attention implements RunningService {
         prefillChunk,
         maxSequences,
         maxWaiting,
-        agingMs,
         costs,
         microBatches,
         clock,

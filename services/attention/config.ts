@@ -29,9 +29,6 @@ export const attentionConfig = z.strictObject({
     .describe('sliding-window cells kept beyond those that running sequences need, for prefixes to resume at'),
   maxSequences: count(1, 4096).default(32).describe('requests that run at the same time'),
   maxWaiting: count(1, 65_536).default(256).describe('requests that wait to run; more are sent to another replica'),
-  agingMs: count(1, 86_400_000)
-    .default(10_000)
-    .describe('waiting after which a request counts as more urgent by one priority'),
   maxBatchTokens: count(1, 4096)
     .default(512)
     .describe('tokens computed in one step; at least maxSequences, at most the rows that a shard takes in one batch'),

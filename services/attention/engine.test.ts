@@ -113,7 +113,6 @@ describe('engine', () => {
         prefillChunk: 64,
         maxSequences: 4,
         maxWaiting: 4,
-        agingMs: 1_000,
         costs,
         microBatches: 1,
         clock,

@@ -46,7 +46,6 @@ export interface EngineOptions extends StepMachine {
   readonly prefillChunk: number;
   readonly maxSequences: number;
   readonly maxWaiting: number;
-  readonly agingMs: number;
   readonly costs: RestoreCosts;
   /** Parts of a step that compute at the same time. */
   readonly microBatches: number;
@@ -77,7 +76,6 @@ export class Engine extends Actor<EngineMessage> {
     this.#scheduler = new Scheduler({
       ...options,
       groups: options.cache.groups,
-      now: () => options.clock.now(),
       restore: (sequence) => this.#restore(sequence),
     });
     this.#arrivals = new Arrivals(options.cache, options.log);

@@ -1,8 +1,10 @@
-// What runs, in an order that does not change while it runs: the more urgent first, then the older.
+// What runs, in an order that does not change while it runs: the more urgent first, then the older. Each time that
+// something is taken out for another it is ranked as more urgent by one, so that nothing is displaced for ever.
 import type { Ticket } from '../../lib/queue/fair-queue.ts';
 
 export class RankedSet<Item> {
   readonly #members: Ticket<Item>[] = [];
+  readonly #displaced = new WeakMap<Ticket<Item>, number>();
 
   get size(): number {
     return this.#members.length;
@@ -21,7 +23,7 @@ export class RankedSet<Item> {
   }
 
   add(ticket: Ticket<Item>): void {
-    const at = this.#members.findIndex((other) => outranks(ticket, other));
+    const at = this.#members.findIndex((other) => this.#outranks(ticket, other));
     this.#members.splice(at < 0 ? this.#members.length : at, 0, ticket);
   }
 
@@ -30,11 +32,22 @@ export class RankedSet<Item> {
     if (at >= 0) this.#members.splice(at, 1);
   }
 
+  displace(ticket: Ticket<Item>): void {
+    this.delete(ticket);
+    this.#displaced.set(ticket, (this.#displaced.get(ticket) ?? 0) + 1);
+  }
+
+  /** Its lane, less what it has risen. */
+  urgencyOf(ticket: Ticket<Item>): number {
+    return Math.max(0, ticket.lane - (this.#displaced.get(ticket) ?? 0));
+  }
+
   filter(condition: (ticket: Ticket<Item>) => boolean): Ticket<Item>[] {
     return this.#members.filter(condition);
   }
-}
 
-function outranks<Item>(a: Ticket<Item>, b: Ticket<Item>): boolean {
-  return a.lane === b.lane ? a.order < b.order : a.lane < b.lane;
+  #outranks(a: Ticket<Item>, b: Ticket<Item>): boolean {
+    const difference = this.urgencyOf(a) - this.urgencyOf(b);
+    return difference === 0 ? a.order < b.order : difference < 0;
+  }
 }

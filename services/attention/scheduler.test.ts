@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../../lib/actor/manual-clock.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
 import { carryOut, nextToken, testGroups, testRandom, testSequence } from './testing/material.ts';
@@ -8,18 +7,15 @@ const ids = (count: number, salt = 0) => Array.from({ length: count }, (_, i) =>
 
 function scheduler(options: Partial<SchedulerOptions> = {}) {
   const groups = options.groups ?? testGroups({ full: 64 });
-  const clock = new ManualClock();
   const made = new Scheduler({
     maxBatchTokens: 64,
     prefillChunk: 32,
     maxSequences: 8,
     maxWaiting: 100,
-    agingMs: 1_000,
-    now: () => clock.now(),
     ...options,
     groups,
   });
-  return { made, groups, clock };
+  return { made, groups };
 }
 
 /** Runs until every sequence has its tokens; returns the number of preemptions. */

@@ -6,16 +6,16 @@
 // Invariants
 // 1. A step computes at most `maxBatchTokens` tokens: first one for each decoding sequence, then chunks of prompts. A long
 //    prompt therefore never stalls the sequences that are already answering.
-// 2. Prompts, running or waiting, share what is left of a step in the order of `FairQueue`: urgency, then the tenant that
-//    was given least, then age. Whoever is next in that order is not overtaken because it is large.
+// 2. Prompts, running or waiting, share what is left of a step in the order of `FairQueue`: the priority, then the tenant
+//    that was given least for its share, then age. Whoever is next in that order is not overtaken because it is large.
 // 3. Running sequences have a rank that does not change while they run: urgency, then age. When a block is missing, the
 //    last in rank gives its blocks back and waits; the first always advances. A full pool delays requests and fails none.
-// 4. A waiting request takes the place of a running one only when it is more urgent; what has waited long becomes more
+// 4. A waiting request takes the place of a running one only when it is more urgent; who was displaced becomes more
 //    urgent, so that nobody is displaced for ever.
 // 5. A sequence that left (finished, cancelled, expired) holds no block.
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { FairQueue, type Ticket } from '../../lib/queue/fair-queue.ts';
-import { priorityLanes } from '../../lib/queue/priority.ts';
+import { laneShares } from '../../lib/queue/priority.ts';
 import { type KvGroups, matchPrefix, resumableBlocks } from './prefix-index.ts';
 import { RankedSet } from './ranked-set.ts';
 import type { Sequence } from './sequence.ts';
@@ -30,10 +30,6 @@ export interface SchedulerOptions {
   readonly maxSequences: number;
   /** Requests that wait to be admitted for the first time. */
   readonly maxWaiting: number;
-  /** Waiting after which a request counts as more urgent by one priority. */
-  readonly agingMs: number;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
   /**
    * Asked before a preempted sequence is admitted again: true when its keys and values are being fetched, and it will be
    * submitted again once they are in the pool.
@@ -73,7 +69,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    this.#waiting = new FairQueue({ lanes: priorityLanes, agingMs: options.agingMs, now: options.now });
+    this.#waiting = new FairQueue({ shares: laneShares, quantum: options.prefillChunk });
   }
 
   get waiting(): number {
@@ -120,15 +116,11 @@ export class Scheduler {
     this.#planned.clear();
     this.#preempted = [];
     this.#budget = this.#options.maxBatchTokens;
-    for (const rank of this.#running.filter(({ item }) => item.remaining === 1)) this.#planDecode(rank);
+    for (const rank of this.#running.filter(({ item }) => item.remaining === 1)) this.#plan(rank, 1);
     const admitted = this.#planPrompts(this.#running.filter(({ item }) => item.remaining > 1));
     const entries = [...this.#planned].map(([sequence, count]) => ({ sequence, count }));
     const rows = this.#options.maxBatchTokens - this.#budget;
     return { entries, rows, admitted, preempted: this.#preempted };
-  }
-
-  #planDecode(rank: Rank): void {
-    if (this.#plan(rank, 1)) this.#waiting.charge(rank.tenant, decodeWork);
   }
 
   /** Shares the rest of the step between the prompts that are being computed and those that wait. */
@@ -152,21 +144,30 @@ export class Scheduler {
     return admitted;
   }
 
-  /** Plans `count` tokens, preempting who ranks lower for their blocks; false when that would be the sequence itself. */
-  #plan(rank: Rank, count: number): boolean {
+  /** Plans `count` tokens, preempting who ranks lower for their blocks; nothing when that is the sequence itself. */
+  #plan(rank: Rank, count: number): void {
     const sequence = rank.item;
-    if (this.#budget < count) return false;
+    if (this.#budget < count) return;
     while (this.#running.has(rank)) {
       if (sequence.blocks.extend(sequence.computed + count)) {
         this.#planned.set(sequence, count);
         this.#budget -= count;
-        return true;
+        this.#charge(rank, count);
+        return;
       }
       if (this.#running.size === 1)
         throw new Error('the KV pool is smaller than one sequence: the configuration check has a hole');
       this.#preempt(this.#running.last!);
     }
-    return false;
+  }
+
+  /** A tenant pays once for each token, as it is computed: not for what a preemption makes necessary again. */
+  #charge(rank: Rank, count: number): void {
+    const { item } = rank;
+    const fresh = Math.min(count, item.computed + count - item.charged);
+    if (fresh <= 0) return;
+    item.charged += fresh;
+    this.#waiting.charge(rank, item.decoding ? decodeWork : fresh);
   }
 
   /** The longest chunk that budget and free blocks allow; only the first in rank preempts others for it. */
@@ -180,7 +181,7 @@ export class Scheduler {
 
   #preempt(victim: Rank): void {
     const sequence = victim.item;
-    this.#running.delete(victim);
+    this.#running.displace(victim);
     this.#budget += this.#planned.get(sequence) ?? 0;
     this.#planned.delete(sequence);
     sequence.releaseBlocks();
@@ -195,7 +196,7 @@ export class Scheduler {
     const sequence = ticket.item;
     while (this.#running.size >= maxSequences || !this.#claim(sequence)) {
       const last = this.#running.last;
-      if (last === undefined || last.lane <= ticket.lane) return false;
+      if (last === undefined || this.#running.urgencyOf(last) <= ticket.lane) return false;
       this.#preempt(last);
     }
     this.#waiting.remove(ticket);
@@ -206,7 +207,7 @@ export class Scheduler {
         return true;
       }
     }
-    if (isNew) this.#waiting.charge(ticket.tenant, sequence.remaining);
+    if (isNew) sequence.charged = sequence.computed;
     this.#running.add(ticket);
     this.#planChunk(ticket);
     return true;

@@ -39,6 +39,8 @@ export class Sequence {
   readonly counts = new Map<number, number>();
   readonly blocks: BlockTable;
   computed = 0;
+  /** Tokens that its tenant was charged for, or that cost nothing: they came from a cache. */
+  charged = 0;
   finished = false;
   /** Prompt tokens that came from a cache when the sequence was first admitted; undefined before. */
   cachedTokens: number | undefined;

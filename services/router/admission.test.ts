@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
-import { ManualClock } from '../../lib/actor/manual-clock.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { Admission, type Entrant } from './admission.ts';
 
 const never = new AbortController().signal;
 const { PRIORITY_HIGH, PRIORITY_LOW, PRIORITY_NORMAL } = fulgur.v1.Priority;
-const clock = new ManualClock();
 
-const admissionOf = (maxRunning: number, maxWaiting: number) =>
-  new Admission({ maxRunning, maxWaiting, agingMs: 1_000, now: () => clock.now() });
+const admissionOf = (maxRunning: number, maxWaiting: number) => new Admission({ maxRunning, maxWaiting });
 const one = (weight = 1, over: Partial<Entrant> = {}): Entrant => ({
   weight,
   tenant: '',

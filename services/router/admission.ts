@@ -5,17 +5,13 @@
 // 2. A permit is given back exactly once; a request that stops waiting leaves no trace.
 // 3. When the queue is full, one of the tenant that takes most of it gives way to one of a tenant that waits with less.
 import { FairQueue, type Ticket } from '../../lib/queue/fair-queue.ts';
-import { laneOf, priorityLanes } from '../../lib/queue/priority.ts';
+import { laneOf, laneShares } from '../../lib/queue/priority.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 
 export interface AdmissionOptions {
   readonly maxRunning: number;
   readonly maxWaiting: number;
-  /** Waiting after which a request counts as more urgent by one priority. */
-  readonly agingMs: number;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
 }
 
 /** What asks to be let in. */
@@ -40,7 +36,7 @@ export class Admission {
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
-    this.#waiting = new FairQueue({ lanes: priorityLanes, agingMs: options.agingMs, now: options.now });
+    this.#waiting = new FairQueue({ shares: laneShares, quantum: 1 });
   }
 
   /** Choices that hold a permit. */
@@ -63,7 +59,7 @@ export class Admission {
    * @throws RESOURCE_EXHAUSTED when the queue is full, UNAVAILABLE when the router drains, the signal's reason when it fires.
    */
   async enter(entrant: Entrant, signal: AbortSignal): Promise<() => void> {
-    const { weight, tenant } = entrant;
+    const { weight, tenant, priority } = entrant;
     signal.throwIfAborted();
     if (this.#closed) throw draining();
     if (this.#waiting.size > 0 || !this.#fits(weight)) {
@@ -71,7 +67,7 @@ export class Admission {
       await this.#wait(entrant, signal);
     } else {
       this.#running += weight;
-      this.#waiting.charge(tenant, weight);
+      this.#waiting.charge({ tenant, lane: laneOf(priority) ?? 0 }, weight);
     }
     let held = true;
     return () => {
@@ -126,7 +122,7 @@ export class Admission {
       const { weight, admit } = next.item;
       if (!this.#fits(weight)) return;
       this.#waiting.remove(next);
-      this.#waiting.charge(next.tenant, weight);
+      this.#waiting.charge(next, weight);
       this.#running += weight;
       admit();
     }

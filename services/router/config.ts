@@ -25,7 +25,6 @@ export const routerConfig = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('those of apiKeys that may ask for high priority; none: all may'),
-  agingMs: milliseconds.default(10_000).describe('waiting after which a request counts as more urgent by one priority'),
   maxBodyBytes: z
     .number()
     .int()

@@ -145,8 +145,6 @@ function dataPlane(
   const admission = new Admission({
     maxRunning: config.maxConcurrentChoices,
     maxWaiting: config.maxWaitingRequests,
-    agingMs: config.agingMs,
-    now: () => clock.now(),
   });
   const desk = new RequestDesk({
     model,

@@ -45,8 +45,14 @@ export function testGroups(options: { full?: number; window?: number; windowToke
   };
 }
 
-export function testSequence(groups: KvGroups, id: string, promptIds: number[], maxTokens = 16): Sequence {
-  return new Sequence(testRequest(id, { promptIds, maxTokens }), groups, testScope);
+export function testSequence(
+  groups: KvGroups,
+  id: string,
+  promptIds: number[],
+  maxTokens = 16,
+  options: Partial<GenerationRequest> = {},
+): Sequence {
+  return new Sequence(testRequest(id, { promptIds, maxTokens, ...options }), groups, testScope);
 }
 
 /** Stands for the model: the next token is a function of the text so far. */
