@@ -1,9 +1,16 @@
-// Compiles to dist/ and puts the generated codecs and the .proto files (for server reflection) beside it.
+// Compiles to dist/, puts the generated codecs and the .proto files (for server reflection) beside it, and the native
+// kernels where they can be compiled.
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { buildNative } from './build-native.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 execFileSync(path.join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 cpSync(path.join(root, 'proto'), path.join(root, 'dist/proto'), { recursive: true });
+const kernels = await buildNative();
+if (kernels !== undefined) {
+  mkdirSync(path.join(root, 'dist/native'), { recursive: true });
+  cpSync(kernels, path.join(root, 'dist/native', path.basename(kernels)));
+}

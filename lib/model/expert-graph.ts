@@ -1,6 +1,7 @@
 // The computation of routed experts, the same in a model's own graph and in an expert host's. Products with the
 // experts' matrices are made here only, so that other kernels can take the place of ggml's.
 import type { Ggml, Handle, Tensor } from '../tensor/ggml.ts';
+import type { PackedExperts } from '../tensor/native-weights.ts';
 import type { Activation } from './description.ts';
 import { activate } from './graph-pieces.ts';
 
@@ -13,6 +14,8 @@ export interface ExpertTensors {
   readonly down: Tensor;
   /** [expertWidth, experts], [expertWidth, experts] and [hiddenSize, experts]. */
   readonly biases: { readonly gate: Tensor; readonly up: Tensor; readonly down: Tensor } | undefined;
+  /** The same experts in the layout of our own kernels, which then are the ones to use. */
+  readonly packed: PackedExperts | undefined;
 }
 
 /** What the experts `ids` [k, rows] make of `input` [hiddenSize, 1, rows]: [hiddenSize, k, rows], not yet weighted. */

@@ -8,6 +8,7 @@
 import { Backend, type BackendOptions } from '../tensor/backend.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { GraphSpace } from '../tensor/graph.ts';
+import type { PackedExperts } from '../tensor/native-weights.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Activation, ModelDescription, MoeDescription } from './description.ts';
@@ -155,6 +156,8 @@ export class ExpertHost {
       this.#check(call, state);
       const { hiddenSize } = this.description;
       if (call.rowIndex.length === 0) return new Float32Array(call.rows * hiddenSize);
+      const { packed } = this.#slots.tensors(call.layer);
+      if (packed !== undefined) return await this.#spaces.use((space) => this.#computePacked(space, call, packed));
       const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
       return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation));
     } finally {
@@ -202,6 +205,23 @@ export class ExpertHost {
     await space.compute();
     const ranked = space.read(weighted, new Float32Array(batch.rowOfRank.length * hiddenSize));
     return batch.inRowOrder ? ranked : scatterRows(ranked, batch.rowOfRank, rows, hiddenSize);
+  }
+
+  async #computePacked(space: GraphSpace, call: ExpertHostCall, packed: PackedExperts): Promise<Float32Array> {
+    const { hiddenSize } = this.description;
+    const { rows, hidden, rowIndex, expertIds, weights } = call;
+    const count = rowIndex.length;
+    const context = space.begin();
+    const pairs = {
+      count,
+      ids: space.i32(signed(expertIds), count),
+      weights: space.f32(weights, count),
+      rows: space.i32(signed(rowIndex), count),
+    };
+    const input = space.f32(hidden, hiddenSize, rows);
+    const sums = space.output(space.native.experts(context, packed, input, rows, pairs));
+    await space.compute();
+    return space.read(sums, new Float32Array(rows * hiddenSize));
   }
 
   #layer(layer: number): LayerState {
@@ -259,6 +279,11 @@ function checkedIds(layer: number, experts: number, ids: Iterable<number>): numb
     throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has experts 0 to ${experts - 1}, not ${id}`);
   }
   return sorted;
+}
+
+/** The same bytes as ggml's integers. */
+function signed(values: Uint32Array): Int32Array {
+  return new Int32Array(values.buffer, values.byteOffset, values.length);
 }
 
 function scatterRows(ranked: Float32Array, rowOfRank: Int32Array, rows: number, width: number): Float32Array {

@@ -1,9 +1,9 @@
 // The memory of routed experts: for every layer one slot per expert, of which only the filled ones take room.
 //
 // A slot's index is its expert's id, so that a layer whose experts are all here can be used as one tensor. On the CPU
-// weights lie in the mapped file, of which only the pages of loaded experts are read, or, when they are widened, in
-// zero pages that are untouched until an expert is read into them. On other devices the slots of the whole model are
-// allocated at once.
+// weights lie in the mapped file, of which only the pages of loaded experts are read; or, when they are widened or
+// packed for our own kernels, in zero pages that are untouched until an expert is read into them. On other devices the
+// slots of the whole model are allocated at once.
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Backend } from '../tensor/backend.ts';
 import type { Tensor } from '../tensor/ggml.ts';
@@ -13,6 +13,7 @@ import { isQuantised, readBytes, Widener, widenedType } from '../tensor/widen.ts
 import type { ModelDescription } from './description.ts';
 import type { ExpertTensors } from './expert-graph.ts';
 import { expertSources, type LayerSources } from './expert-sources.ts';
+import { PackedExpertLayers } from './packed-experts.ts';
 
 const stagingBytesMax = 1 << 26;
 
@@ -34,6 +35,8 @@ export class ExpertSlots {
   readonly #tensors: ReadonlyMap<number, ExpertTensors>;
   readonly #files: ReadonlyMap<string, FileHandle>;
   readonly #widener: Widener;
+  /** Layers whose experts are packed, and those that will be when their first expert is loaded and there is room. */
+  readonly #packed: PackedExpertLayers;
 
   private constructor(
     store: TensorStore,
@@ -41,12 +44,14 @@ export class ExpertSlots {
     tensors: ReadonlyMap<number, ExpertTensors>,
     files: ReadonlyMap<string, FileHandle>,
     widener: Widener,
+    packed: PackedExpertLayers,
   ) {
     this.#store = store;
     this.#layers = layers;
     this.#tensors = tensors;
     this.#files = files;
     this.#widener = widener;
+    this.#packed = packed;
   }
 
   /** @throws FulgurError naming a tensor that is missing or misshapen. */
@@ -73,7 +78,8 @@ export class ExpertSlots {
         [...sources].map(([layer, those]) => [layer, Object.values(those).map((one) => places.get(one)!)]),
       );
       const tensors = new Map([...sources].map(([layer, those]) => [layer, expertTensors(store, those, places)]));
-      return new ExpertSlots(store, layers, tensors, files, new Widener(backend));
+      const packed = new PackedExpertLayers(options.widen ? undefined : backend.kernels, description, sources, store);
+      return new ExpertSlots(store, layers, tensors, files, new Widener(backend), packed);
     } catch (error) {
       store.close();
       for (const file of files.values()) await file.close();
@@ -82,16 +88,21 @@ export class ExpertSlots {
   }
 
   tensors(layer: number): ExpertTensors {
-    return this.#tensors.get(layer)!;
+    const tensors = this.#tensors.get(layer)!;
+    const packed = this.#packed.experts(layer);
+    return packed === undefined ? tensors : { ...tensors, packed };
   }
 
   /** Bytes of one expert of a layer. */
   expertBytes(layer: number): number {
-    return this.#layers.get(layer)!.reduce((sum, { sliceBytes }) => sum + sliceBytes, 0);
+    return (
+      this.#packed.slotBytes(layer) ?? this.#layers.get(layer)!.reduce((sum, { sliceBytes }) => sum + sliceBytes, 0)
+    );
   }
 
   /** Reads the weights of `count` experts from `first` on, which lie next to each other in the file and here. */
   async fill(layer: number, first: number, count: number): Promise<void> {
+    if (await this.#packed.fill(layer, first, count)) return;
     const { memory, g } = this.#store;
     for (const { source, placed, fileSliceBytes, widen } of this.#layers.get(layer)!) {
       const start = first * fileSliceBytes;
@@ -119,6 +130,7 @@ export class ExpertSlots {
 
   /** Gives an expert's memory back. */
   release(layer: number, expert: number): void {
+    if (this.#packed.release(layer, expert)) return;
     for (const { source, placed, sliceBytes } of this.#layers.get(layer)!) {
       const start = expert * sliceBytes;
       if (placed === undefined) this.#store.mappedFile(source.path).release(source.offset + start, sliceBytes);
@@ -128,6 +140,7 @@ export class ExpertSlots {
 
   async close(): Promise<void> {
     await this.#widener.close();
+    this.#packed.close();
     this.#store.close();
     for (const file of this.#files.values()) await file.close();
   }
@@ -164,7 +177,9 @@ function expertTensors(
   const of = (source: GgufTensor): Tensor => places.get(source)!.tensor;
   const { down, gateBias, upBias, downBias } = sources;
   const biases = gateBias && { gate: of(gateBias), up: of(upBias!), down: of(downBias!) };
-  if (sources.gateUp === undefined) return { gate: of(sources.gate!), up: of(sources.up!), down: of(down), biases };
+  if (sources.gateUp === undefined) {
+    return { gate: of(sources.gate!), up: of(sources.up!), down: of(down), biases, packed: undefined };
+  }
   const [gate, up] = store.halves(of(sources.gateUp), sources.gateUp.shape);
-  return { gate, up, down: of(down), biases };
+  return { gate, up, down: of(down), biases, packed: undefined };
 }

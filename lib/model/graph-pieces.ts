@@ -36,7 +36,7 @@ export class GraphPieces {
   }
 
   linear(weights: Affine, input: Tensor): Tensor {
-    return this.weights.linear(this.context, weights, input);
+    return this.weights.linear(this.space, weights, input);
   }
 
   /** RMS norm of each row. */

@@ -85,6 +85,10 @@ export class StepGraph {
   /** Weighted sum of the chosen experts, from weights in this process. */
   routedExperts(y: Tensor, rows: number, routing: Routing, experts: ExpertTensors, moe: MoeDescription): Tensor {
     const { g, context, model } = this.#pieces;
+    if (experts.packed !== undefined) {
+      const pairs = { count: rows * moe.expertsUsed, ...routing };
+      return this.space.native.experts(context, experts.packed, y, rows, pairs);
+    }
     const width = model.hiddenSize;
     const input = g.reshape3(context, y, width, 1, rows);
     const outputs = expertOutputs(g, context, experts, moe.activation, input, routing.ids);

@@ -1,10 +1,12 @@
 // The tensors of a model that an attention process computes with: all but the routed experts.
 import type { Backend } from '../tensor/backend.ts';
-import type { Handle, Tensor } from '../tensor/ggml.ts';
+import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel, GgufTensor } from '../tensor/gguf.ts';
+import type { GraphSpace } from '../tensor/graph.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import { isQuantised, widenAll, widenedType } from '../tensor/widen.ts';
 import type { ModelDescription } from './description.ts';
+import { PackedWeights } from './packed-weights.ts';
 import { findTensors } from './weight-table.ts';
 
 /** A matrix or the weights of a norm, with the bias that follows it when there is one. */
@@ -64,20 +66,22 @@ export class ModelWeights {
   readonly layers: readonly LayerWeights[];
   /** Bytes of the tensors, each once. */
   readonly bytes: number;
-  readonly #backend: Backend;
   readonly #stores: readonly TensorStore[];
   readonly #tensors: ReadonlyMap<string, Tensor>;
+  readonly #packed: PackedWeights | undefined;
 
   private constructor(
     backend: Backend,
     stores: readonly TensorStore[],
     tensors: ReadonlyMap<string, Tensor>,
+    packed: PackedWeights | undefined,
     model: ModelDescription,
   ) {
-    this.#backend = backend;
     this.#stores = stores;
     this.#tensors = tensors;
-    this.bytes = [...tensors.values()].reduce((sum, tensor) => sum + backend.g.tensorBytes(tensor), 0);
+    this.#packed = packed;
+    const unpacked = [...tensors.values()].filter((tensor) => packed?.matrix(tensor) === undefined);
+    this.bytes = unpacked.reduce((sum, tensor) => sum + backend.g.tensorBytes(tensor), packed?.bytes ?? 0);
     this.embedding = tensors.get('token_embd.weight')!;
     this.outputNorm = affine(tensors, 'output_norm')!;
     this.output = { weight: this.embedding, bias: tensors.get('output.bias'), ...affine(tensors, 'output') };
@@ -87,7 +91,8 @@ export class ModelWeights {
   }
 
   /**
-   * Maps the tensors, and makes single-precision copies of the quantised ones when `widen` is set.
+   * Maps the tensors. Of the quantised ones it makes single-precision copies when `widen` is set, else copies in the
+   * layout of our own kernels where there are kernels for them.
    * @throws FulgurError naming a tensor that is missing or misshapen, before anything is mapped.
    */
   static async load(
@@ -108,7 +113,8 @@ export class ModelWeights {
         stores.push(new TensorStore(backend, widened.length));
         for (const [name, tensor] of await widenedCopies(backend, stores[1]!, widened)) tensors.set(name, tensor);
       }
-      return new ModelWeights(backend, stores, tensors, description);
+      const packed = await PackedWeights.pack(backend, stores[0]!, mapped, tensors);
+      return new ModelWeights(backend, stores, tensors, packed, description);
     } catch (error) {
       for (const store of stores) store.close();
       throw error;
@@ -119,9 +125,11 @@ export class ModelWeights {
    * weight x input + bias: [rows of the weight, columns of the input]. Every product with a weight matrix, but those of
    * the routed experts (expert-graph.ts), is made here, so that other kernels can take the place of ggml's.
    */
-  linear(context: Handle, { weight, bias }: Affine, input: Tensor): Tensor {
-    const { g } = this.#backend;
-    const product = g.matmul(context, weight, input);
+  linear(space: GraphSpace, { weight, bias }: Affine, input: Tensor): Tensor {
+    const { g, context } = space;
+    const packed = this.#packed?.matrix(weight);
+    const product =
+      packed === undefined ? g.matmul(context, weight, input) : space.native.matmul(context, packed, input);
     return bias === undefined ? product : g.add(context, product, bias);
   }
 
@@ -131,6 +139,7 @@ export class ModelWeights {
   }
 
   close(): void {
+    this.#packed?.close();
     for (const store of this.#stores) store.close();
   }
 }

@@ -1,6 +1,7 @@
 // A device that computes graphs: a ggml back end, its threads, and a queue that keeps one graph in flight.
 import { Code, FulgurError } from '../wire/errors.ts';
 import { type CpuFunctions, cpuFunctions, type Ggml, ggml, type Handle } from './ggml.ts';
+import { type NativeKernels, nativeKernels } from './native.ts';
 
 export interface BackendOptions {
   /** Threads of a CPU device. */
@@ -14,6 +15,8 @@ export interface BackendOptions {
    * threads leave the cores to the other processes of the machine; waking them costs some 10 us per graph.
    */
   readonly polling?: number | undefined;
+  /** Whose products of quantised weights are used on the CPU: ours where they are built, or ggml's. */
+  readonly kernels?: 'native' | 'ggml' | undefined;
 }
 
 export interface DeviceInfo {
@@ -36,6 +39,8 @@ export class Backend {
   /** Whether the device computes on main memory, so that mapped files need no copy. */
   readonly isCpu: boolean;
   readonly threads: number;
+  /** Our own kernels, where the device can use them. */
+  readonly kernels: NativeKernels | undefined;
   readonly #cpu: CpuFunctions | undefined;
   readonly #threadpool: Handle | undefined;
   readonly #queue: Waiting[] = [];
@@ -50,6 +55,7 @@ export class Backend {
     this.#cpu = cpuFunctions(g, device);
     this.isCpu = this.#cpu !== undefined;
     this.threads = options.threads;
+    this.kernels = this.isCpu && options.kernels !== 'ggml' ? nativeKernels() : undefined;
     if (this.#cpu === undefined) return;
     this.#cpu.setThreads(handle, options.threads);
     const params = this.#cpu.threadpoolParams(options.threads);

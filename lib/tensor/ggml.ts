@@ -49,6 +49,27 @@ function declareContexts({ base }: GgmlLibraries) {
       base,
       'void *ggml_new_tensor_4d(void *ctx, int type, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3)',
     ),
+    rowCount: native<(tensor: Tensor) => number>(base, 'int64_t ggml_nrows(void *t)'),
+    isContiguous: native<(tensor: Tensor) => boolean>(base, 'bool ggml_is_contiguous(void *t)'),
+    /** A tensor whose elements `run` computes: ggml's threads call it as run(tensor, thread, threads, data). */
+    custom: native<
+      (
+        context: Handle,
+        type: number,
+        n0: number,
+        n1: number,
+        n2: number,
+        n3: number,
+        args: BigUint64Array,
+        argCount: number,
+        run: Pointer,
+        tasks: number,
+        data: Pointer,
+      ) => Tensor
+    >(
+      base,
+      'void *ggml_custom_4d(void *ctx, int type, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3, void *args, int n_args, void *fun, int n_tasks, void *userdata)',
+    ),
     setInput: native<(tensor: Tensor) => void>(base, 'void ggml_set_input(void *t)'),
     setOutput: native<(tensor: Tensor) => void>(base, 'void ggml_set_output(void *t)'),
     typeSize: native<(type: number) => number>(base, 'size_t ggml_type_size(int type)'),

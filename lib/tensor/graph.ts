@@ -7,6 +7,7 @@
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Backend } from './backend.ts';
 import { type Ggml, GgmlType, type Handle, type Tensor } from './ggml.ts';
+import { NativeSpace } from './native-space.ts';
 
 export type Input = Float32Array | Int32Array | BigInt64Array | Uint16Array | Uint8Array;
 
@@ -18,6 +19,7 @@ export class GraphSpace {
   readonly #allocator: Handle;
   readonly #inputs: { tensor: Tensor; data: Input }[] = [];
   #graph: Handle = 0n;
+  #native: NativeSpace | undefined;
   #open = true;
 
   /** Room for graphs of at most `nodesMax` nodes. */
@@ -33,10 +35,16 @@ export class GraphSpace {
     this.#allocator = g.newAllocator(g.defaultBufferType(backend.handle));
   }
 
+  /** Where the tensors of the graph are described. */
+  get context(): Handle {
+    return this.#context;
+  }
+
   /** Starts a new graph; returns the context to build it in. */
   begin(): Handle {
     this.g.resetContext(this.#context);
     this.#inputs.length = 0;
+    this.#native?.reset();
     this.#graph = this.g.newGraph(this.#context, this.#nodesMax, false);
     return this.#context;
   }
@@ -56,6 +64,14 @@ export class GraphSpace {
 
   i32(data: Int32Array, n0: number, n1 = 1): Tensor {
     return this.input(GgmlType.I32, [n0, n1], data);
+  }
+
+  /** Operations of our own kernels, for weights that were packed for them. */
+  get native(): NativeSpace {
+    const { kernels } = this.#backend;
+    if (kernels === undefined) throw new FulgurError(Code.INTERNAL, 'this device has no native kernels');
+    this.#native ??= new NativeSpace(this.g, kernels);
+    return this.#native;
   }
 
   /** Adds `tensor` and what it depends on to the graph, in the order of the calls. */
@@ -97,6 +113,7 @@ export class GraphSpace {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#native?.close();
     this.g.freeAllocator(this.#allocator);
     this.g.freeContext(this.#context);
   }

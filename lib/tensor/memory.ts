@@ -103,6 +103,11 @@ export class Memory {
     libc().munmap(this.address, this.bytes);
   }
 
+  /** Says that every byte of the range will be filled, so that huge pages waste nothing there. */
+  expect(offset: number, bytes: number): void {
+    this.#adviseWhole(offset, bytes);
+  }
+
   #adviseWhole(offset: number, bytes: number): void {
     const shift = Number(this.address % BigInt(hugePageBytes));
     const from = Math.ceil((shift + offset) / hugePageBytes) * hugePageBytes - shift;

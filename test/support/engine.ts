@@ -3,6 +3,7 @@ import { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { KvGroupName, KvPool, KvType } from '../../lib/model/kv-pool.ts';
 import type { Precision } from '../../lib/model/precision.ts';
 import { type ExpertCall, type ExpertProvider, ModelRunner, type SequenceSlice } from '../../lib/model/runner.ts';
+import type { BackendOptions } from '../../lib/tensor/backend.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
 
 /** Experts in this process, as tensors in the runner's graph. */
@@ -127,14 +128,18 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Whose kernels compute, in `fast` precision: ours where they are built, or ggml's. */
+type Kernels = Pick<BackendOptions, 'kernels'>;
+
 export async function openEngine(
   path: string,
-  options: { precision?: Precision; fullCells?: number; windowCells?: number; kvType?: KvType } = {},
+  options: { precision?: Precision; fullCells?: number; windowCells?: number; kvType?: KvType } & Kernels = {},
 ): Promise<Engine> {
   const model = await GgufModel.open(path);
   const runner = await ModelRunner.load(model, {
     threads: 1,
     precision: options.precision,
+    kernels: options.kernels,
     pool: {
       fullCells: options.fullCells ?? 2048,
       windowCells: options.windowCells ?? 2048,
@@ -149,8 +154,9 @@ export async function openHost(
   model: GgufModel,
   holds: (expert: number) => boolean = () => true,
   precision?: Precision,
+  { kernels }: Kernels = {},
 ): Promise<ExpertHost> {
-  const host = await ExpertHost.open(model, { threads: 1, precision });
+  const host = await ExpertHost.open(model, { threads: 1, precision, kernels });
   const experts = Array.from({ length: host.description.nExpert }, (_, e) => e).filter(holds);
   const layers = host.description.layers.filter(({ feedForward }) => feedForward.kind === 'moe');
   await Promise.all(layers.map(({ index }) => host.load(index, experts)));

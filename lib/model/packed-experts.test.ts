@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GgufModel } from '../tensor/gguf.ts';
+import { nativeKernels } from '../tensor/native.ts';
+import type { QuantisableType } from '../tensor/quantize.ts';
+import { ExpertHost, type ExpertHostCall } from './expert-host.ts';
+import { type RandomModelSpec, writeRandomModel } from './random-model.ts';
+import { ModelRunner } from './runner.ts';
+
+const spec: Omit<RandomModelSpec, 'type'> = {
+  architecture: 'olmoe',
+  layers: 2,
+  embedding: 512,
+  heads: 4,
+  kvHeads: 4,
+  experts: 12,
+  expertsUsed: 3,
+  expertFf: 256,
+  sharedFf: 256,
+  window: 64,
+  context: 256,
+  vocab: 500,
+  seed: 7,
+};
+
+const types: QuantisableType[] = ['q4_0', 'q8_0', 'q4_K', 'q6_K'];
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fulgur-packed-'));
+  for (const type of types) await writeRandomModel(join(folder, `${type}.gguf`), { ...spec, type });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Values in [-1, 1) that a seed fixes. */
+function noise(length: number, seed: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+function distance(a: Float32Array, b: Float32Array): number {
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i]! - b[i]!) ** 2;
+    size += b[i]! ** 2;
+  }
+  return Math.sqrt(difference / size);
+}
+
+/** Rows with different numbers of pairs, in no order; the last row has none. */
+function call(rows: number): ExpertHostCall {
+  const pairs: [number, number][] = [];
+  for (let row = 0; row < rows - 1; row++) {
+    for (let i = 0; i <= row % spec.expertsUsed; i++) pairs.push([row, (row * 5 + i * 7) % spec.experts]);
+  }
+  pairs.sort((a, b) => ((a[0] * 7919) % 31) - ((b[0] * 7919) % 31));
+  return {
+    layer: 1,
+    rows,
+    hidden: noise(rows * spec.embedding, 5),
+    rowIndex: Uint32Array.from(pairs, ([row]) => row),
+    expertIds: Uint32Array.from(pairs, ([, expert]) => expert),
+    weights: noise(pairs.length, 9),
+  };
+}
+
+describe.skipIf(nativeKernels() === undefined)('experts packed for the native kernels', () => {
+  test.each(types)('give the sums that ggml gives, in %s, for any number of rows', async (type) => {
+    const model = await GgufModel.open(join(folder, `${type}.gguf`));
+    const hosts = await Promise.all(
+      (['native', 'ggml', 'ggml'] as const).map((kernels, i) =>
+        ExpertHost.open(model, { threads: 2, kernels, precision: i === 2 ? 'exact' : 'fast' }),
+      ),
+    );
+    try {
+      for (const host of hosts)
+        await host.load(
+          1,
+          Array.from({ length: spec.experts }, (_, expert) => expert),
+        );
+      for (const rows of [2, 9, 70]) {
+        const [ours, ggml, exact] = (await Promise.all(hosts.map((host) => host.run(call(rows))))) as [
+          Float32Array,
+          Float32Array,
+          Float32Array,
+        ];
+        expect([...ours.subarray(-spec.embedding)]).toEqual(new Array(spec.embedding).fill(0));
+        expect(distance(ours, exact)).toBeLessThan(0.02);
+        expect(distance(ours, exact)).toBeLessThan(1.25 * distance(ggml, exact));
+      }
+    } finally {
+      for (const host of hosts) await host.close();
+    }
+  });
+
+  test('an expert that is unloaded and loaded again gives the same bits, and is counted in packed bytes', async () => {
+    const model = await GgufModel.open(join(folder, 'q4_K.gguf'));
+    const host = await ExpertHost.open(model, { threads: 2, precision: 'fast' });
+    try {
+      const all = Array.from({ length: spec.experts }, (_, expert) => expert);
+      await host.load(1, all);
+      const before = await host.run(call(9));
+      expect(host.weightBytes).toBe(spec.experts * host.expertBytes(1));
+      await host.unload(1, [3, 4]);
+      expect(host.weightBytes).toBe((spec.experts - 2) * host.expertBytes(1));
+      await host.load(1, [4, 3]);
+      expect(await host.run(call(9))).toEqual(before);
+    } finally {
+      await host.close();
+    }
+  });
+
+  test.each(types)('a whole model in %s gives the logits that ggml gives', async (type) => {
+    const model = await GgufModel.open(join(folder, `${type}.gguf`));
+    const logits: Float32Array[] = [];
+    for (const [kernels, precision] of [
+      ['native', 'fast'],
+      ['ggml', 'fast'],
+      ['ggml', 'exact'],
+    ] as const) {
+      const options = { threads: 2, kernels, precision, pool: { fullCells: 128, windowCells: 128 } };
+      const host = await ExpertHost.open(model, options);
+      const runner = await ModelRunner.load(model, options);
+      try {
+        const experts = Array.from({ length: spec.experts }, (_, expert) => expert);
+        for (let layer = 0; layer < spec.layers; layer++) await host.load(layer, experts);
+        const rows = 11;
+        const fullCells = Uint32Array.from({ length: rows }, (_, i) => i);
+        const sequences = [
+          { rowStart: 0, rowCount: rows, firstPosition: 0, fullCells, windowCells: new Uint32Array(0), windowStart: 0 },
+        ];
+        const tokens = Int32Array.from({ length: rows }, (_, i) => 300 + 7 * i);
+        const provider = {
+          run: () => Promise.reject(new Error('not local')),
+          localWeights: host.localWeights.bind(host),
+        };
+        logits.push(await runner.step({ tokens, sequences, outputRows: Int32Array.of(3, rows - 1) }, provider));
+      } finally {
+        await runner.close();
+        await host.close();
+      }
+    }
+    const [ours, ggml, exact] = logits as [Float32Array, Float32Array, Float32Array];
+    expect(distance(ours, exact)).toBeLessThan(0.05);
+    expect(distance(ours, exact)).toBeLessThan(1.5 * distance(ggml, exact));
+  });
+});

@@ -1,0 +1,95 @@
+// Our kernels as operations of ggml graphs: describes each one to the library and makes the tensor that stands for its
+// result.
+//
+// Invariants
+// 1. Operations live from their making to the next `reset`, like the tensors of the graph that they belong to.
+// 2. A space serves one graph at a time, because its operations share the memory in which they work.
+import { Code, FulgurError } from '../wire/errors.ts';
+import { symbol } from './ffi.ts';
+import { type Ggml, GgmlType, type Handle, type Tensor } from './ggml.ts';
+import type { NativeKernels } from './native.ts';
+import type { PackedExperts, PackedMatrix } from './native-weights.ts';
+
+const allThreads = -1;
+
+/** (row, expert, weight) triples: with `rows` in any order, without it each row's experts in turn. */
+export interface ExpertPairs {
+  readonly count: number;
+  /** i32, contiguous: [count / rows, rows], or [count] with `rows`. */
+  readonly ids: Tensor;
+  /** f32, contiguous, [count]. */
+  readonly weights: Tensor;
+  /** i32 [count]. */
+  readonly rows?: Tensor;
+}
+
+export class NativeSpace {
+  readonly #g: Ggml;
+  readonly #kernels: NativeKernels;
+  readonly #space: Handle;
+
+  constructor(g: Ggml, kernels: NativeKernels) {
+    this.#g = g;
+    this.#kernels = kernels;
+    const space = kernels.newSpace(symbol(g.libraries.base, 'ggml_get_data'));
+    if (space === null) throw noMemory();
+    this.#space = space;
+  }
+
+  /** Forgets the operations of the graph before. */
+  reset(): void {
+    this.#kernels.resetSpace(this.#space);
+  }
+
+  /** Rows of `input` [k, rows] times the matrix: [n, rows]. */
+  matmul(context: Handle, { type, k, n, address }: PackedMatrix, input: Tensor): Tensor {
+    const x = this.#contiguous(context, input);
+    const rows = this.#g.rowCount(x);
+    const operation = this.#kernels.newMatmul(this.#space, type, address, k, n, rows, x, k);
+    return this.#custom(context, [n, rows], [x], this.#kernels.matmul, operation);
+  }
+
+  /** For each of the `rows` rows of `input` [hidden, rows] the weighted sum of its experts: [hidden, rows]. */
+  experts(context: Handle, experts: PackedExperts, input: Tensor, rows: number, pairs: ExpertPairs): Tensor {
+    const { count, ids, weights } = pairs;
+    const args = [input, ids, weights].map((tensor) => this.#contiguous(context, tensor)) as [Tensor, Tensor, Tensor];
+    const perRow = pairs.rows === undefined ? count / rows : 1;
+    const operation = this.#kernels.newExperts(
+      this.#space,
+      experts.description,
+      rows,
+      count,
+      args[0],
+      args[1],
+      perRow,
+      args[2],
+      pairs.rows ?? null,
+    );
+    const all = pairs.rows === undefined ? args : [...args, pairs.rows];
+    return this.#custom(context, [experts.hidden, rows], all, this.#kernels.experts, operation);
+  }
+
+  close(): void {
+    this.#kernels.freeSpace(this.#space);
+  }
+
+  #contiguous(context: Handle, tensor: Tensor): Tensor {
+    return this.#g.isContiguous(tensor) ? tensor : this.#g.contiguous(context, tensor);
+  }
+
+  #custom(
+    context: Handle,
+    [n0, n1]: readonly [number, number],
+    args: readonly Tensor[],
+    run: Handle,
+    operation: Handle | null,
+  ): Tensor {
+    if (operation === null) throw noMemory();
+    const addresses = BigUint64Array.from(args);
+    return this.#g.custom(context, GgmlType.F32, n0, n1, 1, 1, addresses, args.length, run, allThreads, operation);
+  }
+}
+
+function noMemory(): FulgurError {
+  return new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory for an operation of the native kernels');
+}

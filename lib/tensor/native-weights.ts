@@ -1,0 +1,179 @@
+// Weights in the layout that our kernels read: matrices and experts, packed from mapped files into memory of their own.
+import { Code, FulgurError } from '../wire/errors.ts';
+import type { Pointer } from './ffi.ts';
+import type { GgufTensor } from './gguf.ts';
+import type { MappedFile } from './memory.ts';
+import { Memory, pageBytes } from './memory.ts';
+import type { NativeKernels } from './native.ts';
+
+/** n columns (rows of ggml's matrix) of k weights. */
+export interface PackedMatrix {
+  /** ggml's number of the type that was packed. */
+  readonly type: number;
+  readonly k: number;
+  readonly n: number;
+  readonly address: Pointer;
+}
+
+/** All experts of a layer; only those that have been packed may be used. */
+export interface PackedExperts {
+  readonly hidden: number;
+  /** The library's struct fulgur_expert_weights. */
+  readonly description: Uint8Array;
+}
+
+/** A matrix in a mapped file: some rows of a tensor. */
+export interface MatrixSource {
+  readonly type: number;
+  readonly k: number;
+  readonly n: number;
+  readonly file: MappedFile;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+const columns = 16;
+const descriptionBytes = 64;
+
+/** The part of memory that packing leaves to everything else. */
+const reservedFraction = 1 / 8;
+
+/**
+ * Whether `bytes` of packed weights fit beside what runs on this machine. Where they do not, weights stay in the mapped
+ * file, which may be larger than memory, and ggml's kernels read them there.
+ */
+export function hasRoomFor(bytes: number): boolean {
+  const available = process.availableMemory();
+  const limit = process.constrainedMemory();
+  const total = limit > 0 && limit < Number.MAX_SAFE_INTEGER ? limit : available;
+  return bytes + Math.min(total, available) * reservedFraction <= available;
+}
+
+/** A whole tensor of two dimensions as the source of a matrix. */
+export function matrixSource({ type, shape, offset, bytes }: GgufTensor, file: MappedFile): MatrixSource {
+  return { type, k: shape[0]!, n: shape[1] ?? 1, file, offset, bytes };
+}
+
+/** Packs matrices next to each other; their pages of the file are given back. */
+export class PackedMatrices {
+  readonly matrices: readonly PackedMatrix[];
+  readonly bytes: number;
+  readonly #memory: Memory;
+
+  private constructor(matrices: readonly PackedMatrix[], memory: Memory, bytes: number) {
+    this.matrices = matrices;
+    this.#memory = memory;
+    this.bytes = bytes;
+  }
+
+  /** All sources must be of types and shapes that have kernels. */
+  static async pack(kernels: NativeKernels, sources: readonly MatrixSource[]): Promise<PackedMatrices> {
+    const sizes = sources.map(({ type, k, n }) => aligned(kernels.packedBytes(type, k, n)));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const memory = new Memory(bytes);
+    const matrices: PackedMatrix[] = [];
+    let address = memory.address;
+    for (const [i, source] of sources.entries()) {
+      await packSource(kernels, source, address, 0);
+      matrices.push({ type: source.type, k: source.k, n: source.n, address });
+      address += BigInt(sizes[i]!);
+    }
+    return new PackedMatrices(matrices, memory, bytes);
+  }
+
+  close(): void {
+    this.#memory.close();
+  }
+}
+
+/** Where one expert's weights lie. */
+export interface ExpertSource {
+  readonly gate: MatrixSource;
+  readonly up: MatrixSource;
+  readonly down: MatrixSource;
+}
+
+/** Slots for the experts of one layer; a slot is a whole number of pages, so that it can be given back. */
+export class PackedExpertSlots {
+  readonly slotBytes: number;
+  readonly experts: PackedExperts;
+  readonly #kernels: NativeKernels;
+  readonly #memory: Memory;
+  readonly #gateBytes: number;
+  readonly #upBytes: number;
+  #isUsed = false;
+
+  /** Shapes and types as in `like`, which must have kernels. */
+  constructor(kernels: NativeKernels, count: number, { gate, up, down }: ExpertSource) {
+    this.#kernels = kernels;
+    this.#gateBytes = kernels.packedBytes(gate.type, gate.k, gate.n);
+    this.#upBytes = kernels.packedBytes(up.type, up.k, up.n);
+    const downBytes = kernels.packedBytes(down.type, down.k, down.n);
+    this.slotBytes = Math.ceil((this.#gateBytes + this.#upBytes + downBytes) / pageBytes) * pageBytes;
+    this.#memory = new Memory(count * this.slotBytes, { sparse: true });
+    const description = new DataView(new ArrayBuffer(descriptionBytes));
+    for (const [i, value] of [gate.type, up.type, down.type, count].entries()) description.setInt32(4 * i, value, true);
+    const gateUp = this.#memory.address;
+    const words = [
+      BigInt(gate.k),
+      BigInt(gate.n),
+      gateUp,
+      BigInt(this.slotBytes),
+      gateUp + BigInt(this.#gateBytes + this.#upBytes),
+      BigInt(this.slotBytes),
+    ];
+    for (const [i, word] of words.entries()) description.setBigUint64(16 + 8 * i, word, true);
+    this.experts = { hidden: gate.k, description: new Uint8Array(description.buffer) };
+  }
+
+  /** Whether there are kernels for experts of these shapes and types. */
+  static supports(kernels: NativeKernels, { gate, up, down }: ExpertSource): boolean {
+    return gate.n % 32 === 0 && [gate, up, down].every(({ type, k, n }) => kernels.packedBytes(type, k, n) > 0);
+  }
+
+  /** Whether an expert has ever been put into a slot. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
+  /** Says that the slots of `count` experts from `first` on will be filled. */
+  expect(first: number, count: number): void {
+    this.#memory.expect(first * this.slotBytes, count * this.slotBytes);
+  }
+
+  /** Fills one expert's slot; its pages of the file are given back. */
+  async fill(expert: number, { gate, up, down }: ExpertSource): Promise<void> {
+    this.#isUsed = true;
+    const slot = this.#memory.address + BigInt(expert * this.slotBytes);
+    const gateStrip = this.#gateBytes / Math.ceil(gate.n / columns);
+    const stride = gateStrip + this.#upBytes / Math.ceil(up.n / columns);
+    await packSource(this.#kernels, gate, slot, stride);
+    await packSource(this.#kernels, up, slot + BigInt(gateStrip), stride);
+    await packSource(this.#kernels, down, slot + BigInt(this.#gateBytes + this.#upBytes), 0);
+  }
+
+  release(expert: number): void {
+    this.#memory.release(expert * this.slotBytes, this.slotBytes);
+  }
+
+  close(): void {
+    this.#memory.close();
+  }
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
+}
+
+/** @throws FulgurError DATA_LOSS when the file has been shortened. */
+async function packSource(
+  kernels: NativeKernels,
+  { type, k, n, file, offset, bytes }: MatrixSource,
+  to: Pointer,
+  stride: number,
+): Promise<void> {
+  await file.populate(offset, bytes);
+  const written = await kernels.pack.async(type, file.address + BigInt(offset), k, n, to, stride);
+  if (written <= 0) throw new FulgurError(Code.INTERNAL, `packing ${n} rows of ${k} weights failed`);
+  file.release(offset, bytes);
+}

@@ -1,0 +1,161 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { Backend } from './backend.ts';
+import { addressOf } from './ffi.ts';
+import { GgmlType, type Tensor } from './ggml.ts';
+import { GraphSpace } from './graph.ts';
+import { Memory } from './memory.ts';
+import { type KernelVariant, kernelVariants, nativeKernels } from './native.ts';
+import type { PackedMatrix } from './native-weights.ts';
+import { type QuantisableType, quantiseRows, storageType } from './quantize.ts';
+
+const kernels = nativeKernels();
+const types = ['q4_0', 'q8_0', 'q4_K', 'q6_K'] as const;
+const best = kernels?.variant() as KernelVariant | undefined;
+const runnable = kernelVariants.filter((name) => kernels?.useVariant(name));
+if (best !== undefined) kernels?.useVariant(best);
+
+/** Values in [-1, 1) that a seed fixes. */
+function noise(length: number, seed: number): Float32Array {
+  let state = seed * 2654435761;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+/** Relative L2 distance. */
+function distance(a: Float32Array, b: Float32Array): number {
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i]! - b[i]!) ** 2;
+    size += b[i]! ** 2;
+  }
+  return Math.sqrt(difference / size);
+}
+
+interface Case {
+  readonly type: QuantisableType;
+  readonly k: number;
+  readonly n: number;
+  readonly rows: number;
+}
+
+/** Every packed type with inner and outer sizes that fill no whole tile, and numbers of rows around those of a kernel. */
+const cases: Case[] = types.flatMap((type) => {
+  const block = type.endsWith('K') ? 256 : 32;
+  const shapes = [
+    [block, 1],
+    [block, 16],
+    [5 * block, 37],
+    [1536, 48],
+    [2304, 100],
+  ] as const;
+  return shapes.flatMap(([k, n], i) =>
+    [1, 2, 3, 7, 8, 9, 17, 70].filter((_, j) => (i + j) % 2 === 0).map((rows) => ({ type, k, n, rows })),
+  );
+});
+
+describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ compiler has built them)', () => {
+  const backend = Backend.open({ threads: 2 });
+  const space = new GraphSpace(backend, 64);
+  const memories: Memory[] = [];
+  afterAll(async () => {
+    space.close();
+    await backend.close();
+    for (const memory of memories) memory.close();
+  });
+
+  function pack({ type, k, n }: Case, quantised: Uint8Array): PackedMatrix {
+    const { number } = storageType(type);
+    const memory = new Memory(kernels!.packedBytes(number, k, n));
+    memories.push(memory);
+    kernels!.pack(number, addressOf(quantised), k, n, memory.address, 0);
+    return { type: number, k, n, address: memory.address };
+  }
+
+  /** Products by our kernels, by ggml's with the quantised weights, and exact ones with the weights' values. */
+  async function products(one: Case): Promise<{ ours: Float32Array; ggml: Float32Array; exact: Float32Array }> {
+    const { type, k, n, rows } = one;
+    const quantised = quantiseRows(noise(k * n, 1), k, type);
+    const x = noise(rows * k, 2);
+    const packed = pack(one, quantised);
+    const { g } = space;
+    const context = space.begin();
+    const input = space.f32(x, k, rows);
+    const weights = space.input(storageType(type).number, [k, n], quantised);
+    const ours = space.output(space.native.matmul(context, packed, input));
+    const ggml = space.output(g.matmul(context, weights, input));
+    const values = space.output(g.copy(context, weights, g.newTensor2(context, GgmlType.F32, k, n)));
+    await space.compute();
+    const read = (tensor: Tensor, length: number): Float32Array => space.read(tensor, new Float32Array(length));
+    const w = read(values, k * n);
+    const exact = Float32Array.from({ length: rows * n }, (_, i) => {
+      const [row, column] = [Math.floor(i / n), i % n];
+      let sum = 0;
+      for (let j = 0; j < k; j++) sum += w[column * k + j]! * x[row * k + j]!;
+      return sum;
+    });
+    return { ours: read(ours, rows * n), ggml: read(ggml, rows * n), exact };
+  }
+
+  test.each(cases)('$rows rows times $type of $k x $n are as near to the exact product as ggml comes', async (one) => {
+    const { ours, ggml, exact } = await products(one);
+    // Few values scatter more: the bounds then leave room for luck.
+    const [most, allowance] = exact.length < 256 ? [0.03, 2.5] : [0.012, 1.1];
+    expect(distance(ours, exact)).toBeLessThan(most);
+    expect(distance(ours, exact)).toBeLessThan(allowance * distance(ggml, exact));
+  });
+
+  test.each(types)('all variants of this processor give the same products with %s', async (type) => {
+    const block = type.endsWith('K') ? 256 : 32;
+    for (const rows of [1, 5, 8, 21]) {
+      const one = { type, k: 5 * block, n: 53, rows };
+      const results: Float32Array[] = [];
+      for (const name of runnable) {
+        kernels!.useVariant(name);
+        results.push((await products(one)).ours);
+      }
+      kernels!.useVariant(best!);
+      for (const other of results) expect(distance(other, results[0]!)).toBeLessThan(1e-6);
+    }
+  });
+
+  test('the number of threads and what else is in the batch change no bit of a row', async () => {
+    const one: Case = { type: 'q4_K', k: 2048, n: 80, rows: 33 };
+    const { ours } = await products(one);
+    const packed = pack(one, quantiseRows(noise(one.k * one.n, 1), one.k, one.type));
+    const single = Backend.open({ threads: 1 });
+    const alone = new GraphSpace(single, 16);
+    try {
+      const context = alone.begin();
+      const x = noise(one.rows * one.k, 2).subarray(0, 3 * one.k);
+      const y = alone.output(alone.native.matmul(context, packed, alone.f32(x, one.k, 3)));
+      await alone.compute();
+      expect(distance(alone.read(y, new Float32Array(3 * one.n)), ours.subarray(0, 3 * one.n))).toBeLessThan(1e-6);
+    } finally {
+      alone.close();
+      await single.close();
+    }
+  });
+
+  test('rows of zeros give zeros, and large values stay finite', async () => {
+    const one: Case = { type: 'q8_0', k: 64, n: 20, rows: 2 };
+    const packed = pack(one, quantiseRows(noise(64 * 20, 3), 64, 'q8_0'));
+    const context = space.begin();
+    const x = new Float32Array(2 * 64).fill(1e30, 64);
+    const y = space.output(space.native.matmul(context, packed, space.f32(x, 64, 2)));
+    await space.compute();
+    const result = space.read(y, new Float32Array(40));
+    expect([...result.subarray(0, 20)]).toEqual(new Array(20).fill(0));
+    expect(result.subarray(20).every(Number.isFinite)).toBe(true);
+  });
+
+  test('types and shapes without a kernel have no packed size', () => {
+    const { number } = storageType('q4_K');
+    expect(kernels!.packedBytes(number, 128, 16)).toBe(0);
+    expect(kernels!.packedBytes(storageType('f32').number, 256, 16)).toBe(0);
+    expect(kernels!.packedBytes(storageType('q5_K').number, 256, 16)).toBe(0);
+    expect(kernels!.packedBytes(number, 256, 17)).toBe(2 * kernels!.packedBytes(number, 256, 16));
+  });
+});

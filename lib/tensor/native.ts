@@ -1,0 +1,106 @@
+// Fulgur's own kernels (native/): found, loaded and typed. They are optional: where they are not built, or the processor
+// or the device has no use for them, ggml's kernels do the work.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
+
+/** What `fulgur_interface` of a library that fits this code returns. */
+const interfaceVersion = 1;
+
+export const kernelVariants = ['avx512', 'avx2', 'neon', 'plain'] as const;
+
+export type KernelVariant = (typeof kernelVariants)[number];
+
+export interface NativeKernels {
+  /** The instructions in use. */
+  readonly variant: () => string;
+  /** Changes the instructions for the whole process; false when this processor lacks them. */
+  readonly useVariant: (name: KernelVariant) => boolean;
+  /** Bytes of `n` rows of `k` weights when packed; 0 when there is no kernel for the type or the shape. */
+  readonly packedBytes: (type: number, k: number, n: number) => number;
+  /** Packs rows; returns the bytes between strips of 16 rows, which `stride` sets when it is not 0. */
+  readonly pack: NativeFunction<
+    (type: number, blocks: Pointer, k: number, n: number, packed: Pointer, stride: number) => number
+  >;
+  readonly newSpace: (tensorData: Pointer | null) => Pointer | null;
+  readonly resetSpace: (space: Pointer) => void;
+  readonly freeSpace: (space: Pointer) => void;
+  readonly newMatmul: (
+    space: Pointer,
+    type: number,
+    packed: Pointer,
+    k: number,
+    n: number,
+    rows: number,
+    x: Address,
+    xStride: number,
+  ) => Pointer | null;
+  readonly newExperts: (
+    space: Pointer,
+    weights: Address,
+    rows: number,
+    pairs: number,
+    x: Address,
+    ids: Address,
+    idsStride: number,
+    factors: Address,
+    pairRows: Address,
+  ) => Pointer | null;
+  /** Addresses of the functions that ggml's threads call. */
+  readonly matmul: Pointer;
+  readonly experts: Pointer;
+  /** The same functions for one thread that is called directly. */
+  readonly runMatmul: (y: Address, thread: number, threads: number, operation: Pointer) => void;
+  readonly runExperts: (y: Address, thread: number, threads: number, operation: Pointer) => void;
+}
+
+let loaded: NativeKernels | null | undefined;
+
+/** The kernels, loaded once per process; undefined where they are not built. */
+export function nativeKernels(): NativeKernels | undefined {
+  if (loaded === undefined) loaded = load() ?? null;
+  return loaded ?? undefined;
+}
+
+function load(): NativeKernels | undefined {
+  const extension = process.platform === 'darwin' ? 'dylib' : 'so';
+  // Beside the compiled code, or where the build keeps it for code that runs from its sources.
+  const folders = [join(import.meta.dirname, '../../native'), join(import.meta.dirname, '../../native/build')];
+  const path = folders
+    .map((folder) => join(folder, `libfulgur-kernels.${extension}`))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) return undefined;
+  let library: ReturnType<typeof loadLibrary>;
+  try {
+    library = loadLibrary(path);
+    if (native<() => number>(library, 'int32_t fulgur_interface()')() !== interfaceVersion) return undefined;
+  } catch {
+    // Built for another machine or by another version: ggml's kernels serve.
+    return undefined;
+  }
+  const useVariant = native<(name: string) => number>(library, 'int32_t fulgur_use_variant(const char *name)');
+  return {
+    variant: native(library, 'const char *fulgur_variant()'),
+    useVariant: (name) => useVariant(name) === 1,
+    packedBytes: native(library, 'int64_t fulgur_packed_bytes(int32_t type, int64_t k, int64_t n)'),
+    pack: native(
+      library,
+      'int64_t fulgur_pack(int32_t type, void *blocks, int64_t k, int64_t n, void *packed, int64_t stride)',
+    ),
+    newSpace: native(library, 'void *fulgur_space_new(void *tensor_data)'),
+    resetSpace: native(library, 'void fulgur_space_reset(void *space)'),
+    freeSpace: native(library, 'void fulgur_space_free(void *space)'),
+    newMatmul: native(
+      library,
+      'void *fulgur_matmul_new(void *space, int32_t type, void *packed, int64_t k, int64_t n, int64_t rows, void *x, int64_t x_stride)',
+    ),
+    newExperts: native(
+      library,
+      'void *fulgur_experts_new(void *space, void *weights, int64_t rows, int64_t pairs, void *x, void *ids, int64_t ids_stride, void *factors, void *pair_rows)',
+    ),
+    matmul: symbol(library, 'fulgur_matmul'),
+    experts: symbol(library, 'fulgur_experts'),
+    runMatmul: native(library, 'void fulgur_matmul(void *y, int ith, int nth, void *operation)'),
+    runExperts: native(library, 'void fulgur_experts(void *y, int ith, int nth, void *operation)'),
+  };
+}

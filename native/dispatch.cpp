@@ -1,0 +1,50 @@
+// Which variant serves this processor.
+#include "fulgur.h"
+#include "variant.h"
+#include <atomic>
+#include <cstring>
+
+namespace fulgur {
+namespace {
+
+/** Best first. */
+const Variant *const *candidates() {
+    static const Variant *const all[] = {avx512Variant, avx2Variant, neonVariant, plainVariant};
+    return all;
+}
+constexpr int candidateCount = 4;
+
+const Variant *best() {
+    for (int i = 0; i < candidateCount; i++) {
+        const Variant *one = candidates()[i];
+        if (one != nullptr && one->available()) return one;
+    }
+    return plainVariant;
+}
+
+std::atomic<const Variant *> &chosen() {
+    static std::atomic<const Variant *> one{best()};
+    return one;
+}
+
+} // namespace
+
+const Variant &variant() { return *chosen().load(std::memory_order_relaxed); }
+
+} // namespace fulgur
+
+using namespace fulgur;
+
+int32_t fulgur_interface(void) { return 1; }
+
+const char *fulgur_variant(void) { return variant().name; }
+
+int32_t fulgur_use_variant(const char *name) {
+    for (int i = 0; i < candidateCount; i++) {
+        const Variant *one = candidates()[i];
+        if (one == nullptr || std::strcmp(one->name, name) != 0 || !one->available()) continue;
+        chosen().store(one);
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,68 @@
+// The C interface of Fulgur's kernels: products of packed weights with activations rounded to 8 bits, as functions that
+// ggml's threads call from custom operations.
+//
+// Weights are packed once (`fulgur_pack`). A graph's operations are described in a space (`fulgur_matmul_new`,
+// `fulgur_experts_new`), whose descriptions ggml hands to `fulgur_matmul` and `fulgur_experts` on every thread.
+// A space serves one graph at a time and is emptied by `fulgur_space_reset`.
+#pragma once
+#include <stdint.h>
+
+#pragma GCC visibility push(default)
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Changes whenever a function or a layout changes: callers compare it before anything else. */
+int32_t fulgur_interface(void);
+
+/** Name of the variant in use: "avx512", "avx2", "neon" or "plain". */
+const char *fulgur_variant(void);
+/** Uses the named variant from now on, in the whole process. 0 when this processor cannot run it, else 1. */
+int32_t fulgur_use_variant(const char *name);
+
+/** Bytes of n columns of k weights of a ggml type when packed; 0 when there is no kernel for them. */
+int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n);
+/**
+ * Packs n rows of k weights from ggml's blocks. Strips of 16 rows are `stride` bytes apart in `packed`; 0 stands for
+ * next to each other. Returns the bytes from one strip to the next.
+ */
+int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride);
+
+/** `tensor_data` gives the address of a tensor's elements when an operation runs; null for plain addresses. */
+void *fulgur_space_new(void *(*tensor_data)(const void *tensor));
+void fulgur_space_reset(void *space);
+void fulgur_space_free(void *space);
+
+/** y = x w: x is [rows, k] with `x_stride` floats from row to row, y is [rows, n] without gaps. */
+void *fulgur_matmul_new(void *space, int32_t ggml_type, const void *packed, int64_t k, int64_t n, int64_t rows,
+                        const void *x, int64_t x_stride);
+void fulgur_matmul(void *y, int ith, int nth, void *operation);
+
+/** Packed experts of a layer: expert e has its gate and up strips in turns at `gate_up + e * gate_up_stride`. */
+struct fulgur_expert_weights {
+    int32_t gate_type;
+    int32_t up_type;
+    int32_t down_type;
+    int32_t experts;
+    int64_t hidden;
+    int64_t width;
+    const void *gate_up;
+    int64_t gate_up_stride;
+    const void *down;
+    int64_t down_stride;
+};
+
+/**
+ * y[row] = sum over the row's pairs of weight * down(silu(gate(x[row])) * up(x[row])), [rows, hidden].
+ * Pair i is (row of pair i, ids[...], weights[i]). Without `pair_rows` every row has `used` pairs and its ids lie
+ * `ids_stride` integers apart; with it there are `pairs` pairs, whose ids follow each other.
+ */
+void *fulgur_experts_new(void *space, const struct fulgur_expert_weights *experts, int64_t rows, int64_t pairs,
+                         const void *x, const void *ids, int64_t ids_stride, const void *weights,
+                         const void *pair_rows);
+void fulgur_experts(void *y, int ith, int nth, void *operation);
+
+#ifdef __cplusplus
+}
+#endif
+#pragma GCC visibility pop

@@ -1,0 +1,250 @@
+// The kernels, written once over a vector type `V` that each variant provides. Everything here has internal linkage,
+// because each variant compiles it for instructions of its own.
+//
+// V handles W of a strip's 16 columns at a time:
+//   Bytes    4 W weights as unsigned bytes, four of each column
+//   Ints     W sums; Floats: W values
+//   Narrow   sums of products of weights of up to 6 bits: `narrowStart(init)`, `narrowAdd`, `narrowEnd(sum, init)`;
+//            at most 8 additions of 4-bit weights or 2 of 6-bit weights lie between start and end
+#pragma once
+#include "variant.h"
+#include <cmath>
+#include <cstring>
+
+namespace fulgur {
+namespace {
+
+/** Bytes ahead of the weights in use that are asked for from memory. */
+constexpr int64_t aheadBytes = 2304;
+
+template <int64_t bytes> inline void prefetch(const uint8_t *at) {
+    for (int64_t i = 0; i < bytes; i += 64) __builtin_prefetch(at + aheadBytes + i, 0, 3);
+}
+
+template <class V, int R> struct Accumulators {
+    typename V::Floats of[R];
+    inline Accumulators(const float *out, int64_t stride, bool add) {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) of[r] = add ? V::loadFloats(out + r * stride) : V::zero();
+    }
+    inline void store(float *out, int64_t stride) const {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) V::store(out + r * stride, of[r]);
+    }
+};
+
+/** Sums of a tile of nibbles, weights taken as 0 to 15, plus init. */
+template <class V, int R, class Init>
+inline void nibbleSums(const uint8_t *tile, const Block *const *rows, int64_t b, typename V::Ints *sums, Init init) {
+    typename V::Narrow s[R];
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) s[r] = V::narrowStart(init(rows[r][b]));
+#pragma GCC unroll 4
+    for (int g = 0; g < 4; g++) {
+        const auto both = V::load(tile + 64 * g);
+        const auto low = V::lowNibbles(both), high = V::highNibbles(both);
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], low, rows[r][b].q + 4 * g);
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], high, rows[r][b].q + 16 + 4 * g);
+    }
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) sums[r] = V::narrowEnd(s[r], init(rows[r][b]));
+}
+
+template <class V, int R>
+void stripFour(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+    for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
+        Accumulators<V, R> sum(out, stride, add);
+        const uint8_t *tile = strip;
+        for (int64_t b = 0; b < k / blockK; b++, tile += fourTile) {
+            prefetch<fourTile>(tile);
+            typename V::Ints s[R];
+            nibbleSums<V, R>(tile + 4 * V::W * pass, rows, b, s,
+                             [](const Block &block) { return V::template shifted<3>(&block.minusAll); });
+            const auto scale = V::halves(tile + 256 + 2 * V::W * pass);
+#pragma GCC unroll 8
+            for (int r = 0; r < R; r++) {
+                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
+            }
+        }
+        sum.store(out, stride);
+    }
+}
+
+template <class V, int R>
+void stripFourMin(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+    for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
+        Accumulators<V, R> sum(out, stride, add);
+        const uint8_t *tile = strip;
+        for (int64_t b = 0; b < k / blockK;) {
+            const auto scales = V::halves(tile + 2 * V::W * pass);
+            const auto minima = V::halves(tile + 2 * columns + 2 * V::W * pass);
+            tile += fourMinHeader;
+            for (const int64_t end = b + superK / blockK; b < end; b++, tile += fourMinTile) {
+                prefetch<fourMinTile>(tile);
+                typename V::Ints s[R];
+                nibbleSums<V, R>(tile + 4 * V::W * pass, rows, b, s, [](const Block &) { return V::noInts(); });
+                const auto scale = V::mul(scales, V::unsignedBytes(tile + 256 + V::W * pass));
+                const auto min = V::mul(minima, V::unsignedBytes(tile + 256 + columns + V::W * pass));
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) {
+                    const auto part = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
+                    sum.of[r] = V::minusProduct(min, V::broadcast(&rows[r][b].sum), part);
+                }
+            }
+        }
+        sum.store(out, stride);
+    }
+}
+
+/** Sums of one half of a tile's k (16 values) of 6-bit weights less 32. */
+template <class V, int R, int half>
+inline void sixSums(const uint8_t *tile, const Block *const *rows, int64_t b, typename V::Ints *sums) {
+    const auto bits = V::load(tile + 256 + 64 * half);
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) sums[r] = V::template shifted<5>(half == 0 ? &rows[r][b].minusFirst : &rows[r][b].minusSecond);
+#pragma GCC unroll 2
+    for (int pair = 0; pair < 2; pair++) {
+        const auto even = V::load(tile + 128 * pair), odd = V::load(tile + 128 * pair + 64);
+        const auto w0 = pair == 0 ? V::template withHigh<0>(V::template nibbles<half>(even), bits)
+                                  : V::template withHigh<2>(V::template nibbles<half>(even), bits);
+        const auto w1 = pair == 0 ? V::template withHigh<1>(V::template nibbles<half>(odd), bits)
+                                  : V::template withHigh<3>(V::template nibbles<half>(odd), bits);
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) {
+            const int8_t *q = rows[r][b].q + 16 * half + 8 * pair;
+            const auto s = V::narrowAdd(V::narrowAdd(V::narrowStart(sums[r]), w0, q), w1, q + 4);
+            sums[r] = V::narrowEnd(s, sums[r]);
+        }
+    }
+}
+
+template <class V, int R>
+void stripSix(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+    for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
+        Accumulators<V, R> sum(out, stride, add);
+        const uint8_t *tile = strip;
+        for (int64_t b = 0; b < k / blockK;) {
+            const auto scales = V::halves(tile + 2 * V::W * pass);
+            tile += sixHeader;
+            for (const int64_t end = b + superK / blockK; b < end; b++, tile += sixTile) {
+                prefetch<sixTile>(tile);
+                const auto first = V::mul(scales, V::signedBytes(tile + 384 + V::W * pass));
+                const auto second = V::mul(scales, V::signedBytes(tile + 384 + columns + V::W * pass));
+                typename V::Ints s[R];
+                typename V::Floats part[R];
+                sixSums<V, R, 0>(tile + 4 * V::W * pass, rows, b, s);
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) part[r] = V::mul(V::floats(s[r]), first);
+                sixSums<V, R, 1>(tile + 4 * V::W * pass, rows, b, s);
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) {
+                    part[r] = V::fma(V::floats(s[r]), second, part[r]);
+                    sum.of[r] = V::fma(part[r], V::broadcast(&rows[r][b].d), sum.of[r]);
+                }
+            }
+        }
+        sum.store(out, stride);
+    }
+}
+
+template <class V, int R>
+void stripEight(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+    for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
+        Accumulators<V, R> sum(out, stride, add);
+        const uint8_t *tile = strip;
+        for (int64_t b = 0; b < k / blockK; b++, tile += eightTile) {
+            prefetch<eightTile>(tile);
+            typename V::Ints s[R];
+#pragma GCC unroll 8
+            for (int r = 0; r < R; r++) s[r] = V::wideStart(&rows[r][b].minusAll);
+#pragma GCC unroll 8
+            for (int g = 0; g < 8; g++) {
+                const auto w = V::wideWeights(V::load(tile + 64 * g + 4 * V::W * pass));
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) s[r] = V::wideAdd(s[r], w, rows[r][b].q + 4 * g);
+            }
+            const auto scale = V::halves(tile + 512 + 2 * V::W * pass);
+#pragma GCC unroll 8
+            for (int r = 0; r < R; r++) {
+                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
+            }
+        }
+        sum.store(out, stride);
+    }
+}
+
+// Plain loops that compilers turn into vector instructions; the same values in every variant.
+
+inline void quantise(const float *x, int64_t k, Block *out) {
+    for (int64_t b = 0; b < k / blockK; b++, x += blockK) {
+        float most[16];
+        for (int i = 0; i < 16; i++) {
+            const float low = std::fabs(x[i]), high = std::fabs(x[i + 16]);
+            most[i] = low > high ? low : high;
+        }
+        for (int n = 8; n > 0; n /= 2) {
+            for (int i = 0; i < n; i++) most[i] = most[i] > most[i + n] ? most[i] : most[i + n];
+        }
+        const float d = most[0] / 127.0f;
+        const float inverse = most[0] > 0 ? 127.0f / most[0] : 0.0f;
+        int32_t q[blockK];
+        int32_t first = 0, second = 0;
+        for (int i = 0; i < blockK; i++) q[i] = static_cast<int32_t>(std::nearbyint(x[i] * inverse));
+        for (int i = 0; i < 16; i++) {
+            first += q[i];
+            second += q[i + 16];
+        }
+        Block &block = out[b];
+        for (int i = 0; i < blockK; i++) block.q[i] = static_cast<int8_t>(q[i]);
+        block.d = d;
+        block.sum = d * static_cast<float>(first + second);
+        block.minusAll = -first - second;
+        block.minusFirst = -first;
+        block.minusSecond = -second;
+    }
+}
+
+/** e^x to 2 units in the last place: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' coefficients). */
+inline float exponential(float x) {
+    x = x > 88.0f ? 88.0f : x;
+    x = x < -87.0f ? -87.0f : x;
+    const float n = std::nearbyint(x * 1.44269504f);
+    const float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1.0f;
+    const int32_t bits = (static_cast<int32_t>(n) + 127) << 23;
+    float power;
+    std::memcpy(&power, &bits, 4);
+    return p * power;
+}
+
+inline void swiglu(const float *gate, const float *up, float *out, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] = gate[i] / (1.0f + exponential(-gate[i])) * up[i];
+}
+
+inline void addScaled(float *out, const float *x, float factor, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] += factor * x[i];
+}
+
+#define FULGUR_ROWS(kernel, V)                                                                                         \
+    { kernel<V, 1>, kernel<V, 2>, kernel<V, 3>, kernel<V, 4>, kernel<V, 5>, kernel<V, 6>, kernel<V, 7>, kernel<V, 8> }
+
+template <class V> constexpr Variant makeVariant(const char *name, bool (*available)()) {
+    return {name,
+            available,
+            quantise,
+            swiglu,
+            addScaled,
+            {FULGUR_ROWS(stripFour, V), FULGUR_ROWS(stripFourMin, V), FULGUR_ROWS(stripSix, V),
+             FULGUR_ROWS(stripEight, V)}};
+}
+
+} // namespace
+} // namespace fulgur

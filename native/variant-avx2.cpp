@@ -1,0 +1,86 @@
+// x86-64 with AVX2, FMA and F16C: 8 columns at a time, products of bytes summed by pairs in 16 bits.
+#include "variant.h"
+#if defined(__x86_64__)
+#include "strip.h"
+#include <immintrin.h>
+
+namespace fulgur {
+namespace {
+
+struct Avx2 {
+    static constexpr int W = 8;
+    using Bytes = __m256i;
+    using Ints = __m256i;
+    /** 16-bit sums: 8 x 2 x 15 x 127 and 2 x 2 x 63 x 127 fit. */
+    using Narrow = __m256i;
+    using Floats = __m256;
+
+    static inline Bytes load(const uint8_t *at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)); }
+    static inline Bytes lowNibbles(Bytes w) { return _mm256_and_si256(w, _mm256_set1_epi8(15)); }
+    static inline Bytes highNibbles(Bytes w) { return _mm256_and_si256(_mm256_srli_epi16(w, 4), _mm256_set1_epi8(15)); }
+    template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
+        const Bytes at = g == 0   ? _mm256_slli_epi16(bits, 4)
+                         : g == 1 ? _mm256_slli_epi16(bits, 2)
+                         : g == 2 ? bits
+                                  : _mm256_srli_epi16(bits, 2);
+        return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(0x30)));
+    }
+    /** As signed bytes: products of unsigned bytes would not fit 16 bits. */
+    static inline Bytes wideWeights(Bytes w) { return _mm256_xor_si256(w, _mm256_set1_epi8(-128)); }
+
+    static inline __m256i four(const int8_t *q) {
+        int32_t value;
+        std::memcpy(&value, q, 4);
+        return _mm256_set1_epi32(value);
+    }
+    static inline Ints noInts() { return _mm256_setzero_si256(); }
+    template <int bits> static inline Ints shifted(const int32_t *n) {
+        return _mm256_slli_epi32(_mm256_set1_epi32(*n), bits);
+    }
+    static inline Narrow narrowStart(Ints) { return _mm256_setzero_si256(); }
+    static inline Narrow narrowAdd(Narrow s, Bytes w, const int8_t *q) {
+        return _mm256_add_epi16(s, _mm256_maddubs_epi16(w, four(q)));
+    }
+    static inline Ints narrowEnd(Narrow s, Ints init) {
+        return _mm256_add_epi32(init, _mm256_madd_epi16(s, _mm256_set1_epi16(1)));
+    }
+    static inline Ints wideStart(const int32_t *) { return _mm256_setzero_si256(); }
+    static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) {
+        // |w| times q with the sign of w: both factors of maddubs are then below 129.
+        const __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(four(q), w));
+        return _mm256_add_epi32(s, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+    }
+
+    static inline Floats zero() { return _mm256_setzero_ps(); }
+    static inline Floats loadFloats(const float *at) { return _mm256_loadu_ps(at); }
+    static inline Floats floats(Ints s) { return _mm256_cvtepi32_ps(s); }
+    static inline Floats broadcast(const float *x) { return _mm256_set1_ps(*x); }
+    static inline Floats mul(Floats a, Floats b) { return _mm256_mul_ps(a, b); }
+    static inline Floats fma(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
+    static inline Floats minusProduct(Floats a, Floats b, Floats c) { return _mm256_fnmadd_ps(a, b, c); }
+    static inline Floats halves(const uint8_t *at) {
+        return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)));
+    }
+    static inline __m128i eight(const uint8_t *at) { return _mm_loadl_epi64(reinterpret_cast<const __m128i *>(at)); }
+    static inline Floats unsignedBytes(const uint8_t *at) { return floats(_mm256_cvtepu8_epi32(eight(at))); }
+    static inline Floats signedBytes(const uint8_t *at) { return floats(_mm256_cvtepi8_epi32(eight(at))); }
+    static inline void store(float *out, Floats x) { _mm256_storeu_ps(out, x); }
+};
+
+bool available() {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+}
+
+constexpr Variant made = makeVariant<Avx2>("avx2", available);
+
+} // namespace
+
+const Variant *const avx2Variant = &made;
+} // namespace fulgur
+#else
+namespace fulgur {
+const Variant *const avx2Variant = nullptr;
+}
+#endif

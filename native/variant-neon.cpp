@@ -1,0 +1,115 @@
+// 64-bit Arm with the dot product instructions: 8 columns at a time.
+#include "variant.h"
+#if defined(__aarch64__)
+#include "strip.h"
+#include <arm_neon.h>
+#if defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
+namespace fulgur {
+namespace {
+
+template <class T> struct Two {
+    T low, high;
+};
+
+struct Neon {
+    static constexpr int W = 8;
+    using Bytes = Two<uint8x16_t>;
+    using Ints = Two<int32x4_t>;
+    using Narrow = Ints;
+    using Floats = Two<float32x4_t>;
+
+    static inline Bytes load(const uint8_t *at) { return {vld1q_u8(at), vld1q_u8(at + 16)}; }
+    static inline Bytes lowNibbles(Bytes w) {
+        const uint8x16_t mask = vdupq_n_u8(15);
+        return {vandq_u8(w.low, mask), vandq_u8(w.high, mask)};
+    }
+    static inline Bytes highNibbles(Bytes w) { return {vshrq_n_u8(w.low, 4), vshrq_n_u8(w.high, 4)}; }
+    template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline uint8x16_t high(uint8x16_t bits) {
+        const uint8x16_t at = g == 0   ? vshlq_n_u8(bits, 4)
+                              : g == 1 ? vshlq_n_u8(bits, 2)
+                              : g == 2 ? bits
+                                       : vshrq_n_u8(bits, 2);
+        return vandq_u8(at, vdupq_n_u8(0x30));
+    }
+    template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
+        return {vorrq_u8(low.low, high<g>(bits.low)), vorrq_u8(low.high, high<g>(bits.high))};
+    }
+    /** As signed bytes, which the instruction wants. */
+    static inline Bytes wideWeights(Bytes w) {
+        const uint8x16_t top = vdupq_n_u8(128);
+        return {veorq_u8(w.low, top), veorq_u8(w.high, top)};
+    }
+
+    static inline Ints noInts() { return {vdupq_n_s32(0), vdupq_n_s32(0)}; }
+    template <int bits> static inline Ints shifted(const int32_t *n) {
+        const int32x4_t one = vshlq_n_s32(vld1q_dup_s32(n), bits);
+        return {one, one};
+    }
+    static inline Narrow narrowStart(Ints init) { return init; }
+    static inline Narrow narrowAdd(Narrow s, Bytes w, const int8_t *q) {
+        int32_t value;
+        std::memcpy(&value, q, 4);
+        const int8x16_t four = vreinterpretq_s8_s32(vdupq_n_s32(value));
+        return {vdotq_s32(s.low, vreinterpretq_s8_u8(w.low), four),
+                vdotq_s32(s.high, vreinterpretq_s8_u8(w.high), four)};
+    }
+    static inline Ints narrowEnd(Narrow s, Ints) { return s; }
+    static inline Ints wideStart(const int32_t *) { return noInts(); }
+    static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
+
+    static inline Floats zero() { return {vdupq_n_f32(0), vdupq_n_f32(0)}; }
+    static inline Floats loadFloats(const float *at) { return {vld1q_f32(at), vld1q_f32(at + 4)}; }
+    static inline Floats floats(Ints s) { return {vcvtq_f32_s32(s.low), vcvtq_f32_s32(s.high)}; }
+    static inline Floats broadcast(const float *x) {
+        const float32x4_t one = vld1q_dup_f32(x);
+        return {one, one};
+    }
+    static inline Floats mul(Floats a, Floats b) { return {vmulq_f32(a.low, b.low), vmulq_f32(a.high, b.high)}; }
+    static inline Floats fma(Floats a, Floats b, Floats c) {
+        return {vfmaq_f32(c.low, a.low, b.low), vfmaq_f32(c.high, a.high, b.high)};
+    }
+    static inline Floats minusProduct(Floats a, Floats b, Floats c) {
+        return {vfmsq_f32(c.low, a.low, b.low), vfmsq_f32(c.high, a.high, b.high)};
+    }
+    static inline Floats halves(const uint8_t *at) {
+        const float16x8_t all = vreinterpretq_f16_u8(vld1q_u8(at));
+        return {vcvt_f32_f16(vget_low_f16(all)), vcvt_high_f32_f16(all)};
+    }
+    static inline Floats unsignedBytes(const uint8_t *at) {
+        const uint16x8_t all = vmovl_u8(vld1_u8(at));
+        return {vcvtq_f32_u32(vmovl_u16(vget_low_u16(all))), vcvtq_f32_u32(vmovl_high_u16(all))};
+    }
+    static inline Floats signedBytes(const uint8_t *at) {
+        const int16x8_t all = vmovl_s8(vreinterpret_s8_u8(vld1_u8(at)));
+        return {vcvtq_f32_s32(vmovl_s16(vget_low_s16(all))), vcvtq_f32_s32(vmovl_high_s16(all))};
+    }
+    static inline void store(float *out, Floats x) {
+        vst1q_f32(out, x.low);
+        vst1q_f32(out + 4, x.high);
+    }
+};
+
+bool available() {
+#if defined(__linux__)
+    constexpr unsigned long dotProduct = 1UL << 20; // HWCAP_ASIMDDP
+    return (getauxval(AT_HWCAP) & dotProduct) != 0;
+#else
+    return true; // every 64-bit Apple processor since 2018
+#endif
+}
+
+constexpr Variant made = makeVariant<Neon>("neon", available);
+
+} // namespace
+
+const Variant *const neonVariant = &made;
+} // namespace fulgur
+#else
+namespace fulgur {
+const Variant *const neonVariant = nullptr;
+}
+#endif

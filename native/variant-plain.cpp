@@ -1,0 +1,129 @@
+// Any processor: loops over 16 columns. The yardstick for the other variants.
+#include "half.h"
+#include "strip.h"
+
+namespace fulgur {
+namespace {
+
+template <class T, int n> struct Lanes {
+    T of[n];
+};
+
+struct Plain {
+    static constexpr int W = 16;
+    using Bytes = Lanes<uint8_t, 64>;
+    using Ints = Lanes<int32_t, 16>;
+    using Narrow = Ints;
+    using Floats = Lanes<float, 16>;
+
+    static inline Bytes load(const uint8_t *at) {
+        Bytes w;
+        std::memcpy(w.of, at, 64);
+        return w;
+    }
+    static inline Bytes lowNibbles(Bytes w) {
+        for (auto &value : w.of) value &= 15;
+        return w;
+    }
+    static inline Bytes highNibbles(Bytes w) {
+        for (auto &value : w.of) value >>= 4;
+        return w;
+    }
+    template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline Bytes withHigh(Bytes low, const Bytes &bits) {
+        for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>(((bits.of[i] >> (2 * g)) & 3) << 4);
+        return low;
+    }
+    static inline Bytes wideWeights(Bytes w) { return w; }
+
+    static inline Ints all(int32_t value) {
+        Ints s;
+        for (auto &lane : s.of) lane = value;
+        return s;
+    }
+    static inline Ints noInts() { return all(0); }
+    template <int bits> static inline Ints shifted(const int32_t *n) { return all(*n * (1 << bits)); }
+    static inline Narrow narrowStart(Ints init) { return init; }
+    static inline Narrow narrowAdd(Narrow s, const Bytes &w, const int8_t *q) {
+        for (int c = 0; c < W; c++) {
+            for (int i = 0; i < 4; i++) s.of[c] += w.of[4 * c + i] * q[i];
+        }
+        return s;
+    }
+    static inline Ints narrowEnd(Narrow s, Ints) { return s; }
+    static inline Ints wideStart(const int32_t *minusAll) { return shifted<7>(minusAll); }
+    static inline Ints wideAdd(Ints s, const Bytes &w, const int8_t *q) { return narrowAdd(s, w, q); }
+
+    static inline Floats broadcast(const float *x) {
+        Floats f;
+        for (auto &lane : f.of) lane = *x;
+        return f;
+    }
+    static inline Floats zero() {
+        const float nothing = 0;
+        return broadcast(&nothing);
+    }
+    static inline Floats loadFloats(const float *at) {
+        Floats f;
+        std::memcpy(f.of, at, sizeof f.of);
+        return f;
+    }
+    static inline Floats floats(const Ints &s) {
+        Floats f;
+        for (int c = 0; c < W; c++) f.of[c] = static_cast<float>(s.of[c]);
+        return f;
+    }
+    static inline Floats mul(Floats a, const Floats &b) {
+        for (int c = 0; c < W; c++) a.of[c] *= b.of[c];
+        return a;
+    }
+    static inline Floats fma(const Floats &a, const Floats &b, Floats c) {
+        for (int i = 0; i < W; i++) c.of[i] += a.of[i] * b.of[i];
+        return c;
+    }
+    static inline Floats minusProduct(const Floats &a, const Floats &b, Floats c) {
+        for (int i = 0; i < W; i++) c.of[i] -= a.of[i] * b.of[i];
+        return c;
+    }
+    static inline Floats halves(const uint8_t *at) {
+        Floats f;
+        for (int c = 0; c < W; c++) f.of[c] = halfValue(at + 2 * c);
+        return f;
+    }
+    static inline Floats unsignedBytes(const uint8_t *at) {
+        Floats f;
+        for (int c = 0; c < W; c++) f.of[c] = at[c];
+        return f;
+    }
+    static inline Floats signedBytes(const uint8_t *at) {
+        Floats f;
+        for (int c = 0; c < W; c++) f.of[c] = static_cast<int8_t>(at[c]);
+        return f;
+    }
+    static inline void store(float *out, const Floats &x) { std::memcpy(out, x.of, sizeof x.of); }
+};
+
+bool available() { return true; }
+
+/** Rows one after another: there is nothing to keep in registers. */
+template <StripKernel kernel, int R>
+void byRow(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+    for (int r = 0; r < R; r++) kernel(strip, k, rows + r, out + r * stride, stride, add);
+}
+
+#define FULGUR_BY_ROW(kernel)                                                                                          \
+    { byRow<kernel, 1>, byRow<kernel, 2>, byRow<kernel, 3>, byRow<kernel, 4>, byRow<kernel, 5>, byRow<kernel, 6>,      \
+      byRow<kernel, 7>, byRow<kernel, 8> }
+
+constexpr Variant made = {"plain",
+                          available,
+                          quantise,
+                          swiglu,
+                          addScaled,
+                          {FULGUR_BY_ROW((stripFour<Plain, 1>)), FULGUR_BY_ROW((stripFourMin<Plain, 1>)),
+                           FULGUR_BY_ROW((stripSix<Plain, 1>)), FULGUR_BY_ROW((stripEight<Plain, 1>))}};
+
+} // namespace
+
+const Variant *const plainVariant = &made;
+} // namespace fulgur

@@ -1,0 +1,35 @@
+// What a variant for an instruction set provides. The choice between them is made once, in dispatch.cpp.
+#pragma once
+#include "format.h"
+
+namespace fulgur {
+
+/**
+ * out[r * stride + c] = sum over k of weight(c, k) * rows[r](k), for the 16 columns of a strip, or a part of its k;
+ * with `add` the sum is added to what is there.
+ */
+using StripKernel = void (*)(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride,
+                             bool add);
+
+struct Variant {
+    const char *name;
+    bool (*available)();
+    /** Rounds k values, a multiple of 32, to 8 bits per block. */
+    void (*quantise)(const float *x, int64_t k, Block *out);
+    /** out = silu(gate) * up, for n values. */
+    void (*swiglu)(const float *gate, const float *up, float *out, int64_t n);
+    /** out += factor * x, for n values. */
+    void (*addScaled)(float *out, const float *x, float factor, int64_t n);
+    /** By format and by rows - 1. */
+    StripKernel strips[formats][rowsMax];
+};
+
+/** Null where the variant is not compiled in. */
+extern const Variant *const avx512Variant;
+extern const Variant *const avx2Variant;
+extern const Variant *const neonVariant;
+extern const Variant *const plainVariant;
+
+const Variant &variant();
+
+} // namespace fulgur
