@@ -11,6 +11,7 @@ import { isPercent, PercentDecoder } from './normalise/percent.ts';
 import { RotatedWindow, rot13 } from './normalise/rotated.ts';
 import { SpacedLetters } from './normalise/spaced.ts';
 import { NormalWindow, type TextWindow } from './normalise/window.ts';
+import { ALL_TRAITS, type TextTraits } from './text-traits.ts';
 
 export const READING_NAMES = ['plain', 'spaced', 'rot13', 'base64', 'hex', 'tags'] as const;
 export type ReadingName = (typeof READING_NAMES)[number];
@@ -35,15 +36,10 @@ export interface SpanSink {
   final(match: Match, window: TextWindow): void;
 }
 
-/** What is known of a text before it is read. */
-export interface TextTraits {
-  /** It may have letters that are spaced out. */
-  readonly spaced: boolean;
-  /** It may have encoded runs or tag characters. */
-  readonly encoded: boolean;
-}
-
 const BLOCK_CHARACTERS = 1024;
+/** The block that is being read, of whichever text: reading a block is one uninterrupted piece of work. */
+const blockCodes = new Int32Array(BLOCK_CHARACTERS);
+const rotatedBlockCodes = new Int32Array(BLOCK_CHARACTERS);
 const TAG_FIRST = 0xe0020;
 const TAG_LAST = 0xe007e;
 const TAG_SHIFT = 0xe0000;
@@ -68,13 +64,11 @@ export class Reading {
   #tags: Reading | undefined;
   /** Characters of the window that detectors have read. */
   #seen = 0;
-  readonly #codes = new Int32Array(BLOCK_CHARACTERS);
-  readonly #rotatedCodes = new Int32Array(BLOCK_CHARACTERS);
 
   constructor(
     rules: ReadingRules,
     sink: SpanSink,
-    traits: TextTraits = { spaced: true, encoded: true },
+    traits: TextTraits = ALL_TRAITS,
     name: ReadingName = 'plain',
     depth = 0,
   ) {
@@ -190,8 +184,8 @@ export class Reading {
       return;
     }
     const first = this.#seen;
-    const count = this.#window.copyFrom(first, this.#codes);
-    for (let at = 0; at < count; at += 1) this.#rotatedCodes[at] = rot13(this.#codes[at]!);
+    const count = this.#window.copyFrom(first, blockCodes);
+    for (let at = 0; at < count; at += 1) rotatedBlockCodes[at] = rot13(blockCodes[at]!);
     while (this.#seen < length && !this.#sink.blocked) {
       const done = this.#seen - first;
       const read = this.#skip(done, count - done);
@@ -203,8 +197,8 @@ export class Reading {
   /** Has every detector read as far as none of them finds anything; returns how many characters that is. */
   #skip(done: number, most: number): number {
     const from = this.#seen;
-    const codes = this.#codes.subarray(done);
-    const rotated = this.#rotatedCodes.subarray(done);
+    const codes = blockCodes.subarray(done);
+    const rotated = rotatedBlockCodes.subarray(done);
     let count = most;
     for (let settled = 0; settled < this.#watchers.length; ) {
       settled = 0;

@@ -11,12 +11,12 @@
 // 4. A surrogate pair is released whole.
 import { ClassifierWatch } from './classifier-watch.ts';
 import { type Action, type Match, stronger } from './detector.ts';
-import { mayHoldEncodedText } from './normalise/encoded-runs.ts';
 import type { TextWindow } from './normalise/window.ts';
 import type { RuleSet } from './policy/rule-set.ts';
-import { Reading, type ReadingName, type SpanSink, type TextTraits } from './reading.ts';
+import { Reading, type ReadingName, type SpanSink } from './reading.ts';
 import type { Category } from './taxonomy.ts';
 import type { Scores } from './text-classifier.ts';
+import { ALL_TRAITS, traitsOf } from './text-traits.ts';
 
 /** Offsets are UTF-16 units of the original text, end exclusive. Holds no text: a finding may go into logs. */
 export interface ScreenFinding {
@@ -61,16 +61,6 @@ export interface ScreenOptions {
 const FINDINGS_MAX = 1024;
 /** However little of it detectors can see, no more original text waits than this, in UTF-16 units. */
 const WAITING_UNITS_MAX = 1000;
-const ALL_TRAITS: TextTraits = { spaced: true, encoded: true };
-const UNUSUAL = /[^\0-\x7f]|%/;
-const SPACED = /(?:[^a-z0-9@$]|^)(?:[a-z0-9@$][^a-z0-9@$]{1,3}){2}[a-z0-9@$](?![a-z0-9@$])/i;
-
-/** What a whole text has that makes it worth a second reading. Characters beyond ASCII and escapes may hide anything. */
-export function traitsOf(text: string): TextTraits {
-  if (UNUSUAL.test(text)) return ALL_TRAITS;
-  return { spaced: SPACED.test(text), encoded: mayHoldEncodedText(text) };
-}
-
 export class Screen implements SpanSink {
   readonly #ruleSet: RuleSet;
   readonly #reading: Reading;

@@ -137,41 +137,10 @@ export class Base64Runs implements RunDecoder {
   }
 }
 
-/** Supersets of the runs that can hold DECODED_CHARACTERS_MIN characters. */
-const LONG_BASE64 = /[A-Za-z0-9+/_-]{11,}/g;
-const LONG_HEX = /[0-9a-f](?:[0-9a-fx]|[ ,:;\-\\\t\n\r]{1,3}(?=[0-9a-fx\\])){14,}/gi;
-
 const SEPARATORS = new Set([...' ,:;-\\\t\n\r'].map((character) => character.charCodeAt(0)));
 const SEPARATORS_MAX = 3;
 
 /** Pairs of digits, with or without separators, `0x` or `\x` between them. */
-/** Whether an ASCII text has a run that decodes to enough text for a match. */
-export function mayHoldEncodedText(text: string): boolean {
-  let enough = false;
-  const open = (): DecodedReading => {
-    let characters = 0;
-    return {
-      read: () => {
-        characters += 1;
-        if (characters >= DECODED_CHARACTERS_MIN) enough = true;
-      },
-      end: () => {},
-      undecidedFrom: Number.POSITIVE_INFINITY,
-    };
-  };
-  for (const [pattern, decoder] of [
-    [LONG_BASE64, new Base64Runs(open)],
-    [LONG_HEX, new HexRuns(open)],
-  ] as const) {
-    for (const { 0: run } of text.matchAll(pattern)) {
-      for (let at = 0; at < run.length && !enough; at += 1) decoder.read(run.charCodeAt(at), at, at + 1);
-      decoder.read(33, run.length, run.length + 1);
-      if (enough) return true;
-    }
-  }
-  return false;
-}
-
 export class HexRuns implements RunDecoder {
   readonly #text: RunText;
   #inRun = false;

@@ -11,7 +11,8 @@ const LETTER = /[\p{L}\p{N}\p{M}@$]/u;
 const UNKNOWN = 0;
 const kinds = new Uint8Array(65_536);
 
-function isLetter(code: number): boolean {
+/** Whether the character may be one of letters that are spaced out. */
+export function isSpacedLetter(code: number): boolean {
   if (code > 65_535) return LETTER.test(String.fromCodePoint(code));
   if (kinds[code] === UNKNOWN) kinds[code] = LETTER.test(String.fromCharCode(code)) ? 2 : 1;
   return kinds[code] === 2;
@@ -58,7 +59,7 @@ export class SpacedLetters {
   }
 
   read(code: number, start: number, end: number): void {
-    if (!isLetter(code)) {
+    if (!isSpacedLetter(code)) {
       this.#separator({ code, start, end });
       return;
     }

@@ -25,13 +25,13 @@ export const SOFT = 0x110000;
 /** The longest stretch of original text that may be undecided, each character of it expanded by compatibility forms. */
 export const KEPT_CHARACTERS = 4096;
 const CAPACITY = 2 * KEPT_CHARACTERS;
-const FIRST_CAPACITY = 256;
+const FIRST_CAPACITY = 1024;
 
 export class NormalWindow implements TextWindow {
   readonly #charactersMin: number;
   #codes = new Int32Array(FIRST_CAPACITY);
-  #starts = new Float64Array(FIRST_CAPACITY);
-  #ends = new Float64Array(FIRST_CAPACITY);
+  #starts = new Uint32Array(FIRST_CAPACITY);
+  #ends = new Uint32Array(FIRST_CAPACITY);
   #base = 0;
   #count = 0;
 
@@ -91,8 +91,8 @@ export class NormalWindow implements TextWindow {
   #makeRoom(): void {
     if (this.#codes.length < CAPACITY) {
       this.#codes = enlarged(this.#codes, new Int32Array(this.#codes.length * 2));
-      this.#starts = enlarged(this.#starts, new Float64Array(this.#starts.length * 2));
-      this.#ends = enlarged(this.#ends, new Float64Array(this.#ends.length * 2));
+      this.#starts = enlarged(this.#starts, new Uint32Array(this.#starts.length * 2));
+      this.#ends = enlarged(this.#ends, new Uint32Array(this.#ends.length * 2));
       return;
     }
     const forget = this.#count - KEPT_CHARACTERS;
@@ -102,7 +102,7 @@ export class NormalWindow implements TextWindow {
   }
 }
 
-function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+function enlarged<T extends Int32Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
