@@ -1,14 +1,15 @@
 // `fulgur chat`: a conversation in the terminal, streamed over gRPC.
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
-import { loadConfig } from '../lib/process/config.ts';
-import { Channel } from '../lib/wire/client.ts';
+import type { Channel } from '../lib/wire/client.ts';
 import { FulgurError } from '../lib/wire/errors.ts';
 import { InferenceMethods } from '../lib/wire/methods.ts';
 import type { fulgur } from '../proto/gen/fulgur.js';
+import { commandOptions } from './options.ts';
+import { localEndpoint, routerError, withRouter } from './router-call.ts';
 
 const chatConfig = z.strictObject({
-  endpoint: z.string().default('127.0.0.1:50051').describe('host:port of a router'),
+  endpoint: z.string().default(localEndpoint).describe('host:port of a router'),
   model: z.string().default('').describe('name of the model; default: the one served'),
   system: z.string().optional().describe('system message'),
   message: z.string().optional().describe('ask this one thing and end'),
@@ -22,18 +23,14 @@ type ChatConfig = z.infer<typeof chatConfig>;
 type Message = fulgur.v1.IChatMessage;
 
 export async function chatCommand(argv: readonly string[]): Promise<number> {
-  const config = loadConfig(chatConfig, { argv, env: {} });
-  const channel = new Channel(config.endpoint);
+  const config = commandOptions({ program: 'fulgur chat', schema: chatConfig, argv });
+  if (config === undefined) return 0;
   const history: Message[] = config.system === undefined ? [] : [{ role: 'system', content: config.system }];
-  try {
-    if (config.message !== undefined) {
-      await answer(channel, config, [...history, { role: 'user', content: config.message }]);
-      return 0;
-    }
-    return await converse(channel, config, history);
-  } finally {
-    channel.close();
-  }
+  return withRouter(config.endpoint, async (channel) => {
+    if (config.message === undefined) return converse(channel, config, history);
+    await answer(channel, config, [...history, { role: 'user', content: config.message }]);
+    return 0;
+  });
 }
 
 async function converse(channel: Channel, config: ChatConfig, history: Message[]): Promise<number> {
@@ -50,7 +47,7 @@ async function converse(channel: Channel, config: ChatConfig, history: Message[]
       if (!(error instanceof FulgurError)) throw error;
       // The conversation goes on without the message that failed.
       history.pop();
-      console.error(error.message);
+      console.error((routerError(error, config.endpoint) as FulgurError).message);
     }
     terminal.prompt();
   }

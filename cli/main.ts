@@ -37,7 +37,7 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
 
 function usage(): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
-  return ['usage: fulgur COMMAND [OPTIONS]', '', ...rows].join('\n');
+  return ['usage: fulgur COMMAND [OPTIONS]', '', ...rows, '', 'fulgur COMMAND --help lists its options.'].join('\n');
 }
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,27 +1,26 @@
 // `fulgur status`: every service of a running cluster, as its router sees them.
 import { z } from 'zod';
-import { loadConfig } from '../lib/process/config.ts';
-import { Channel } from '../lib/wire/client.ts';
 import { ClusterMethods } from '../lib/wire/methods.ts';
 import type { fulgur } from '../proto/gen/fulgur.js';
+import { commandOptions } from './options.ts';
+import { localEndpoint, withRouter } from './router-call.ts';
 
 const statusConfig = z.strictObject({
-  endpoint: z.string().default('127.0.0.1:50051').describe('host:port of a router'),
+  endpoint: z.string().default(localEndpoint).describe('host:port of a router'),
   json: z.boolean().default(false).describe('print JSON'),
   timeoutMs: z.number().int().min(1).default(5_000),
 });
 
 export async function statusCommand(argv: readonly string[]): Promise<number> {
-  const config = loadConfig(statusConfig, { argv, env: {} });
-  const channel = new Channel(config.endpoint);
-  try {
-    const status = await channel.unary(ClusterMethods.getStatus, {}, { deadlineMs: config.timeoutMs });
-    const plain = plainStatus(status);
-    console.log(config.json ? JSON.stringify(plain, null, 2) : statusTable(plain));
-    return 0;
-  } finally {
-    channel.close();
-  }
+  const config = commandOptions({ program: 'fulgur status', schema: statusConfig, argv });
+  if (config === undefined) return 0;
+  const { endpoint, timeoutMs, json } = config;
+  const status = await withRouter(endpoint, (channel) =>
+    channel.unary(ClusterMethods.getStatus, {}, { deadlineMs: timeoutMs }),
+  );
+  const plain = plainStatus(status);
+  console.log(json ? JSON.stringify(plain, null, 2) : statusTable(plain));
+  return 0;
 }
 
 /** What `--json` prints: every field, also those that have their default value. */

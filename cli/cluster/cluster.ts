@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { freePort } from '../free-port.ts';
+import { checkModel, checkNats, checkPort } from '../preflight.ts';
 import type { ClusterConfig } from './config.ts';
 import { findNatsServer, natsServerArguments } from './nats-server.ts';
 import type { OrphanWatchMessage } from './orphan-watch.ts';
@@ -66,6 +67,7 @@ export class LocalCluster {
     const httpPort = config.httpPort === 0 ? await freePort() : config.httpPort;
     const grpcPort = config.grpcPort === 0 ? await freePort() : config.grpcPort;
     Object.assign(this.config, { httpPort, grpcPort });
+    await this.#checkStart();
     this.#watchOverOrphans();
     const natsUrl = config.natsUrl ?? (await this.#startNats());
     const distDir = path.resolve(import.meta.dirname, '../..');
@@ -73,6 +75,17 @@ export class LocalCluster {
     this.#progress(`started ${this.#processes.length} processes, logs in ${stateDir}`);
     await this.#untilReady();
     this.#isReady = true;
+  }
+
+  /** What no process could start with is said once, not by each of them. */
+  async #checkStart(): Promise<void> {
+    const { model, host, httpPort, grpcPort, routers, natsUrl } = this.config;
+    await checkModel(model);
+    if (natsUrl !== undefined) await checkNats(natsUrl);
+    for (let router = 0; router < routers; router += 1) {
+      await checkPort({ host, port: httpPort + router, option: 'httpPort' });
+      await checkPort({ host, port: grpcPort + router, option: 'grpcPort' });
+    }
   }
 
   /** Clients' side first, so that requests in flight still find the services that they need. */
@@ -145,13 +158,13 @@ export class LocalCluster {
   #onExit(id: string, exit: ProcessExit): void {
     if (this.#stopping) return;
     const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-    const detail = exit.lastError === '' ? '' : `: ${exit.lastError}`;
-    this.#progress(`${id} ${how}${detail}; starting it again`);
+    const reason = exit.lastError.replace(/^fulgur [a-z-]+: /, '');
+    this.#progress(`${id} ${how}${reason === '' ? '' : `: ${reason}`}; starting it again`);
     const child = this.#processes.find((other) => other.spec.id === id);
     if (!this.#isReady && (child?.restarts ?? 0) + 1 >= startFailuresMost) {
       this.#startFailure = new FulgurError(
         Code.FAILED_PRECONDITION,
-        exit.lastError || `${id} ${how}, see its log in ${this.stateDir}`,
+        `${id} does not start: ${reason || `it ${how}`}; its log is in ${this.stateDir}`,
       );
     }
   }

@@ -1,11 +1,12 @@
-import { loadConfig } from '../../lib/process/config.ts';
 import { listenForStop } from '../../lib/process/signals.ts';
+import { commandOptions } from '../options.ts';
 import { readyMessage } from '../ready-message.ts';
 import { LocalCluster } from './cluster.ts';
 import { clusterConfig } from './config.ts';
 
 export async function clusterCommand(argv: readonly string[]): Promise<number> {
-  const config = loadConfig(clusterConfig, { argv, env: process.env });
+  const config = commandOptions({ program: 'fulgur cluster', schema: clusterConfig, argv, env: process.env });
+  if (config === undefined) return 0;
   const stop = listenForStop();
   const cluster = new LocalCluster(config, (line) => console.log(line));
   try {

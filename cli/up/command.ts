@@ -1,26 +1,23 @@
-import { existsSync } from 'node:fs';
-import { loadConfig } from '../../lib/process/config.ts';
 import { listenForStop } from '../../lib/process/signals.ts';
-import { invalid } from '../../lib/wire/errors.ts';
 import { freePort } from '../free-port.ts';
+import { commandOptions } from '../options.ts';
+import { checkModel, checkPort } from '../preflight.ts';
 import { readyMessage } from '../ready-message.ts';
 import { upConfig } from './config.ts';
 import { EmbeddedCluster } from './embedded.ts';
 
 export async function upCommand(argv: readonly string[]): Promise<number> {
   const startedMs = performance.now();
-  const options = loadConfig(upConfig, { argv, env: process.env });
+  const options = commandOptions({ program: 'fulgur up', schema: upConfig, argv, env: process.env });
+  if (options === undefined) return 0;
   const config = {
     ...options,
     httpPort: options.httpPort === 0 ? await freePort() : options.httpPort,
     grpcPort: options.grpcPort === 0 ? await freePort() : options.grpcPort,
   };
-  if (!existsSync(config.model)) {
-    throw invalid(
-      'model',
-      `no model at ${config.model}: name a GGUF file with --model (FULGUR_MODEL)`,
-      'model_missing',
-    );
+  await checkModel(config.model);
+  for (const option of ['httpPort', 'grpcPort'] as const) {
+    await checkPort({ host: config.host, port: config[option], option });
   }
   const stop = listenForStop();
   const cluster = new EmbeddedCluster(config);

@@ -7,8 +7,8 @@ import { Code, FulgurError, invalid } from '../wire/errors.ts';
 export interface ConfigSources {
   /** Arguments after the program's name: `--kv-pool-tokens 4096`, `--kv-pool-tokens=4096`, `--verbose`, `--no-verbose`. */
   readonly argv: readonly string[];
-  /** `FULGUR_KV_POOL_TOKENS`. Variables that name no option belong to somebody else and are left alone. */
-  readonly env: NodeJS.ProcessEnv;
+  /** `FULGUR_KV_POOL_TOKENS`. Variables that name no option belong to somebody else and are left alone. Undefined: only flags. */
+  readonly env: NodeJS.ProcessEnv | undefined;
 }
 
 type Values = Record<string, unknown>;
@@ -30,7 +30,7 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, sources: 
   const flags = flagValues(keys, schema, sources.argv);
   const variables = Object.fromEntries(
     keys.flatMap((key) => {
-      const value = sources.env[variableOf(key)];
+      const value = sources.env?.[variableOf(key)];
       return value === undefined || value === '' ? [] : [[key, value]];
     }),
   );
@@ -45,7 +45,8 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, sources: 
   const issue = result.error.issues[0];
   const key = String(issue?.path[0] ?? '');
   const given = key in values ? `${JSON.stringify(values[key])} is not acceptable` : 'is required';
-  throw invalid(key, `${flagOf(key)} (${variableOf(key)}): ${given}: ${issue?.message ?? 'invalid'}`);
+  const option = sources.env === undefined ? flagOf(key) : `${flagOf(key)} (${variableOf(key)})`;
+  throw invalid(key, `${option}: ${given}: ${issue?.message ?? 'invalid'}`);
 }
 
 function flagValues(keys: readonly string[], schema: z.ZodObject, argv: readonly string[]): Values {
