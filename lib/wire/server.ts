@@ -67,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<GrpcServer> {
   const identity = (bytes: Buffer) => bytes;
   for (const { handlers } of options.services) {
     for (const { method, handler } of handlers) {
+      serving.metrics.oversized(method.name, 0);
       server.register(`/${method.name}`, adapt(method, handler, serving), identity, identity, method.kind);
     }
   }
