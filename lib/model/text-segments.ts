@@ -28,8 +28,7 @@ export function textSegments(text: string, specials: readonly string[]): string[
 /** The last good place to cut in (start, end]. */
 function cutBefore(text: string, start: number, end: number, specials: readonly string[]): number {
   const window = text.slice(start, end + 1);
-  const natural =
-    lastEnd(window, /[^\s][\r\n]+(?=[\p{L}\p{N}])/gu) ?? lastEnd(window, /[\p{L}\p{N}](?= [\p{L}\p{N}])/gu);
+  const natural = lastEnd(window, /[^\s]\n(?=[\p{L}\p{N}])/gu) ?? lastEnd(window, /[\p{L}\p{N}](?= [\p{L}\p{N}])/gu);
   return outsideSpecials(text, start, natural === undefined ? wholeCharacter(text, end) : start + natural, specials);
 }
 

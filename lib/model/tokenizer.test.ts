@@ -85,6 +85,7 @@ describe('Tokenizer', () => {
     }
   });
 
+  const gpt2 = { type: 'string', value: 'gpt2' } as const;
   const someTokens = { type: 'string[]', value: ['<unk>', '<s>', 'a'] } as const;
   test.each<[string, Record<string, GgufEntry>, RegExp]>([
     ['no kind of tokenizer', { 'tokenizer.ggml.tokens': someTokens }, /has no tokenizer.ggml.model/],
@@ -110,6 +111,40 @@ describe('Tokenizer', () => {
       'a kind that libllama does not know',
       { 'tokenizer.ggml.model': { type: 'string', value: 'runes' }, 'tokenizer.ggml.tokens': someTokens },
       /not one that libllama can load \(model runes, pre-tokenizer default\)/,
+    ],
+    [
+      'a token twice',
+      { 'tokenizer.ggml.model': gpt2, 'tokenizer.ggml.tokens': { type: 'string[]', value: ['a', 'b', 'a'] } },
+      /the token "a" occurs twice/,
+    ],
+    [
+      'a byte token that names no byte',
+      {
+        'tokenizer.ggml.model': gpt2,
+        'tokenizer.ggml.tokens': someTokens,
+        'tokenizer.ggml.token_type': { type: 'int32[]', value: [2, 3, 6] },
+      },
+      /token "a" is said to be a byte, which would read <0x00>/,
+    ],
+    [
+      'SentencePiece without bytes',
+      { 'tokenizer.ggml.model': { type: 'string', value: 'llama' }, 'tokenizer.ggml.tokens': someTokens },
+      /cannot encode every text: it lacks the token <0x00>/,
+    ],
+    [
+      'a trie without an end of line',
+      { 'tokenizer.ggml.model': { type: 'string', value: 'rwkv' }, 'tokenizer.ggml.tokens': someTokens },
+      /lacks a token for the end of a line/,
+    ],
+    [
+      'a beginning that has no token',
+      {
+        'tokenizer.ggml.model': gpt2,
+        'tokenizer.ggml.tokens': someTokens,
+        'tokenizer.ggml.merges': { type: 'string[]', value: [] },
+        'tokenizer.ggml.add_bos_token': { type: 'bool', value: true },
+      },
+      /is to add the token tokenizer.ggml.bos_token_id, which it does not have/,
     ],
   ])('a file with %s is refused before it can do harm', async (name, entries, message) => {
     const path = join(folder, `${name.replaceAll(' ', '-')}.gguf`);

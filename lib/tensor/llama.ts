@@ -65,7 +65,18 @@ function checkInterface(functions: Llama, folder: string): void {
 }
 
 /** The part of gguf.h that hands a model's metadata to libllama. */
+const copyFunction = () =>
+  native<(target: ArrayBufferView, source: Pointer, bytes: number) => void>(
+    cLibrary(),
+    'void memcpy(void *target, void *source, size_t n)',
+  );
+
 function ggufFunctions(lib: NativeLibrary) {
+  const copy = copyFunction();
+  const arrayData = native<(gguf: Pointer, id: number) => Pointer>(
+    lib,
+    'const void *gguf_get_arr_data(void *gguf, int64_t id)',
+  );
   return {
     ggufFromFile: native<(path: string, params: { no_alloc: boolean; ctx: null }) => Pointer | null>(
       lib,
@@ -86,6 +97,16 @@ function ggufFunctions(lib: NativeLibrary) {
       lib,
       'const char *gguf_get_val_str(void *gguf, int64_t id)',
     ),
+    ggufArrayString: native<(gguf: Pointer, id: number, index: number) => string>(
+      lib,
+      'const char *gguf_get_arr_str(void *gguf, int64_t id, size_t i)',
+    ),
+    /** The first `length` elements of an array of 32-bit integers. */
+    ggufInt32Array: (gguf: Pointer, id: number, length: number): number[] => {
+      const values = new Int32Array(length);
+      if (length > 0) copy(values, arrayData(gguf, id), values.byteLength);
+      return Array.from(values);
+    },
     ggufSetString: native<(gguf: Pointer, key: string, value: string) => void>(
       lib,
       'void gguf_set_val_str(void *gguf, const char *key, const char *value)',
@@ -94,7 +115,7 @@ function ggufFunctions(lib: NativeLibrary) {
 }
 
 /** enum llama_vocab_type, those that our code tells apart. */
-export const VocabularyType = { none: 0, bpe: 2 } as const;
+export const VocabularyType = { none: 0, bpe: 2, wordPiece: 3 } as const;
 
 /** enum llama_token_attr, those that our code looks at. */
 export const TokenAttribute = { unknown: 1, control: 8, userDefined: 16 } as const;
@@ -123,7 +144,9 @@ function vocabularyFunctions(lib: NativeLibrary) {
     bos: ofVocabulary('llama_vocab_bos'),
     eos: ofVocabulary('llama_vocab_eos'),
     addBos: flag('llama_vocab_get_add_bos'),
+    separator: ofVocabulary('llama_vocab_sep'),
     addEos: flag('llama_vocab_get_add_eos'),
+    addSeparator: flag('llama_vocab_get_add_sep'),
     isEndOfGeneration: ofToken('llama_vocab_is_eog'),
     /** enum llama_token_attr, bits of `TokenAttribute`. */
     attributes: native<(vocab: Pointer, id: number) => number>(
@@ -174,10 +197,7 @@ function contextFunctions(lib: NativeLibrary) {
       lib,
       'void *llama_get_logits_ith(void *context, int32_t i)',
     ),
-    copy: native<(target: ArrayBufferView, source: Pointer, bytes: number) => void>(
-      cLibrary(),
-      'void memcpy(void *target, void *source, size_t n)',
-    ),
+    copy: copyFunction(),
     memory: native<(context: Pointer) => Pointer>(lib, 'void *llama_get_memory(void *context)'),
     memoryClear: native<(memory: Pointer, data: boolean) => void>(
       lib,
