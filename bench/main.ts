@@ -4,18 +4,21 @@ import { z } from 'zod';
 import { describeModel } from '../lib/model/registry.ts';
 import { Tokenizer } from '../lib/model/tokenizer.ts';
 import { loadConfig } from '../lib/process/config.ts';
+import { usageOf } from '../lib/process/usage.ts';
 import { ggmlLibraries } from '../lib/tensor/ffi.ts';
 import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
 import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
+import { llamaCpp } from './llama-cpp.ts';
 import { memory } from './memory.ts';
+import { routerCost } from './router-cost.ts';
 import { benchModel, shapeNames } from './support/bench-model.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { table } from './support/table.ts';
 import { throughput } from './throughput.ts';
 
-const questions: readonly Question[] = [throughput, firstToken, exchange, memory];
+const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, memory];
 
 const options = z.strictObject({
   only: z
@@ -34,8 +37,11 @@ const options = z.strictObject({
 });
 
 async function main(argv: readonly string[]): Promise<void> {
-  const config = loadConfig(options, { argv, env: { FULGUR_GGML_PATH: process.env['FULGUR_GGML_PATH'] } });
-  const asked = chosen(config.only);
+  if (argv.includes('--help')) return console.log(usageOf('npm run bench -- [QUESTION ...]', options, false));
+  const flagsFrom = argv.findIndex((argument) => argument.startsWith('-'));
+  const [names, flags] = flagsFrom === -1 ? [argv, []] : [argv.slice(0, flagsFrom), argv.slice(flagsFrom)];
+  const config = loadConfig(options, { argv: flags, env: { FULGUR_GGML_PATH: process.env['FULGUR_GGML_PATH'] } });
+  const asked = chosen([...names, ...(config.only ?? [])]);
   // Loaded once per process, before anything is computed; the processes that are measured inherit the folder.
   if (config.ggmlPath !== undefined) {
     ggmlLibraries(config.ggmlPath);
@@ -55,8 +61,8 @@ async function main(argv: readonly string[]): Promise<void> {
   if (config.json) console.log(JSON.stringify({ machine: machine(), model, results }, null, 2));
 }
 
-function chosen(only: readonly string[] | undefined): Question[] {
-  if (only === undefined) return [...questions];
+function chosen(only: readonly string[]): Question[] {
+  if (only.length === 0) return questions.filter(({ byName }) => byName !== true);
   return only.map((name) => {
     const question = questions.find((one) => one.name === name);
     if (question !== undefined) return question;

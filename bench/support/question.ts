@@ -24,5 +24,7 @@ export interface Measurement {
 export interface Question {
   readonly name: string;
   readonly asks: string;
+  /** Asked only when it is named: it takes minutes, or is of use to few. */
+  readonly byName?: boolean;
   measure(context: BenchContext): Promise<Measurement>;
 }

@@ -1,0 +1,69 @@
+// Fulgur's engine without services around it: attention and all experts in this process, as one graph per step.
+import { ExpertHost } from '../../lib/model/expert-host.ts';
+import { type ExpertProvider, ModelRunner, type SequenceSlice } from '../../lib/model/runner.ts';
+import type { BackendOptions } from '../../lib/tensor/backend.ts';
+import { GgufModel } from '../../lib/tensor/gguf.ts';
+import type { BenchContext } from './question.ts';
+
+/** The next tokens of a sequence; the logits of the last one are computed. */
+export interface Part {
+  readonly sequence: number;
+  readonly firstPosition: number;
+  readonly tokens: readonly number[];
+}
+
+export class LocalEngine {
+  readonly vocabularySize: number;
+  readonly #host: ExpertHost;
+  readonly #runner: ModelRunner;
+  readonly #experts: ExpertProvider;
+  readonly #sequenceTokens: number;
+
+  private constructor(host: ExpertHost, runner: ModelRunner, sequenceTokens: number) {
+    this.#host = host;
+    this.#runner = runner;
+    this.#sequenceTokens = sequenceTokens;
+    this.vocabularySize = runner.description.vocabularySize;
+    this.#experts = {
+      run: () => Promise.reject(new Error('every expert is in this process')),
+      localWeights: (layer) => host.localWeights(layer),
+    };
+  }
+
+  static async open(
+    { model: path, threads }: BenchContext,
+    sequences: number,
+    sequenceTokens: number,
+    kernels: BackendOptions['kernels'],
+  ): Promise<LocalEngine> {
+    const model = await GgufModel.open(path);
+    const options = { threads, kernels, polling: 50 };
+    const host = await ExpertHost.open(model, options);
+    const { layers, nExpert } = host.description;
+    const all = Array.from({ length: nExpert }, (_, expert) => expert);
+    for (const { index, feedForward } of layers) if (feedForward.kind === 'moe') await host.load(index, all);
+    const cells = sequences * sequenceTokens;
+    const pool = { fullCells: cells, windowCells: cells };
+    return new LocalEngine(host, await ModelRunner.load(model, { ...options, pool }), sequenceTokens);
+  }
+
+  /** One step; logits of each part's last token, [parts, vocabularySize]. */
+  step(parts: readonly Part[]): Promise<Float32Array> {
+    let rows = 0;
+    const sequences = parts.map(({ sequence, firstPosition, tokens }): SequenceSlice => {
+      const start = sequence * this.#sequenceTokens;
+      const cells = Uint32Array.from({ length: firstPosition + tokens.length }, (_, position) => start + position);
+      const rowStart = rows;
+      rows += tokens.length;
+      return { rowStart, rowCount: tokens.length, firstPosition, fullCells: cells, windowCells: cells, windowStart: 0 };
+    });
+    const tokens = Int32Array.from(parts.flatMap((part) => [...part.tokens]));
+    const outputRows = Int32Array.from(sequences, ({ rowStart, rowCount }) => rowStart + rowCount - 1);
+    return this.#runner.step({ tokens, sequences, outputRows }, this.#experts);
+  }
+
+  async close(): Promise<void> {
+    await this.#runner.close();
+    await this.#host.close();
+  }
+}
