@@ -7,12 +7,14 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { systemClock } from '../../lib/actor/clock.ts';
 import { InProcessBus } from '../../lib/cluster/in-process-bus.ts';
+import { describeModel } from '../../lib/model/registry.ts';
 import { startAdminServer, type WatchedInstance } from '../../lib/process/admin.ts';
 import { Health } from '../../lib/process/health.ts';
 import type { RunningService, ServiceHost, ServiceName } from '../../lib/process/host.ts';
 import { createLogger } from '../../lib/telemetry/logger.ts';
 import { busMetrics, mergeMetrics, processMetrics } from '../../lib/telemetry/metrics.ts';
 import { createTracing, type Tracing } from '../../lib/telemetry/tracing.ts';
+import { GgufModel } from '../../lib/tensor/gguf.ts';
 import { startAttention } from '../../services/attention/attention.ts';
 import { attentionConfig } from '../../services/attention/config.ts';
 import { expertShardConfig } from '../../services/expert-shard/config.ts';
@@ -40,7 +42,10 @@ export class EmbeddedCluster {
 
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
-    const { model, ggmlPath, host, httpPort, grpcPort, expertShards, modelId } = this.#config;
+    const { model, ggmlPath, host, httpPort, grpcPort, modelId } = this.#config;
+    // A dense model has no experts to hold.
+    const { nExpert } = describeModel(await GgufModel.open(model));
+    const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
     const threads = this.#config.threads ?? defaultThreads(model, expertShards);
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
@@ -58,7 +63,7 @@ export class EmbeddedCluster {
     await this.#launch('attention-0', progress, (self) =>
       startAttention(attentionConfig.parse({ model, ggmlPath, threads }), self, { localExperts: experts }),
     );
-    const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: expertShards };
+    const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: Math.max(1, expertShards) };
     await this.#launch('router-0', progress, (self) => startRouter(routerConfig.parse(routerOptions), self));
     await this.#untilReady();
   }
@@ -139,5 +144,5 @@ const oneThreadModelBytes = 256 * 1024 * 1024;
 function defaultThreads(model: string, expertShards: number): number {
   if (statSync(model).size < oneThreadModelBytes) return 1;
   const cores = availableParallelism();
-  return expertShards === 1 ? cores : Math.max(1, Math.floor(cores / (expertShards + 1)));
+  return expertShards <= 1 ? cores : Math.max(1, Math.floor(cores / (expertShards + 1)));
 }

@@ -1,5 +1,6 @@
 // What the placement leader has to know of a model, read from the table of its tensors.
 import { widensWeights } from '../../lib/model/precision.ts';
+import { describeModel } from '../../lib/model/registry.ts';
 import { ggmlTypes } from '../../lib/tensor/dtype.ts';
 import type { GgufModel } from '../../lib/tensor/gguf.ts';
 import type { GgufTensor } from '../../lib/tensor/gguf-header.ts';
@@ -8,23 +9,25 @@ import type { PlacedModel } from './placement/placed-model.ts';
 
 const expertTensor = /^blk\.(\d+)\.ffn_\w+_exps\.\w+$/;
 
-/** Expert tensors carry all experts of a layer in their last dimension. */
+/**
+ * Expert tensors carry all experts of a layer in their last dimension. Layers behind the model's own, which predict
+ * further tokens, have some too, but nobody computes them. A dense model has no layers to place.
+ */
 export function placedModel(gguf: GgufModel): PlacedModel {
-  const architecture = gguf.string('general.architecture') ?? '';
-  const nExperts = gguf.number(`${architecture}.expert_count`) ?? 0;
+  const description = describeModel(gguf);
   const widened = widensWeights(gguf);
   const bytes = new Map<number, number>();
+  for (const { index, feedForward } of description.layers) if (feedForward.kind === 'moe') bytes.set(index, 0);
   for (const tensor of gguf.tensors.values()) {
-    const layer = expertTensor.exec(tensor.name)?.[1];
-    if (layer === undefined) continue;
-    bytes.set(Number(layer), (bytes.get(Number(layer)) ?? 0) + loadedBytes(tensor, widened));
+    const layer = Number(expertTensor.exec(tensor.name)?.[1]);
+    const sum = bytes.get(layer);
+    if (sum !== undefined) bytes.set(layer, sum + loadedBytes(tensor, widened));
   }
-  if (bytes.size > 0 && nExperts === 0) throw gguf.error(`${architecture}.expert_count is absent`);
-  const layers = [...bytes].sort(([a], [b]) => a - b);
+  const { nExpert } = description;
   return {
     fingerprint: gguf.fingerprint,
-    nExperts,
-    layers: layers.map(([layer, total]) => ({ layer, bytesPerExpert: Math.ceil(total / nExperts) })),
+    nExperts: nExpert,
+    layers: [...bytes].map(([layer, total]) => ({ layer, bytesPerExpert: Math.ceil(total / nExpert) })),
   };
 }
 

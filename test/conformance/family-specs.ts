@@ -39,8 +39,8 @@ const wide: Sizes = {
   dense: 512,
   expert: 256,
   shared: 256,
-  experts: 12,
-  used: 4,
+  experts: 8,
+  used: 3,
 };
 
 /** A family, or a variant of one, and the shapes that it is tried with. */
