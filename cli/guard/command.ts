@@ -8,6 +8,10 @@ const tools: Record<string, { summary: string; load: () => Promise<Tool> }> = {
     summary: 'train the classifier of tier 1: --data DIR [--manifest FILE] [--out FILE]',
     load: async () => (await import('./train.ts')).trainCommand,
   },
+  screen: {
+    summary: 'screen a corpus: IN... --out DIR',
+    load: async () => (await import('./screen.ts')).screenCommand,
+  },
 };
 
 export async function guardCommand(argv: readonly string[]): Promise<number> {

@@ -1,0 +1,139 @@
+// Overlap with test sets: a document that holds thirty tokens in a row of a test text has seen the test. Test texts
+// shorter than that count as a whole, from eight tokens on.
+import { createHash } from 'node:crypto';
+import { invalid } from '../../wire/errors.ts';
+import { readLines } from '../classifier/sources/text-file.ts';
+import { TokenReader } from './tokens.ts';
+
+export const GRAM_TOKENS = 30;
+/** Shorter test texts are found in too many innocent documents. */
+const SHORT_TOKENS_MIN = 8;
+const GRAMS_MAX = 4_000_000;
+const BASE = 0x01000193;
+
+export interface TestSet {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** As plain data, so that it can be sent to workers. */
+export interface TestGrams {
+  readonly names: readonly string[];
+  /** By the hash of thirty tokens: index of the test set. */
+  readonly long: ReadonlyMap<number, number>;
+  /** By the hash of the first eight tokens: lengths and hashes of whole short texts. */
+  readonly short: ReadonlyMap<number, readonly { tokens: number; hash: number; set: number }[]>;
+  /** Changes with the content. */
+  readonly fingerprint: string;
+}
+
+/** Reads test sets: JSON lines (every text field counts) or one text per line. */
+export async function readTestSets(sets: readonly TestSet[]): Promise<TestGrams> {
+  const long = new Map<number, number>();
+  const short = new Map<number, { tokens: number; hash: number; set: number }[]>();
+  const reader = new TokenReader();
+  const sum = createHash('sha256');
+  for (const [set, { path, name }] of sets.entries()) {
+    sum.update(`${name}\0`);
+    for await (const { line, text } of readLines(path)) {
+      sum.update(text);
+      for (const value of textsOf(text, `${path}:${line}`)) {
+        const count = reader.read(value);
+        if (count >= GRAM_TOKENS) {
+          for (const { hash } of grams(reader.hashes, count, GRAM_TOKENS)) if (!long.has(hash)) long.set(hash, set);
+        } else if (count >= SHORT_TOKENS_MIN) {
+          const start = hashOf(reader.hashes, 0, SHORT_TOKENS_MIN);
+          const entry = { tokens: count, hash: hashOf(reader.hashes, 0, count), set };
+          const known = short.get(start);
+          if (known === undefined) short.set(start, [entry]);
+          else known.push(entry);
+        }
+      }
+      if (long.size + short.size > GRAMS_MAX) {
+        throw invalid(
+          'testSet',
+          `${path}:${line}: test sets of more than ${GRAMS_MAX} sequences; screen with fewer at once`,
+        );
+      }
+    }
+  }
+  return { names: sets.map(({ name }) => name), long, short, fingerprint: sum.digest('hex') };
+}
+
+/** The test set that a document overlaps with, and at which token; undefined when there is none. */
+export function findContamination(
+  tests: TestGrams,
+  tokens: Int32Array,
+  count: number,
+): { set: string; token: number } | undefined {
+  if (tests.long.size > 0) {
+    for (const { hash, at } of grams(tokens, count, GRAM_TOKENS)) {
+      const set = tests.long.get(hash);
+      if (set !== undefined) return { set: tests.names[set]!, token: at };
+    }
+  }
+  if (tests.short.size === 0) return undefined;
+  for (const { hash, at } of grams(tokens, count, SHORT_TOKENS_MIN)) {
+    for (const entry of tests.short.get(hash) ?? []) {
+      if (at + entry.tokens <= count && hashOf(tokens, at, entry.tokens) === entry.hash) {
+        return { set: tests.names[entry.set]!, token: at };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Hashes of all runs of `length` tokens: each from the one before, whatever the length. */
+function* grams(tokens: Int32Array, count: number, length: number): Generator<{ hash: number; at: number }> {
+  if (count < length) return;
+  let high = 0;
+  let low = 0;
+  let highLast = 1;
+  let lowLast = 1;
+  for (let i = 0; i < length; i++) {
+    high = (Math.imul(high, BASE) + tokens[i]!) | 0;
+    low = (Math.imul(low, LOW_BASE) + tokens[i]!) | 0;
+    if (i > 0) {
+      highLast = Math.imul(highLast, BASE);
+      lowLast = Math.imul(lowLast, LOW_BASE);
+    }
+  }
+  for (let at = 0; ; at++) {
+    yield { hash: joined(high, low), at };
+    if (at + length >= count) return;
+    high = (Math.imul(high - Math.imul(tokens[at]!, highLast), BASE) + tokens[at + length]!) | 0;
+    low = (Math.imul(low - Math.imul(tokens[at]!, lowLast), LOW_BASE) + tokens[at + length]!) | 0;
+  }
+}
+
+const LOW_BASE = 0x2c1b3c6d;
+
+function hashOf(tokens: Int32Array, from: number, length: number): number {
+  let high = 0;
+  let low = 0;
+  for (let i = from; i < from + length; i++) {
+    high = (Math.imul(high, BASE) + tokens[i]!) | 0;
+    low = (Math.imul(low, LOW_BASE) + tokens[i]!) | 0;
+  }
+  return joined(high, low);
+}
+
+function joined(high: number, low: number): number {
+  return (high >>> 0) * 2 ** 21 + (low >>> 11);
+}
+
+/** Every text in a line: of JSON all values that are texts, else the line itself. */
+function textsOf(line: string, where: string): string[] {
+  if (!line.trimStart().startsWith('{')) return [line];
+  try {
+    return stringsIn(JSON.parse(line), 0);
+  } catch (error) {
+    throw invalid('testSet', `${where}: not JSON: ${(error as Error).message}`);
+  }
+}
+
+function stringsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return [value];
+  if (value === null || typeof value !== 'object' || depth > 8) return [];
+  return Object.values(value).flatMap((inner) => stringsIn(inner, depth + 1));
+}
