@@ -23,6 +23,8 @@ import { attentionService } from './service.ts';
 export interface AttentionExtras {
   /** Expert shards of this very process: a layer whose experts are all in one of them is computed in one graph. */
   readonly localExperts?: ReadonlyMap<string, LocalExperts>;
+  /** What bringing keys and values back has cost before. */
+  readonly restoreCosts?: RestoreCosts;
 }
 
 /** A router that leaves this much unread has its stream ended. */
@@ -195,7 +197,7 @@ class Attention implements RunningService {
     const { runner, fingerprint, size } = this.#model;
     const { description } = runner;
     const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, microBatches } = this.#config;
-    const costs = new RestoreCosts();
+    const costs = this.#extras.restoreCosts ?? new RestoreCosts();
     const create = () =>
       new Engine({
         runner,

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goldenPrompts } from '../../test/support/golden.ts';
 import { eventually } from '../../test/support/service-host.ts';
+import { RestoreCosts } from './restore-costs.ts';
 import { follows } from './testing/agreement.ts';
 import { type Generation, type TestAttention, TestCluster } from './testing/cluster.ts';
 
@@ -105,6 +106,26 @@ describe('an attention replica under load', { timeout: 60_000 }, () => {
     const got = await ask(crowded);
     for (const [i, generation] of got.entries()) follows(generation, wanted[i]!.tokens);
     expect(await crowded.host.metric('fulgur_attention_preemptions_total')).toBeGreaterThan(0);
+  });
+
+  it('fetches what preempted sequences had from a kv-store where that is cheaper than computing it', async () => {
+    const shard = await cluster.startShard('shard-0');
+    await cluster.place(() => ['shard-0']);
+    await cluster.startKvStore('kv-0');
+    const restoreCosts = new RestoreCosts();
+    restoreCosts.observeStep(32, 1e9);
+    const extras = { localExperts: new Map([['shard-0', shard.experts]]), restoreCosts };
+    const replica = await cluster.startAttention('attention-0', { kvPoolTokens: 1024 }, extras);
+    await eventually(() => replica.host.health.ready);
+    const router = cluster.router(replica);
+    const text = (seed: number) => [1, ...Array.from({ length: 99 }, (_, k) => 300 + ((k * 13 + seed * 71) % 3000))];
+    const submits = [0, 1, 2, 3].map((seed) => ({ promptIds: text(seed), maxTokens: 350, topLogprobs: 3 }));
+    const together = await Promise.all(submits.map((submit) => router.submit(submit).done));
+    expect(await replica.host.metric('fulgur_attention_restored_requests_total', { by: 'fetch' })).toBeGreaterThan(0);
+    expect(
+      await replica.host.metric('fulgur_attention_block_store_blocks_total', { result: 'fetched' }),
+    ).toBeGreaterThan(0);
+    for (const [i, submit] of submits.entries()) follows(together[i]!, (await router.submit(submit).done).tokens);
   });
 
   it('drains: finishes what it can in time and hands the rest over', async () => {
