@@ -15,6 +15,7 @@ import type { AttentionConfig } from './config.ts';
 import { Engine, type EngineMessage } from './engine.ts';
 import { ExpertAccess, type LocalExperts } from './expert-access.ts';
 import { type AttentionMetrics, attentionMetrics } from './metrics.ts';
+import { MicroBatching, type Parts } from './micro-batching.ts';
 import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
@@ -223,7 +224,7 @@ class Attention implements RunningService {
         maxSequences,
         maxWaiting,
         costs,
-        microBatches,
+        microBatching: new MicroBatching(microBatches === 0 ? undefined : (microBatches as Parts)),
         clock,
         log,
         tracer,

@@ -33,9 +33,9 @@ export const attentionConfig = z.strictObject({
     .default(512)
     .describe('tokens computed in one step; at least maxSequences, at most the rows that a shard takes in one batch'),
   prefillChunk: count(1, 4096).default(256).describe('tokens of one prompt computed in one step'),
-  microBatches: count(1, 2)
-    .default(1)
-    .describe('parts of a step in flight at once; 2 hides the wire where shards have machines of their own'),
+  microBatches: count(0, 2)
+    .default(0)
+    .describe('parts of a step in flight at once; 2 hides the wire to distant shards; 0 measures what is faster'),
   requestDeadlineMs: count(100, 86_400_000).default(600_000).describe('longest time that a request may take'),
   wireDtype: z.enum(['bf16', 'f32', 'q8_0']).default('bf16').describe('precision of activations on the wire'),
   exchangeDeadlineMs: count(10, 600_000)

@@ -13,6 +13,7 @@ import { BlockEventPublisher } from './block-events.ts';
 import { Engine, type EngineMessage } from './engine.ts';
 import type { StepContext } from './expert-exchange.ts';
 import { attentionMetrics } from './metrics.ts';
+import { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
@@ -114,7 +115,7 @@ describe('engine', () => {
         maxSequences: 4,
         maxWaiting: 4,
         costs,
-        microBatches: 1,
+        microBatching: new MicroBatching(1),
         clock,
         log: pino({ level: 'silent' }),
         tracer: noTracer,

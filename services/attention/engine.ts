@@ -17,6 +17,7 @@ import { Arrivals, type Fetched } from './arrivals.ts';
 import type { BlockEventPublisher } from './block-events.ts';
 import { type LiveRequest, LiveRequests } from './live-requests.ts';
 import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from './metrics.ts';
+import type { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
 import { traceparentOf } from './request-trace.ts';
@@ -47,8 +48,7 @@ export interface EngineOptions extends StepMachine {
   readonly maxSequences: number;
   readonly maxWaiting: number;
   readonly costs: RestoreCosts;
-  /** Parts of a step that compute at the same time. */
-  readonly microBatches: number;
+  readonly microBatching: MicroBatching;
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
@@ -142,10 +142,10 @@ export class Engine extends Actor<EngineMessage> {
   }
 
   #run(plan: StepPlan): void {
-    const { clock, microBatches } = this.#options;
+    const { clock, microBatching } = this.#options;
     const step = new RunningStep(this.#options, plan, {
-      microBatches,
-      startedMs: clock.now(),
+      microBatches: microBatching.next(plan.rows),
+      now: () => clock.now(),
       ...this.#traceStep(plan),
     });
     this.#step = step;
@@ -159,10 +159,13 @@ export class Engine extends Actor<EngineMessage> {
     const step = this.#step!;
     this.#step = undefined;
     step.ended();
-    const { metrics, clock, costs } = this.#options;
-    const tookMs = clock.now() - step.startedMs;
-    metrics.stepSeconds.observe(tookMs / 1000);
-    if (!step.abandoned) costs.observeStep(step.plan.rows, tookMs);
+    const { metrics, clock, costs, microBatching } = this.#options;
+    const timing = step.timing(clock.now());
+    metrics.stepSeconds.observe(timing.milliseconds / 1000);
+    metrics.steps.inc({ micro_batches: String(timing.parts) });
+    if (step.abandoned) return step;
+    costs.observeStep(timing.rows, timing.milliseconds);
+    microBatching.observe(timing);
     return step;
   }
 

@@ -20,6 +20,12 @@ export function attentionMetrics(registry: Registry) {
       buckets: secondsBuckets,
       registers,
     }),
+    steps: new Counter({
+      name: name('steps_total'),
+      help: 'Engine steps, by the micro-batches that they were split into',
+      labelNames: ['micro_batches'],
+      registers,
+    }),
     batchRows: new Histogram({
       name: name('batch_rows'),
       help: 'Tokens computed in one engine step',
@@ -112,6 +118,7 @@ export function attentionMetrics(registry: Registry) {
   for (const source of ['pool', 'store']) metrics.prefixHitTokens.inc({ source }, 0);
   for (const outcome of ['stop', 'length', 'cancelled', 'failed']) metrics.finished.inc({ outcome }, 0);
   for (const result of ['fetched', 'corrupt', 'late', 'stored', 'dropped']) metrics.blockStore.inc({ result }, 0);
+  for (const parts of ['1', '2']) metrics.steps.inc({ micro_batches: parts }, 0);
   for (const by of ['fetch', 'compute']) metrics.restored.inc({ by }, 0);
   for (const reason of retryReasons) metrics.exchangeRetries.inc({ reason }, 0);
   return metrics;

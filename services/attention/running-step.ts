@@ -1,8 +1,9 @@
 // A step on its way through the model: its micro-batches compute, and can be abandoned together.
 import type { Span } from '@opentelemetry/api';
-import type { ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
+import type { ExpertCall, ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import type { StepContext } from './expert-exchange.ts';
+import type { StepTiming } from './micro-batching.ts';
 import type { StepPlan } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
 import { microBatches, type PreparedStep, prepareStep } from './step-batch.ts';
@@ -19,7 +20,8 @@ export interface StepMachine {
 
 export interface StepStart {
   readonly microBatches: number;
-  readonly startedMs: number;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
   readonly span: Span | undefined;
   readonly traceparent: string;
 }
@@ -36,19 +38,20 @@ export class RunningStep {
   /** Logits of each micro-batch. Settles when nothing of the step computes any more. */
   readonly logits: Promise<readonly Float32Array[]>;
   readonly #parts: readonly PreparedStep[];
+  #waitedMs = 0;
   readonly #abort = new AbortController();
   readonly #span: Span | undefined;
 
   constructor({ runner, exchange, observe }: StepMachine, plan: StepPlan, start: StepStart) {
     const { signal } = this.#abort;
     this.plan = plan;
-    this.startedMs = start.startedMs;
+    this.startedMs = start.now();
     this.#span = start.span;
     this.#parts = microBatches(plan, start.microBatches).map(prepareStep);
     const { traceparent } = start;
     this.logits = allSettled(
       this.#parts.map(({ batch }, microBatch) =>
-        runner.step(batch, exchange.forStep({ signal, traceparent, microBatch }), observe),
+        runner.step(batch, this.#timed(exchange.forStep({ signal, traceparent, microBatch }), start.now), observe),
       ),
     );
   }
@@ -68,6 +71,24 @@ export class RunningStep {
 
   ended(): void {
     this.#span?.end();
+  }
+
+  timing(nowMs: number): StepTiming {
+    const milliseconds = nowMs - this.startedMs;
+    return { rows: this.plan.rows, parts: this.#parts.length, milliseconds, waitedMs: this.#waitedMs };
+  }
+
+  /** Adds up how long the parts wait for experts elsewhere. */
+  #timed(experts: ExpertProvider, now: () => number): ExpertProvider {
+    const run = async (call: ExpertCall) => {
+      const startedMs = now();
+      try {
+        return await experts.run(call);
+      } finally {
+        this.#waitedMs += now() - startedMs;
+      }
+    };
+    return { ...experts, run };
   }
 
   /** The rows to sample, given the logits of each micro-batch. */
