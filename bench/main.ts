@@ -18,7 +18,7 @@ import type { BenchContext, Measurement, Question } from './support/question.ts'
 import { table } from './support/table.ts';
 import { throughput } from './throughput.ts';
 
-const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, memory];
+const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, memory, routerCost];
 
 const options = z.strictObject({
   only: z
