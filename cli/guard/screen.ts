@@ -32,6 +32,7 @@ const options = z.strictObject({
   workers: z.number().int().min(1).max(256).default(availableParallelism()).describe('worker threads'),
   duplicateMegabytes: z.number().int().min(1).max(65_536).default(128).describe('memory for finding duplicates'),
   rowMegabytesMax: z.number().int().min(1).max(256).default(8).describe('longest line, paragraph or row'),
+  checkpointSeconds: z.number().min(0).max(3600).default(5).describe('how often progress is made safe'),
   badRows: z.enum(['fail', 'skip']).default('fail').describe('rows that cannot be read: stop, or drop them'),
 });
 
@@ -68,6 +69,7 @@ export async function screenCommand(argv: readonly string[]): Promise<number> {
     dropAt: values.dropAt,
     weightsPath: values.weights,
     workers: values.workers,
+    checkpointEveryMs: values.checkpointSeconds * 1000,
     duplicateMemoryBytes: values.duplicateMegabytes * MEGABYTE,
     rowBytesMax: values.rowMegabytesMax * MEGABYTE,
     badRows: values.badRows,

@@ -50,10 +50,20 @@ async function* lineBatches(
   let parts: Buffer[] = [];
   let held = 0;
   let packedOffset = 0;
+  const refuse = (at: number) => {
+    const what = format === 'jsonl' ? 'line' : 'paragraph';
+    const why = `a ${what} of more than ${rowBytesMax} bytes; raise --row-megabytes-max or split it`;
+    return new FulgurError(Code.RESOURCE_EXHAUSTED, `${file.path}:${at}: ${why}`, { field: 'input' });
+  };
   const take = (bytes: Buffer): Batch => {
+    const lines = newlinesOf(bytes);
+    if (bytes.length > rowBytesMax) {
+      const long = longLine(lines, bytes.length, rowBytesMax);
+      if (long !== undefined) throw refuse(line + long);
+    }
     const batch = { file: start.file, line, bytes, format, packedOffset };
     offset += bytes.length;
-    line += newlines(bytes);
+    line += lines.length;
     return { ...batch, next: { file: start.file, offset, line } };
   };
   for await (const unpacked of unpack(file, start.offset)) {
@@ -66,14 +76,7 @@ async function* lineBatches(
     if (cut > 0) yield take(all.subarray(0, cut));
     parts = [all.subarray(cut)];
     held = all.length - cut;
-    if (held > rowBytesMax) {
-      const what = format === 'jsonl' ? 'line' : 'paragraph';
-      throw new FulgurError(
-        Code.RESOURCE_EXHAUSTED,
-        `${file.path}:${line}: a ${what} of more than ${rowBytesMax} bytes; raise --row-megabytes-max or split it`,
-        { field: 'input' },
-      );
-    }
+    if (held > rowBytesMax) throw refuse(line);
   }
   if (held > 0) yield take(Buffer.concat(parts));
 }
@@ -85,8 +88,19 @@ function lastDocumentEnd(bytes: Buffer, format: 'jsonl' | 'text'): number {
   return at < 0 ? 0 : at + PARAGRAPH.length;
 }
 
-function newlines(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
-  return count;
+/** Offsets of line ends. */
+function newlinesOf(bytes: Buffer): number[] {
+  const ends: number[] = [];
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) ends.push(at);
+  return ends;
+}
+
+/** Index of the first line that is longer than `bytesMax`. */
+function longLine(ends: readonly number[], length: number, bytesMax: number): number | undefined {
+  let from = 0;
+  for (const [i, end] of [...ends, length].entries()) {
+    if (end - from > bytesMax) return i;
+    from = end + 1;
+  }
+  return undefined;
 }

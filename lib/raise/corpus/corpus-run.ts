@@ -22,6 +22,7 @@ export interface CorpusRunOptions extends JudgeOptions {
   readonly outFolder: string;
   readonly weightsPath: string | undefined;
   readonly workers: number;
+  readonly checkpointEveryMs: number;
   readonly duplicateMemoryBytes: number;
   readonly rowBytesMax: number;
   /** Rows that cannot be read: 'fail' stops at the first, 'skip' drops them with a reason. */
@@ -38,7 +39,6 @@ export interface CorpusProgress {
 }
 
 const IN_FLIGHT_PER_WORKER = 3;
-const CHECKPOINT_EVERY_MS = 5000;
 const RESTORE_PIECE_BYTES = 1 << 20;
 
 /** @throws FulgurError naming file, line and field of what cannot be read; the run can be resumed */
@@ -105,7 +105,7 @@ class CorpusRun {
       const { batch, judging } = inFlight.shift()!;
       await this.#write(batch, await judging);
       place = batch.next;
-      if (Date.now() - this.#checkpointAt >= CHECKPOINT_EVERY_MS) await this.#checkpoint(place, false);
+      if (Date.now() - this.#checkpointAt >= this.#options.checkpointEveryMs) await this.#checkpoint(place, false);
     };
     const reader = batches(files, from, rowBytesMax);
     let unreadable: unknown;

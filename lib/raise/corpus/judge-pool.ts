@@ -8,7 +8,7 @@ import type { Judgement } from './verdict.ts';
 const ANSWER_DEADLINE_MS = 120_000;
 const WORKER = new URL('./judge-worker.js', import.meta.url);
 /** In development the worker is TypeScript, and a thread has to ask for its loader by itself. */
-const SOURCE_WORKER = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import('${import.meta.resolve('./judge-worker.ts')}'); })`;
+const SOURCE_WORKER = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import('${new URL('./judge-worker.ts', import.meta.url).href}'); })`;
 
 function startWorker(workerData: WorkerSetup): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(WORKER, { workerData });

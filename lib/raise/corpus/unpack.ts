@@ -8,7 +8,7 @@ import type { InputFile } from './input-files.ts';
 /** Text packs about 3 to 10 times; repetitive logs 50. */
 export const EXPANSION_MAX = 200;
 /** Small files may expand more: a page of zeros is no attack. */
-const EXPANSION_FREE_BYTES = 64 * 1024 * 1024;
+const EXPANSION_FREE_BYTES = 16 * 1024 * 1024;
 /** A block of zstd unpacks to at most 128 KiB and takes at least 4 bytes: a slice gives at most 16 MiB at once. */
 const ZSTD_SLICE_BYTES = 512;
 
