@@ -1,0 +1,206 @@
+// A Jinja template that knows the lines of its source and cannot run away.
+//
+// The interpreter is @huggingface/jinja's. What it lacks comes in here: tokens have no positions, so a comment with the line
+// number is put before every tag, which the parser keeps and evaluation passes by; every evaluation counts against a
+// limit, and no value grows beyond one.
+import * as jinja from '@huggingface/jinja';
+import { tagLines } from './template-lines.ts';
+
+/** Evaluated nodes of one rendering; a conversation of 1,000 messages takes some 100,000. */
+export const templateStepsMax = 5_000_000;
+/** Characters of a text, and elements of a list, that a rendering makes. */
+export const templateTextMax = 64 << 20;
+export const templateListMax = 1_000_000;
+
+interface Token {
+  readonly type: string;
+  readonly value: string;
+}
+
+/** A node of the parsed template: the whole, a tag's content, an expression. */
+interface TemplateNode {
+  readonly type: string;
+  readonly value?: unknown;
+  /** Of `object.property` and, computed, `object[property]`. */
+  readonly object?: TemplateNode;
+  readonly property?: TemplateNode;
+  readonly computed?: boolean;
+}
+
+interface TemplateValue {
+  readonly value: unknown;
+  /** Methods by name. */
+  readonly builtins?: ReadonlyMap<string, TemplateValue>;
+}
+
+interface Scope {
+  set(name: string, value: unknown): TemplateValue;
+}
+
+interface Evaluator {
+  run(program: TemplateNode): TemplateValue;
+  evaluate(node: TemplateNode | undefined, scope: Scope): TemplateValue;
+}
+
+/** The parts of the package that are used; its own declarations do not resolve under Node's rules. */
+const { Environment, Interpreter, parse, tokenize } = jinja as unknown as {
+  tokenize(source: string, options: { readonly trim_blocks: boolean; readonly lstrip_blocks: boolean }): Token[];
+  parse(tokens: readonly Token[]): TemplateNode;
+  Environment: new () => Scope;
+  Interpreter: new (scope: Scope) => Evaluator;
+};
+
+/** A failure of the template, in its own words or the interpreter's; `line` is 1-based, undefined when unknown. */
+export class TemplateError extends Error {
+  readonly line: number | undefined;
+
+  constructor(message: string, line: number | undefined, cause: unknown) {
+    super(message, { cause });
+    this.line = line;
+  }
+}
+
+/** Begins the comments that carry line numbers; no source can hold it, because tags end at a line's end or before. */
+const lineMark = '\0line ';
+
+export class TemplateProgram {
+  readonly #program: TemplateNode;
+
+  /** @throws TemplateError when the source is not Jinja. */
+  constructor(source: string) {
+    const tokens = tokensOf(source);
+    const lines = linesOf(source, tokens);
+    const marked: Token[] = [];
+    const markedLines: (number | undefined)[] = [];
+    tokens.forEach((token, i) => {
+      const line = lines[i];
+      if (isOpening(token) && line !== undefined) {
+        marked.push({ type: 'Comment', value: `${lineMark}${line}` });
+        markedLines.push(line);
+      }
+      marked.push(token);
+      markedLines.push(line);
+    });
+    this.#program = parsed(marked, markedLines);
+  }
+
+  /** The text that the template makes of the variables. @throws TemplateError, or what a function among them throws. */
+  run(variables: Readonly<Record<string, unknown>>): string {
+    const environment = new Environment();
+    const interpreter = new BoundedInterpreter(environment);
+    try {
+      for (const [name, value] of Object.entries(variables)) environment.set(name, value);
+      return String(interpreter.run(this.#program).value);
+    } catch (cause) {
+      if (cause instanceof TemplateRefusal) throw cause;
+      throw new TemplateError(message(cause), interpreter.line, cause);
+    }
+  }
+}
+
+/** What a function that a template calls throws to end the rendering as it is. */
+export class TemplateRefusal extends Error {}
+
+class BoundedInterpreter extends Interpreter {
+  line: number | undefined;
+  #steps = 0;
+
+  override evaluate(node: TemplateNode | undefined, scope: Scope): TemplateValue {
+    if (node?.type === 'Comment') {
+      const text = String(node.value);
+      if (text.startsWith(lineMark)) this.line = Number(text.slice(lineMark.length));
+    }
+    if (++this.#steps > templateStepsMax) throw new Error(`it takes more than ${templateStepsMax} steps`);
+    const result = this.#method(node, scope) ?? super.evaluate(node, scope);
+    const { value } = result;
+    if (typeof value === 'string' && value.length > templateTextMax) {
+      throw new Error(`it makes a text of more than ${templateTextMax} characters`);
+    }
+    if (Array.isArray(value) && value.length > templateListMax) {
+      throw new Error(`it makes a list of more than ${templateListMax} elements`);
+    }
+    return result;
+  }
+
+  /** A dictionary's method comes before its entry of the same name, as in Python: tools have parameters called `items`. */
+  #method(node: TemplateNode | undefined, scope: Scope): TemplateValue | undefined {
+    if (node?.type !== 'MemberExpression' || node.computed === true) return undefined;
+    const name = String(node.property?.value);
+    if (!methods.has(name)) return undefined;
+    const { value, builtins } = this.evaluate(node.object, scope);
+    if (name === 'format' && typeof value === 'string') return formatting(value);
+    return value instanceof Map ? builtins?.get(name) : undefined;
+  }
+}
+
+const methods: ReadonlySet<string> = new Set(['items', 'keys', 'values', 'get', 'format']);
+
+/** Python's str.format with `{}` and `{0}`, which the interpreter lacks. */
+function formatting(text: string): TemplateValue {
+  return new Environment().set('format', (...values: unknown[]) => {
+    let next = 0;
+    return text.replace(/\{(\d*)\}/g, (_, index: string) => String(values[index === '' ? next++ : Number(index)]));
+  });
+}
+
+function tokensOf(source: string): Token[] {
+  try {
+    return tokenizeBlocks(source);
+  } catch (cause) {
+    throw new TemplateError(message(cause), brokenLine(source), cause);
+  }
+}
+
+/** As transformers reads chat templates: the line end after a tag and the space before it are not part of the text. */
+function tokenizeBlocks(source: string): Token[] {
+  return tokenize(source, { lstrip_blocks: true, trim_blocks: true });
+}
+
+/** The line behind the longest run of lines that reads well. */
+function brokenLine(source: string): number {
+  const lines = source.split('\n');
+  for (let count = lines.length - 1; count > 0; count--) {
+    try {
+      tokenizeBlocks(lines.slice(0, count).join('\n'));
+      return count + 1;
+    } catch {
+      // Longer than what reads well.
+    }
+  }
+  return 1;
+}
+
+function isOpening({ type }: Token): boolean {
+  return type === 'OpenStatement' || type === 'OpenExpression';
+}
+
+/** The line of each token's tag; all undefined when the source and the tokens do not agree about the tags. */
+function linesOf(source: string, tokens: readonly Token[]): (number | undefined)[] {
+  const tags = tagLines(source);
+  const known = tags.length === tokens.filter(isOpening).length;
+  let tag = -1;
+  return tokens.map((token) => {
+    if (isOpening(token)) tag += 1;
+    return known ? tags[Math.max(0, tag)] : undefined;
+  });
+}
+
+function parsed(tokens: Token[], lines: readonly (number | undefined)[]): TemplateNode {
+  let last = 0;
+  const watched = new Proxy(tokens, {
+    get(target, property, receiver) {
+      if (typeof property === 'string' && /^\d+$/.test(property)) last = Number(property);
+      return Reflect.get(target, property, receiver);
+    },
+  });
+  try {
+    return parse(watched);
+  } catch (cause) {
+    throw new TemplateError(message(cause), lines[Math.min(last, lines.length - 1)], cause);
+  }
+}
+
+function message(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.split('\n', 1)[0]!;
+}
