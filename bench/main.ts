@@ -10,6 +10,7 @@ import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
 import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
+import { latency } from './latency.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { memory } from './memory.ts';
 import { routerCost } from './router-cost.ts';
@@ -18,7 +19,7 @@ import type { BenchContext, Measurement, Question } from './support/question.ts'
 import { table } from './support/table.ts';
 import { throughput } from './throughput.ts';
 
-const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, memory, routerCost];
+const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, latency, memory, routerCost];
 
 const options = z.strictObject({
   only: z

@@ -1,0 +1,113 @@
+// A cluster whose shards seem to stand elsewhere: what attention and shards say to each other comes late.
+//
+// Shards listen on 127.0.0.1 and tell their peers that they are at 127.0.0.2, where a relay that delays stands on the same
+// port. Nothing in the services knows of it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findNatsServer, natsServerArguments } from '../../cli/cluster/nats-server.ts';
+import { freePort } from '../../cli/free-port.ts';
+import { Channel } from '../../lib/wire/client.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { parseSamples, poll, type Sample } from './cluster-view.ts';
+import { DelayingProxy } from './delaying-proxy.ts';
+import type { Target } from './target.ts';
+
+export interface DistantClusterOptions {
+  readonly model: string;
+  readonly shards: number;
+  /** Between attention and shards, one way; may change while the cluster runs. */
+  readonly delayMs: () => number;
+  /** 0 lets attention find out. */
+  readonly microBatches: number;
+  /** Compute threads of each process. */
+  readonly threads: number;
+}
+
+export interface DistantCluster extends Target {
+  /** The metrics of the attention process. */
+  samples(): Promise<Sample[]>;
+}
+
+const near = '127.0.0.1';
+const distant = '127.0.0.2';
+
+export async function startDistantCluster(options: DistantClusterOptions): Promise<DistantCluster> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-bench-'));
+  const closers: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    return await start(options, folder, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  { model, shards, delayMs, microBatches, threads }: DistantClusterOptions,
+  folder: string,
+  closers: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<DistantCluster> {
+  const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) => {
+    const child = spawn(command, args, { env, stdio: 'ignore' });
+    closers.push(() => end(child));
+    return child;
+  };
+  const natsPort = await freePort();
+  run(findNatsServer(), natsServerArguments(natsPort, folder));
+  const common = {
+    FULGUR_MODEL: path.resolve(model),
+    FULGUR_NATS_URL: `nats://${near}:${natsPort}`,
+    FULGUR_DRAIN_TIMEOUT_MS: '1000',
+  };
+  const service = (name: string, id: string, env: NodeJS.ProcessEnv) =>
+    run(process.execPath, [programOf(name)], { ...process.env, ...common, FULGUR_ID: id, ...env });
+  for (let i = 0; i < shards; i++) {
+    const port = await freePort();
+    const proxy = await DelayingProxy.start({ host: distant, port }, { host: near, port }, delayMs);
+    closers.push(() => proxy.stop());
+    service('expert-shard', `expert-shard-${i}`, {
+      FULGUR_GRPC_PORT: String(port),
+      FULGUR_ADVERTISE_HOST: distant,
+      FULGUR_THREADS: String(threads),
+    });
+  }
+  const [adminPort, httpPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
+  service('attention', 'attention-0', {
+    FULGUR_ADMIN_PORT: String(adminPort),
+    FULGUR_MICRO_BATCHES: String(microBatches),
+    FULGUR_THREADS: String(threads),
+  });
+  const ports = { FULGUR_HTTP_PORT: String(httpPort), FULGUR_GRPC_PORT: String(grpcPort) };
+  const { pid } = service('router', 'router-0', { ...ports, FULGUR_MIN_SHARDS: String(shards) });
+  const httpUrl = `http://${near}:${httpPort}`;
+  const isReady = async () => (await fetch(`${httpUrl}/readyz`, { signal: AbortSignal.timeout(1_000) })).ok;
+  await poll('the router was ready', isReady, (ready) => ready);
+  const grpcAddress = `${near}:${grpcPort}`;
+  const channel = new Channel(grpcAddress);
+  closers.push(() => channel.close());
+  const samples = async () => parseSamples(await (await fetch(`http://${near}:${adminPort}/metrics`)).text());
+  return { name: 'distant', channel, grpcAddress, httpUrl, pid: pid!, samples, stop: close };
+}
+
+/** The compiled service: beside the compiled benchmark, or in dist/ when the benchmark runs from source. */
+function programOf(service: string): string {
+  const candidates = [`../../services/${service}/main.js`, `../../dist/services/${service}/main.js`];
+  const found = candidates.map((file) => path.resolve(import.meta.dirname, file)).find((file) => existsSync(file));
+  if (found !== undefined) return found;
+  throw new FulgurError(Code.FAILED_PRECONDITION, `services/${service} is not built: run \`npm run build\``);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const insist = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await exited;
+  clearTimeout(insist);
+}
