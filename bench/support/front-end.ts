@@ -24,8 +24,7 @@ export interface FrontEnd {
 const story =
   ' Once upon a time a small fox named Pip found a red kite behind the old mill and ran with it up the hill.';
 
-/** `nodeFlags`: of the router's process, such as --cpu-prof. */
-export async function startFrontEnd(model: string, nodeFlags: readonly string[] = []): Promise<FrontEnd> {
+export async function startFrontEnd(model: string): Promise<FrontEnd> {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'fulgur-bench-'));
   const natsPort = await freePort();
   const natsUrl = `nats://127.0.0.1:${natsPort}`;
@@ -44,7 +43,7 @@ export async function startFrontEnd(model: string, nodeFlags: readonly string[] 
       env: process.env,
       logFile: path.join(stateDir, 'nats-server.log'),
     },
-    ...wanted.map((spec) => (spec.service === 'router' ? { ...spec, args: [...nodeFlags, ...spec.args] } : spec)),
+    ...wanted,
   ];
   const children = specs.map((spec) => new SupervisedProcess(spec, { onStart() {}, onExit() {} }));
   for (const child of children) child.start();
