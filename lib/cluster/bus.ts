@@ -8,6 +8,8 @@
 //    to watchers: whoever owns a key writes it again when the bus comes back.
 // 5. Key-value calls reject with a RetryableError while the bus is away; they never wait longer than a few seconds.
 
+import type { EventStream, EventStreamOptions } from './event-stream.ts';
+
 export interface Subscription {
   close(): void;
 }
@@ -52,5 +54,7 @@ export interface EventBus {
   /** `subject` may end in `.*` (one token). */
   subscribe(subject: string, onMessage: (subject: string, payload: Uint8Array) => void): Subscription;
   keyValue(bucket: string, options: KeyValueOptions): Promise<KeyValue>;
+  /** Opens a stream that keeps events; rejects with a RetryableError while the bus is away. Absent where none can be kept. */
+  eventStream?(options: EventStreamOptions): Promise<EventStream>;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../actor/clock.ts';
 import { Code, RetryableError } from '../wire/errors.ts';
 import type { EventBus, KeyValue, KeyValueOptions, KvChange, KvEntry, Subscription } from './bus.ts';
+import { type EventStream, type EventStreamOptions, InProcessEventStream } from './event-stream.ts';
 import { checkBucket, checkFilter, checkKey, checkSubject, matches } from './names.ts';
 
 export interface InProcessBusOptions {
@@ -19,6 +20,7 @@ export class InProcessBus implements EventBus {
   readonly #clock: Clock;
   readonly #log: Logger | undefined;
   readonly #buckets = new Map<string, InProcessKeyValue>();
+  readonly #streams = new Map<string, InProcessEventStream>();
   readonly #subscriptions = new Set<{ filter: string; onMessage: (subject: string, payload: Uint8Array) => void }>();
   readonly #connectionListeners = new Set<(connected: boolean) => void>();
   #connected = true;
@@ -62,6 +64,20 @@ export class InProcessBus implements EventBus {
     const subscription = { filter, onMessage };
     this.#subscriptions.add(subscription);
     return { close: () => this.#subscriptions.delete(subscription) };
+  }
+
+  async eventStream(options: EventStreamOptions): Promise<EventStream> {
+    checkBucket(options.name);
+    let stream = this.#streams.get(options.name);
+    if (stream === undefined) {
+      const publish = (subject: string, payload: Uint8Array) => {
+        this.#requireConnected(options.name);
+        this.publish(subject, payload);
+      };
+      stream = new InProcessEventStream(options, publish, this.#clock);
+      this.#streams.set(options.name, stream);
+    }
+    return stream;
   }
 
   async keyValue(bucket: string, options: KeyValueOptions): Promise<KeyValue> {

@@ -11,7 +11,9 @@ import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../actor/clock.ts';
 import { Code, RetryableError } from '../wire/errors.ts';
 import type { EventBus, KeyValue, KeyValueOptions, Subscription } from './bus.ts';
+import type { EventStream, EventStreamOptions } from './event-stream.ts';
 import { checkBucket, checkFilter, checkSubject } from './names.ts';
+import { NatsEventStream } from './nats-event-stream.ts';
 import { NatsKeyValue } from './nats-key-value.ts';
 import { natsOptions, redacted } from './nats-url.ts';
 
@@ -134,6 +136,21 @@ export class NatsBus implements EventBus {
       opened.catch(() => this.#buckets.delete(bucket));
     }
     return opened;
+  }
+
+  async eventStream(options: EventStreamOptions): Promise<EventStream> {
+    checkBucket(options.name);
+    if (!this.#connected)
+      throw new RetryableError(Code.UNAVAILABLE, `NATS is away: stream ${options.name} not reached`);
+    const stream = new NatsEventStream({
+      options,
+      replicas: this.#options.replicas ?? 1,
+      client: jetstream(this.#connection, { timeout: requestTimeoutMs }),
+      manager: await jetstreamManager(this.#connection, { timeout: requestTimeoutMs, checkAPI: false }),
+      connected: () => this.#connected,
+    });
+    await stream.ensure();
+    return stream;
   }
 
   async close(): Promise<void> {

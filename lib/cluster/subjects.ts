@@ -1,11 +1,13 @@
 // Every name on the event bus and the message type that goes with it: see proto/fulgur/v1/cluster.proto.
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { EventBus, KeyValueOptions, Subscription } from './bus.ts';
+import type { EventStreamOptions } from './event-stream.ts';
 
 export const Bucket = {
   members: 'fulgur_members',
   leader: 'fulgur_leader',
   plan: 'fulgur_plan',
+  policy: 'fulgur_policy',
 } as const;
 
 export const LeaderKey = 'router';
@@ -16,6 +18,18 @@ export const defaultStaleMs = 3_000;
 
 /** Plans outlive a restart of the bus; nothing in the bucket expires. */
 export const planBucketOptions: KeyValueOptions = { ttlMs: 0, storage: 'file' };
+
+/** The key of the guards' policy, as YAML text; it outlives a restart of the bus. */
+export const PolicyKey = 'policy';
+export const policyBucketOptions: KeyValueOptions = { ttlMs: 0, storage: 'file' };
+
+/** The audit trail: every verdict of every guard. */
+export const verdictStreamOptions: EventStreamOptions = {
+  name: 'FULGUR_VERDICTS',
+  filter: 'fulgur.v1.verdicts.*',
+  maxAgeMs: 30 * 24 * 3_600_000,
+  maxBytes: 1 << 30,
+};
 
 /** A name as one token of a subject or key: what NATS does not accept becomes `_`. */
 export function subjectToken(name: string): string {

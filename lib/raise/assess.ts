@@ -1,10 +1,12 @@
-// The verdict on a prompt, part by part: who says something decides which rules read it.
+// The verdict of tiers 0 and 1 on a prompt, part by part: who says something decides which rules read it.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { invalid } from '../wire/errors.ts';
 import { type Action, stronger } from './detector.ts';
-import { ROLES, type Role } from './policy/policy.ts';
 import type { CompiledPolicy, RuleSet } from './policy/rule-set.ts';
+import { ROLES, type Role } from './policy/schema.ts';
 import { Screen, type ScreenFinding } from './screen.ts';
+import type { Category } from './taxonomy.ts';
+import type { Scores } from './text-classifier.ts';
 
 export interface PromptPart {
   readonly role: string;
@@ -14,6 +16,8 @@ export interface PromptPart {
 export interface PromptFinding extends ScreenFinding {
   /** Index of the part. */
   readonly part: number;
+  /** Origin of the text. */
+  readonly role: Role;
 }
 
 export interface PromptVerdict {
@@ -22,6 +26,8 @@ export interface PromptVerdict {
   /** With the action redact: what to use instead, one per part. */
   readonly redacted: readonly PromptPart[];
   readonly policyVersion: string;
+  /** The classifier's highest scores over all parts. */
+  readonly scores: Scores;
 }
 
 export interface PromptLimits {
@@ -31,8 +37,10 @@ export interface PromptLimits {
 }
 
 /** Text read between two looks at the event loop: a few milliseconds of work. */
-const SLICE_CHARACTERS = 2048;
+const SLICE_CHARACTERS = 8192;
 const ROLE_ALIASES: Readonly<Record<string, Role>> = { developer: 'system', function: 'tool' };
+/** How applications mark material inside a user's message. */
+const MATERIAL = /<(documents?|retrieved|context|search_results)>([\s\S]*?)<\/\1>/gi;
 
 /** Roles that are not known are judged as the user's. */
 export function roleOf(name: string): Role {
@@ -51,13 +59,16 @@ export function checkPrompt(texts: readonly string[], limits: PromptLimits, fiel
   }
 }
 
+export interface ScreenedText {
+  readonly action: Action;
+  readonly findings: ScreenFinding[];
+  readonly released: string;
+  readonly scores: Scores;
+}
+
 /** Screens a whole text, giving way to other work in between. Throws when `signal` aborts. */
-export async function screenText(
-  ruleSet: RuleSet,
-  text: string,
-  signal?: AbortSignal,
-): Promise<{ action: Action; findings: ScreenFinding[]; released: string }> {
-  const screen = new Screen(ruleSet);
+export async function screenText(ruleSet: RuleSet, text: string, signal?: AbortSignal): Promise<ScreenedText> {
+  const screen = new Screen(ruleSet, { wholeText: text });
   const findings: ScreenFinding[] = [];
   let released = '';
   for (let from = 0; ; from += SLICE_CHARACTERS) {
@@ -65,7 +76,7 @@ export async function screenText(
     const release = screen.push(text.slice(from, from + SLICE_CHARACTERS), last);
     findings.push(...release.findings);
     released += release.text;
-    if (last || screen.blocked) return { action: release.action, findings, released };
+    if (last || screen.blocked) return { action: release.action, findings, released, scores: screen.scores };
     await nextTurn();
     signal?.throwIfAborted();
   }
@@ -80,11 +91,48 @@ export async function assessPrompt(
   let action: Action = 'allow';
   const findings: PromptFinding[] = [];
   const redacted: PromptPart[] = [];
-  for (const [part, { role, text }] of parts.entries()) {
-    const screened = await screenText(policy.ruleSet(tenant, 'input', roleOf(role)), text, signal);
+  const scores: { [name in Category]?: number } = {};
+  for (const [part, { role: name, text }] of parts.entries()) {
+    const role = roleOf(name);
+    const screened = await screenText(policy.ruleSet(tenant, 'input', role), text, signal);
     action = stronger(action, screened.action);
-    findings.push(...screened.findings.map((finding) => ({ ...finding, part })));
-    redacted.push({ role, text: screened.released });
+    findings.push(...screened.findings.map((finding) => ({ ...finding, part, role })));
+    redacted.push({ role: name, text: screened.released });
+    raise(scores, screened.scores);
+    if (role !== 'user' || screened.action === 'block') continue;
+    for (const finding of await readMaterial(policy, tenant, text, signal)) {
+      action = stronger(action, finding.action);
+      findings.push({ ...finding, part, role: 'retrieved' });
+    }
   }
-  return { action, findings, redacted: action === 'redact' ? redacted : [], policyVersion: policy.policy.version };
+  const { version } = policy.policy;
+  return { action, findings, redacted: action === 'redact' ? redacted : [], policyVersion: version, scores };
+}
+
+/** Orders hidden in material that a user's message quotes. The message as a whole has been read as the user's already. */
+async function readMaterial(
+  policy: CompiledPolicy,
+  tenant: string,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<ScreenFinding[]> {
+  const found: ScreenFinding[] = [];
+  for (const { 2: material, index, 0: whole } of text.matchAll(MATERIAL)) {
+    const offset = index + whole.indexOf('>') + 1;
+    const { findings } = await screenText(policy.ruleSet(tenant, 'input', 'retrieved'), material ?? '', signal);
+    for (const finding of findings) {
+      if (finding.category !== 'prompt_injection') continue;
+      // What is to be redacted of a message has been already; here it can only be pointed at.
+      const action = finding.action === 'redact' ? 'flag' : finding.action;
+      found.push({ ...finding, action, start: finding.start + offset, end: finding.end + offset });
+    }
+  }
+  return found;
+}
+
+/** Raises each score to that of `others`. */
+export function raise(scores: { [name in Category]?: number }, others: Scores): void {
+  for (const [category, score] of Object.entries(others) as [Category, number][]) {
+    scores[category] = Math.max(scores[category] ?? 0, score);
+  }
 }

@@ -1,5 +1,6 @@
 // The 13 categories of OpenAI's /v1/moderations, filled from ours.
 import type { Category } from './taxonomy.ts';
+import type { Scores } from './text-classifier.ts';
 
 export const MODERATION_CATEGORIES = [
   'harassment',
@@ -39,14 +40,25 @@ export interface Moderation {
   readonly scores: Record<ModerationCategory, number>;
 }
 
-/** The answer for one input; the score of a category is that of its surest finding. */
-export function moderate(findings: Iterable<{ readonly category: Category; readonly score: number }>): Moderation {
+/**
+ * The answer for one input: a category is flagged when something was found; its score is the surest finding's, or the
+ * classifier's when that is higher.
+ */
+export function moderate(
+  findings: Iterable<{ readonly category: Category; readonly score: number }>,
+  classifier: Scores = {},
+): Moderation {
   const scores = Object.fromEntries(MODERATION_CATEGORIES.map((name) => [name, 0])) as Moderation['scores'];
-  for (const { category, score } of findings) {
-    for (const name of COUNTERPARTS[category] ?? []) scores[name] = Math.max(scores[name], score);
-  }
+  const raise = (category: Category, score: number): readonly ModerationCategory[] => {
+    const names = COUNTERPARTS[category] ?? [];
+    for (const name of names) scores[name] = Math.max(scores[name], score);
+    return names;
+  };
+  for (const [category, score] of Object.entries(classifier) as [Category, number][]) raise(category, score);
+  const found = new Set<ModerationCategory>();
+  for (const { category, score } of findings) for (const name of raise(category, score)) found.add(name);
   const categories = Object.fromEntries(
-    MODERATION_CATEGORIES.map((name) => [name, scores[name] > 0]),
+    MODERATION_CATEGORIES.map((name) => [name, found.has(name)]),
   ) as Moderation['categories'];
   return { flagged: Object.values(categories).includes(true), categories, scores };
 }

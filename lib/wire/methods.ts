@@ -36,4 +36,7 @@ export const GuardMethods = {
   assessPrompt: method('fulgur.v1.Guard/AssessPrompt', 'unary', v1.AssessPromptRequest, v1.Assessment),
   screenOutput: method('fulgur.v1.Guard/ScreenOutput', 'bidi', v1.OutputDelta, v1.OutputRelease),
   moderate: method('fulgur.v1.Guard/Moderate', 'unary', v1.ModerateRequest, v1.ModerateResponse),
+  getPolicy: method('fulgur.v1.Guard/GetPolicy', 'unary', v1.GetPolicyRequest, v1.PolicyState),
+  putPolicy: method('fulgur.v1.Guard/PutPolicy', 'unary', v1.PutPolicyRequest, v1.PolicyState),
+  dryRunPolicy: method('fulgur.v1.Guard/DryRunPolicy', 'unary', v1.DryRunPolicyRequest, v1.DryRunPolicyReport),
 } as const;

@@ -2774,6 +2774,15 @@ export namespace fulgur {
             /** VerdictEvent atUnixMs. */
             atUnixMs: number;
 
+            /** VerdictEvent findings. */
+            findings: fulgur.v1.VerdictFinding.$Properties[];
+
+            /** VerdictEvent classifierScores. */
+            classifierScores: { [k: string]: number };
+
+            /** VerdictEvent choice. */
+            choice: number;
+
             /**
              * Creates a new VerdictEvent instance using the specified properties.
              * @param [properties] Properties to set
@@ -2836,12 +2845,140 @@ export namespace fulgur {
                 /** VerdictEvent atUnixMs */
                 atUnixMs?: (number|null);
 
+                /** VerdictEvent findings */
+                findings?: (fulgur.v1.VerdictFinding.$Properties[]|null);
+
+                /** VerdictEvent classifierScores */
+                classifierScores?: ({ [k: string]: number }|null);
+
+                /** VerdictEvent choice */
+                choice?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a VerdictEvent. */
             type $Shape = fulgur.v1.VerdictEvent.$Properties;
+        }
+
+        /**
+         * Properties of a VerdictFinding.
+         * @deprecated Use fulgur.v1.VerdictFinding.$Properties instead.
+         */
+        interface IVerdictFinding extends fulgur.v1.VerdictFinding.$Properties {
+        }
+
+        /** Represents a VerdictFinding. */
+        class VerdictFinding {
+
+            /**
+             * Constructs a new VerdictFinding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.VerdictFinding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VerdictFinding category. */
+            category: string;
+
+            /** VerdictFinding detector. */
+            detector: string;
+
+            /** VerdictFinding tier. */
+            tier: number;
+
+            /** VerdictFinding reading. */
+            reading: string;
+
+            /** VerdictFinding score. */
+            score: number;
+
+            /** VerdictFinding action. */
+            action: string;
+
+            /** VerdictFinding part. */
+            part: number;
+
+            /** VerdictFinding startOffset. */
+            startOffset: number;
+
+            /** VerdictFinding endOffset. */
+            endOffset: number;
+
+            /** VerdictFinding role. */
+            role: string;
+
+            /**
+             * Creates a new VerdictFinding instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VerdictFinding instance
+             */
+            static create(properties: fulgur.v1.VerdictFinding.$Shape): fulgur.v1.VerdictFinding & fulgur.v1.VerdictFinding.$Shape;
+            static create(properties?: fulgur.v1.VerdictFinding.$Properties): fulgur.v1.VerdictFinding;
+
+            /**
+             * Encodes the specified VerdictFinding message. Does not implicitly {@link fulgur.v1.VerdictFinding.verify|verify} messages.
+             * @param message VerdictFinding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.VerdictFinding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VerdictFinding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.VerdictFinding & fulgur.v1.VerdictFinding.$Shape} VerdictFinding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.VerdictFinding & fulgur.v1.VerdictFinding.$Shape;
+        }
+
+        namespace VerdictFinding {
+
+            /** Properties of a VerdictFinding. */
+            interface $Properties {
+
+                /** VerdictFinding category */
+                category?: (string|null);
+
+                /** VerdictFinding detector */
+                detector?: (string|null);
+
+                /** VerdictFinding tier */
+                tier?: (number|null);
+
+                /** VerdictFinding reading */
+                reading?: (string|null);
+
+                /** VerdictFinding score */
+                score?: (number|null);
+
+                /** VerdictFinding action */
+                action?: (string|null);
+
+                /** VerdictFinding part */
+                part?: (number|null);
+
+                /** VerdictFinding startOffset */
+                startOffset?: (number|null);
+
+                /** VerdictFinding endOffset */
+                endOffset?: (number|null);
+
+                /** VerdictFinding role */
+                role?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VerdictFinding. */
+            type $Shape = fulgur.v1.VerdictFinding.$Properties;
         }
 
         /**
@@ -3752,6 +3889,12 @@ export namespace fulgur {
             /** Finding action. */
             action: fulgur.v1.GuardAction;
 
+            /** Finding tier. */
+            tier: number;
+
+            /** Finding reading. */
+            reading: string;
+
             /**
              * Creates a new Finding instance using the specified properties.
              * @param [properties] Properties to set
@@ -3805,6 +3948,12 @@ export namespace fulgur {
                 /** Finding action */
                 action?: (fulgur.v1.GuardAction|null);
 
+                /** Finding tier */
+                tier?: (number|null);
+
+                /** Finding reading */
+                reading?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3843,6 +3992,12 @@ export namespace fulgur {
 
             /** Assessment policyVersion. */
             policyVersion: string;
+
+            /** Assessment wantsPrompt. */
+            wantsPrompt: boolean;
+
+            /** Assessment suspicious. */
+            suspicious: boolean;
 
             /**
              * Creates a new Assessment instance using the specified properties.
@@ -3888,6 +4043,12 @@ export namespace fulgur {
                 /** Assessment policyVersion */
                 policyVersion?: (string|null);
 
+                /** Assessment wantsPrompt */
+                wantsPrompt?: (boolean|null);
+
+                /** Assessment suspicious */
+                suspicious?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3929,6 +4090,12 @@ export namespace fulgur {
 
             /** OutputDelta end. */
             end: boolean;
+
+            /** OutputDelta prompt. */
+            prompt: fulgur.v1.PromptPart.$Properties[];
+
+            /** OutputDelta suspicious. */
+            suspicious: boolean;
 
             /**
              * Creates a new OutputDelta instance using the specified properties.
@@ -3977,6 +4144,12 @@ export namespace fulgur {
                 /** OutputDelta end */
                 end?: (boolean|null);
 
+                /** OutputDelta prompt */
+                prompt?: (fulgur.v1.PromptPart.$Properties[]|null);
+
+                /** OutputDelta suspicious */
+                suspicious?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4018,6 +4191,12 @@ export namespace fulgur {
 
             /** OutputRelease end. */
             end: boolean;
+
+            /** OutputRelease checkOffset. */
+            checkOffset: number;
+
+            /** OutputRelease late. */
+            late: boolean;
 
             /**
              * Creates a new OutputRelease instance using the specified properties.
@@ -4065,6 +4244,12 @@ export namespace fulgur {
 
                 /** OutputRelease end */
                 end?: (boolean|null);
+
+                /** OutputRelease checkOffset */
+                checkOffset?: (number|null);
+
+                /** OutputRelease late */
+                late?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4291,6 +4476,569 @@ export namespace fulgur {
 
             /** Shape of a ModerationResult. */
             type $Shape = fulgur.v1.ModerationResult.$Properties;
+        }
+
+        /**
+         * Properties of a GetPolicyRequest.
+         * @deprecated Use fulgur.v1.GetPolicyRequest.$Properties instead.
+         */
+        interface IGetPolicyRequest extends fulgur.v1.GetPolicyRequest.$Properties {
+        }
+
+        /** Represents a GetPolicyRequest. */
+        class GetPolicyRequest {
+
+            /**
+             * Constructs a new GetPolicyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.GetPolicyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GetPolicyRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetPolicyRequest instance
+             */
+            static create(properties: fulgur.v1.GetPolicyRequest.$Shape): fulgur.v1.GetPolicyRequest & fulgur.v1.GetPolicyRequest.$Shape;
+            static create(properties?: fulgur.v1.GetPolicyRequest.$Properties): fulgur.v1.GetPolicyRequest;
+
+            /**
+             * Encodes the specified GetPolicyRequest message. Does not implicitly {@link fulgur.v1.GetPolicyRequest.verify|verify} messages.
+             * @param message GetPolicyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.GetPolicyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetPolicyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.GetPolicyRequest & fulgur.v1.GetPolicyRequest.$Shape} GetPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.GetPolicyRequest & fulgur.v1.GetPolicyRequest.$Shape;
+        }
+
+        namespace GetPolicyRequest {
+
+            /** Properties of a GetPolicyRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetPolicyRequest. */
+            type $Shape = fulgur.v1.GetPolicyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyState.
+         * @deprecated Use fulgur.v1.PolicyState.$Properties instead.
+         */
+        interface IPolicyState extends fulgur.v1.PolicyState.$Properties {
+        }
+
+        /** Represents a PolicyState. */
+        class PolicyState {
+
+            /**
+             * Constructs a new PolicyState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.PolicyState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyState version. */
+            version: string;
+
+            /** PolicyState yaml. */
+            yaml: string;
+
+            /** PolicyState source. */
+            source: string;
+
+            /** PolicyState refused. */
+            refused: string;
+
+            /** PolicyState loadedUnixMs. */
+            loadedUnixMs: number;
+
+            /**
+             * Creates a new PolicyState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PolicyState instance
+             */
+            static create(properties: fulgur.v1.PolicyState.$Shape): fulgur.v1.PolicyState & fulgur.v1.PolicyState.$Shape;
+            static create(properties?: fulgur.v1.PolicyState.$Properties): fulgur.v1.PolicyState;
+
+            /**
+             * Encodes the specified PolicyState message. Does not implicitly {@link fulgur.v1.PolicyState.verify|verify} messages.
+             * @param message PolicyState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.PolicyState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.PolicyState & fulgur.v1.PolicyState.$Shape} PolicyState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PolicyState & fulgur.v1.PolicyState.$Shape;
+        }
+
+        namespace PolicyState {
+
+            /** Properties of a PolicyState. */
+            interface $Properties {
+
+                /** PolicyState version */
+                version?: (string|null);
+
+                /** PolicyState yaml */
+                yaml?: (string|null);
+
+                /** PolicyState source */
+                source?: (string|null);
+
+                /** PolicyState refused */
+                refused?: (string|null);
+
+                /** PolicyState loadedUnixMs */
+                loadedUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyState. */
+            type $Shape = fulgur.v1.PolicyState.$Properties;
+        }
+
+        /**
+         * Properties of a PutPolicyRequest.
+         * @deprecated Use fulgur.v1.PutPolicyRequest.$Properties instead.
+         */
+        interface IPutPolicyRequest extends fulgur.v1.PutPolicyRequest.$Properties {
+        }
+
+        /** Represents a PutPolicyRequest. */
+        class PutPolicyRequest {
+
+            /**
+             * Constructs a new PutPolicyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.PutPolicyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PutPolicyRequest yaml. */
+            yaml: string;
+
+            /** PutPolicyRequest checkOnly. */
+            checkOnly: boolean;
+
+            /**
+             * Creates a new PutPolicyRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PutPolicyRequest instance
+             */
+            static create(properties: fulgur.v1.PutPolicyRequest.$Shape): fulgur.v1.PutPolicyRequest & fulgur.v1.PutPolicyRequest.$Shape;
+            static create(properties?: fulgur.v1.PutPolicyRequest.$Properties): fulgur.v1.PutPolicyRequest;
+
+            /**
+             * Encodes the specified PutPolicyRequest message. Does not implicitly {@link fulgur.v1.PutPolicyRequest.verify|verify} messages.
+             * @param message PutPolicyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.PutPolicyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PutPolicyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.PutPolicyRequest & fulgur.v1.PutPolicyRequest.$Shape} PutPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PutPolicyRequest & fulgur.v1.PutPolicyRequest.$Shape;
+        }
+
+        namespace PutPolicyRequest {
+
+            /** Properties of a PutPolicyRequest. */
+            interface $Properties {
+
+                /** PutPolicyRequest yaml */
+                yaml?: (string|null);
+
+                /** PutPolicyRequest checkOnly */
+                checkOnly?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PutPolicyRequest. */
+            type $Shape = fulgur.v1.PutPolicyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DryRunPolicyRequest.
+         * @deprecated Use fulgur.v1.DryRunPolicyRequest.$Properties instead.
+         */
+        interface IDryRunPolicyRequest extends fulgur.v1.DryRunPolicyRequest.$Properties {
+        }
+
+        /** Represents a DryRunPolicyRequest. */
+        class DryRunPolicyRequest {
+
+            /**
+             * Constructs a new DryRunPolicyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.DryRunPolicyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DryRunPolicyRequest yaml. */
+            yaml: string;
+
+            /** DryRunPolicyRequest sinceUnixMs. */
+            sinceUnixMs: number;
+
+            /** DryRunPolicyRequest maxVerdicts. */
+            maxVerdicts: number;
+
+            /**
+             * Creates a new DryRunPolicyRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DryRunPolicyRequest instance
+             */
+            static create(properties: fulgur.v1.DryRunPolicyRequest.$Shape): fulgur.v1.DryRunPolicyRequest & fulgur.v1.DryRunPolicyRequest.$Shape;
+            static create(properties?: fulgur.v1.DryRunPolicyRequest.$Properties): fulgur.v1.DryRunPolicyRequest;
+
+            /**
+             * Encodes the specified DryRunPolicyRequest message. Does not implicitly {@link fulgur.v1.DryRunPolicyRequest.verify|verify} messages.
+             * @param message DryRunPolicyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.DryRunPolicyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DryRunPolicyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.DryRunPolicyRequest & fulgur.v1.DryRunPolicyRequest.$Shape} DryRunPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.DryRunPolicyRequest & fulgur.v1.DryRunPolicyRequest.$Shape;
+        }
+
+        namespace DryRunPolicyRequest {
+
+            /** Properties of a DryRunPolicyRequest. */
+            interface $Properties {
+
+                /** DryRunPolicyRequest yaml */
+                yaml?: (string|null);
+
+                /** DryRunPolicyRequest sinceUnixMs */
+                sinceUnixMs?: (number|null);
+
+                /** DryRunPolicyRequest maxVerdicts */
+                maxVerdicts?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DryRunPolicyRequest. */
+            type $Shape = fulgur.v1.DryRunPolicyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DryRunPolicyReport.
+         * @deprecated Use fulgur.v1.DryRunPolicyReport.$Properties instead.
+         */
+        interface IDryRunPolicyReport extends fulgur.v1.DryRunPolicyReport.$Properties {
+        }
+
+        /** Represents a DryRunPolicyReport. */
+        class DryRunPolicyReport {
+
+            /**
+             * Constructs a new DryRunPolicyReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.DryRunPolicyReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DryRunPolicyReport verdicts. */
+            verdicts: number;
+
+            /** DryRunPolicyReport changes. */
+            changes: fulgur.v1.ActionChange.$Properties[];
+
+            /** DryRunPolicyReport examples. */
+            examples: fulgur.v1.ChangedVerdict.$Properties[];
+
+            /** DryRunPolicyReport limits. */
+            limits: string[];
+
+            /**
+             * Creates a new DryRunPolicyReport instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DryRunPolicyReport instance
+             */
+            static create(properties: fulgur.v1.DryRunPolicyReport.$Shape): fulgur.v1.DryRunPolicyReport & fulgur.v1.DryRunPolicyReport.$Shape;
+            static create(properties?: fulgur.v1.DryRunPolicyReport.$Properties): fulgur.v1.DryRunPolicyReport;
+
+            /**
+             * Encodes the specified DryRunPolicyReport message. Does not implicitly {@link fulgur.v1.DryRunPolicyReport.verify|verify} messages.
+             * @param message DryRunPolicyReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.DryRunPolicyReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DryRunPolicyReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.DryRunPolicyReport & fulgur.v1.DryRunPolicyReport.$Shape} DryRunPolicyReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.DryRunPolicyReport & fulgur.v1.DryRunPolicyReport.$Shape;
+        }
+
+        namespace DryRunPolicyReport {
+
+            /** Properties of a DryRunPolicyReport. */
+            interface $Properties {
+
+                /** DryRunPolicyReport verdicts */
+                verdicts?: (number|null);
+
+                /** DryRunPolicyReport changes */
+                changes?: (fulgur.v1.ActionChange.$Properties[]|null);
+
+                /** DryRunPolicyReport examples */
+                examples?: (fulgur.v1.ChangedVerdict.$Properties[]|null);
+
+                /** DryRunPolicyReport limits */
+                limits?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DryRunPolicyReport. */
+            type $Shape = fulgur.v1.DryRunPolicyReport.$Properties;
+        }
+
+        /**
+         * Properties of an ActionChange.
+         * @deprecated Use fulgur.v1.ActionChange.$Properties instead.
+         */
+        interface IActionChange extends fulgur.v1.ActionChange.$Properties {
+        }
+
+        /** Represents an ActionChange. */
+        class ActionChange {
+
+            /**
+             * Constructs a new ActionChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ActionChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ActionChange phase. */
+            phase: string;
+
+            /** ActionChange before. */
+            before: fulgur.v1.GuardAction;
+
+            /** ActionChange after. */
+            after: fulgur.v1.GuardAction;
+
+            /** ActionChange verdicts. */
+            verdicts: number;
+
+            /**
+             * Creates a new ActionChange instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ActionChange instance
+             */
+            static create(properties: fulgur.v1.ActionChange.$Shape): fulgur.v1.ActionChange & fulgur.v1.ActionChange.$Shape;
+            static create(properties?: fulgur.v1.ActionChange.$Properties): fulgur.v1.ActionChange;
+
+            /**
+             * Encodes the specified ActionChange message. Does not implicitly {@link fulgur.v1.ActionChange.verify|verify} messages.
+             * @param message ActionChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ActionChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ActionChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ActionChange & fulgur.v1.ActionChange.$Shape} ActionChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ActionChange & fulgur.v1.ActionChange.$Shape;
+        }
+
+        namespace ActionChange {
+
+            /** Properties of an ActionChange. */
+            interface $Properties {
+
+                /** ActionChange phase */
+                phase?: (string|null);
+
+                /** ActionChange before */
+                before?: (fulgur.v1.GuardAction|null);
+
+                /** ActionChange after */
+                after?: (fulgur.v1.GuardAction|null);
+
+                /** ActionChange verdicts */
+                verdicts?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ActionChange. */
+            type $Shape = fulgur.v1.ActionChange.$Properties;
+        }
+
+        /**
+         * Properties of a ChangedVerdict.
+         * @deprecated Use fulgur.v1.ChangedVerdict.$Properties instead.
+         */
+        interface IChangedVerdict extends fulgur.v1.ChangedVerdict.$Properties {
+        }
+
+        /** Represents a ChangedVerdict. */
+        class ChangedVerdict {
+
+            /**
+             * Constructs a new ChangedVerdict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ChangedVerdict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChangedVerdict requestId. */
+            requestId: string;
+
+            /** ChangedVerdict tenant. */
+            tenant: string;
+
+            /** ChangedVerdict phase. */
+            phase: string;
+
+            /** ChangedVerdict before. */
+            before: fulgur.v1.GuardAction;
+
+            /** ChangedVerdict after. */
+            after: fulgur.v1.GuardAction;
+
+            /** ChangedVerdict categories. */
+            categories: string[];
+
+            /** ChangedVerdict atUnixMs. */
+            atUnixMs: number;
+
+            /**
+             * Creates a new ChangedVerdict instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ChangedVerdict instance
+             */
+            static create(properties: fulgur.v1.ChangedVerdict.$Shape): fulgur.v1.ChangedVerdict & fulgur.v1.ChangedVerdict.$Shape;
+            static create(properties?: fulgur.v1.ChangedVerdict.$Properties): fulgur.v1.ChangedVerdict;
+
+            /**
+             * Encodes the specified ChangedVerdict message. Does not implicitly {@link fulgur.v1.ChangedVerdict.verify|verify} messages.
+             * @param message ChangedVerdict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ChangedVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangedVerdict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ChangedVerdict & fulgur.v1.ChangedVerdict.$Shape} ChangedVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ChangedVerdict & fulgur.v1.ChangedVerdict.$Shape;
+        }
+
+        namespace ChangedVerdict {
+
+            /** Properties of a ChangedVerdict. */
+            interface $Properties {
+
+                /** ChangedVerdict requestId */
+                requestId?: (string|null);
+
+                /** ChangedVerdict tenant */
+                tenant?: (string|null);
+
+                /** ChangedVerdict phase */
+                phase?: (string|null);
+
+                /** ChangedVerdict before */
+                before?: (fulgur.v1.GuardAction|null);
+
+                /** ChangedVerdict after */
+                after?: (fulgur.v1.GuardAction|null);
+
+                /** ChangedVerdict categories */
+                categories?: (string[]|null);
+
+                /** ChangedVerdict atUnixMs */
+                atUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChangedVerdict. */
+            type $Shape = fulgur.v1.ChangedVerdict.$Properties;
         }
 
         /** BlockPart enum. */

@@ -6925,6 +6925,9 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<string>|null} [detectors] VerdictEvent detectors
              * @property {string|null} [policyVersion] VerdictEvent policyVersion
              * @property {number|null} [atUnixMs] VerdictEvent atUnixMs
+             * @property {Array.<fulgur.v1.VerdictFinding.$Properties>|null} [findings] VerdictEvent findings
+             * @property {Object.<string,number>|null} [classifierScores] VerdictEvent classifierScores
+             * @property {number|null} [choice] VerdictEvent choice
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6952,6 +6955,8 @@ export const fulgur = $root.fulgur = (() => {
             const VerdictEvent = function (properties) {
                 this.categories = [];
                 this.detectors = [];
+                this.findings = [];
+                this.classifierScores = {};
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7039,6 +7044,30 @@ export const fulgur = $root.fulgur = (() => {
             VerdictEvent.prototype.atUnixMs = 0;
 
             /**
+             * VerdictEvent findings.
+             * @member {Array.<fulgur.v1.VerdictFinding.$Properties>} findings
+             * @memberof fulgur.v1.VerdictEvent
+             * @instance
+             */
+            VerdictEvent.prototype.findings = $util.emptyArray;
+
+            /**
+             * VerdictEvent classifierScores.
+             * @member {Object.<string,number>} classifierScores
+             * @memberof fulgur.v1.VerdictEvent
+             * @instance
+             */
+            VerdictEvent.prototype.classifierScores = $util.emptyObject;
+
+            /**
+             * VerdictEvent choice.
+             * @member {number} choice
+             * @memberof fulgur.v1.VerdictEvent
+             * @instance
+             */
+            VerdictEvent.prototype.choice = 0;
+
+            /**
              * Creates a new VerdictEvent instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.VerdictEvent
@@ -7092,6 +7121,14 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.policyVersion);
                 if (message.atUnixMs != null && $Object.hasOwnProperty.call(message, "atUnixMs") && !$Object.is(message.atUnixMs, 0))
                     writer.uint32(/* id 10, wireType 1 =*/81).double(message.atUnixMs);
+                if (message.findings != null && message.findings.length)
+                    for (let i = 0; i < message.findings.length; ++i)
+                        $root.fulgur.v1.VerdictFinding.encode(message.findings[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.classifierScores != null && $Object.hasOwnProperty.call(message, "classifierScores"))
+                    for (let keys = $Object.keys(message.classifierScores), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 12, wireType 2 =*/98).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 5 =*/21).float(message.classifierScores[keys[i]]).ldelim();
+                if (message.choice != null && $Object.hasOwnProperty.call(message, "choice") && message.choice !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.choice);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7116,7 +7153,7 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message, value;
+                let end, message, key, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -7224,6 +7261,59 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.atUnixMs;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.findings && message.findings.length))
+                                message.findings = [];
+                            message.findings.push($root.fulgur.v1.VerdictFinding.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.classifierScores === $util.emptyObject)
+                                message.classifierScores = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = 0;
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 5)
+                                        break;
+                                    value = reader.float();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.classifierScores, key);
+                            message.classifierScores[key] = value;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.choice = value;
+                            else
+                                delete message.choice;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7242,6 +7332,338 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return VerdictEvent;
+        })();
+
+        v1.VerdictFinding = (function() {
+
+            /**
+             * Properties of a VerdictFinding.
+             * @typedef {Object} fulgur.v1.VerdictFinding.$Properties
+             * @property {string|null} [category] VerdictFinding category
+             * @property {string|null} [detector] VerdictFinding detector
+             * @property {number|null} [tier] VerdictFinding tier
+             * @property {string|null} [reading] VerdictFinding reading
+             * @property {number|null} [score] VerdictFinding score
+             * @property {string|null} [action] VerdictFinding action
+             * @property {number|null} [part] VerdictFinding part
+             * @property {number|null} [startOffset] VerdictFinding startOffset
+             * @property {number|null} [endOffset] VerdictFinding endOffset
+             * @property {string|null} [role] VerdictFinding role
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VerdictFinding.
+             * @memberof fulgur.v1
+             * @interface IVerdictFinding
+             * @augments fulgur.v1.VerdictFinding.$Properties
+             * @deprecated Use fulgur.v1.VerdictFinding.$Properties instead.
+             */
+
+            /**
+             * Shape of a VerdictFinding.
+             * @typedef {fulgur.v1.VerdictFinding.$Properties} fulgur.v1.VerdictFinding.$Shape
+             */
+
+            /**
+             * Constructs a new VerdictFinding.
+             * @memberof fulgur.v1
+             * @classdesc Represents a VerdictFinding.
+             * @constructor
+             * @param {fulgur.v1.VerdictFinding.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VerdictFinding = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VerdictFinding category.
+             * @member {string} category
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.category = "";
+
+            /**
+             * VerdictFinding detector.
+             * @member {string} detector
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.detector = "";
+
+            /**
+             * VerdictFinding tier.
+             * @member {number} tier
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.tier = 0;
+
+            /**
+             * VerdictFinding reading.
+             * @member {string} reading
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.reading = "";
+
+            /**
+             * VerdictFinding score.
+             * @member {number} score
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.score = 0;
+
+            /**
+             * VerdictFinding action.
+             * @member {string} action
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.action = "";
+
+            /**
+             * VerdictFinding part.
+             * @member {number} part
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.part = 0;
+
+            /**
+             * VerdictFinding startOffset.
+             * @member {number} startOffset
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.startOffset = 0;
+
+            /**
+             * VerdictFinding endOffset.
+             * @member {number} endOffset
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.endOffset = 0;
+
+            /**
+             * VerdictFinding role.
+             * @member {string} role
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.role = "";
+
+            /**
+             * Creates a new VerdictFinding instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.VerdictFinding
+             * @static
+             * @param {fulgur.v1.VerdictFinding.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.VerdictFinding} VerdictFinding instance
+             * @type {{
+             *   (properties: fulgur.v1.VerdictFinding.$Shape): fulgur.v1.VerdictFinding & fulgur.v1.VerdictFinding.$Shape;
+             *   (properties?: fulgur.v1.VerdictFinding.$Properties): fulgur.v1.VerdictFinding;
+             * }}
+             */
+            VerdictFinding.create = function(properties) {
+                return new VerdictFinding(properties);
+            };
+
+            /**
+             * Encodes the specified VerdictFinding message. Does not implicitly {@link fulgur.v1.VerdictFinding.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.VerdictFinding
+             * @static
+             * @param {fulgur.v1.VerdictFinding.$Properties} message VerdictFinding message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VerdictFinding.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.category != null && $Object.hasOwnProperty.call(message, "category") && message.category !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.category);
+                if (message.detector != null && $Object.hasOwnProperty.call(message, "detector") && message.detector !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.detector);
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier") && message.tier !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.tier);
+                if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && message.reading !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reading);
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
+                    writer.uint32(/* id 5, wireType 5 =*/45).float(message.score);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.action);
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.part);
+                if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && message.startOffset !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.startOffset);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && message.endOffset !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.endOffset);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.role);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VerdictFinding message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.VerdictFinding
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.VerdictFinding & fulgur.v1.VerdictFinding.$Shape} VerdictFinding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VerdictFinding.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.VerdictFinding();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.category = value;
+                            else
+                                delete message.category;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detector = value;
+                            else
+                                delete message.detector;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tier = value;
+                            else
+                                delete message.tier;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reading = value;
+                            else
+                                delete message.reading;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.score = value;
+                            else
+                                delete message.score;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.part = value;
+                            else
+                                delete message.part;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.startOffset = value;
+                            else
+                                delete message.startOffset;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VerdictFinding;
         })();
 
         v1.SuspectEvent = (function() {
@@ -9425,6 +9847,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {number|null} [startOffset] Finding startOffset
              * @property {number|null} [endOffset] Finding endOffset
              * @property {fulgur.v1.GuardAction|null} [action] Finding action
+             * @property {number|null} [tier] Finding tier
+             * @property {string|null} [reading] Finding reading
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9513,6 +9937,22 @@ export const fulgur = $root.fulgur = (() => {
             Finding.prototype.action = 0;
 
             /**
+             * Finding tier.
+             * @member {number} tier
+             * @memberof fulgur.v1.Finding
+             * @instance
+             */
+            Finding.prototype.tier = 0;
+
+            /**
+             * Finding reading.
+             * @member {string} reading
+             * @memberof fulgur.v1.Finding
+             * @instance
+             */
+            Finding.prototype.reading = "";
+
+            /**
              * Creates a new Finding instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Finding
@@ -9558,6 +9998,10 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.endOffset);
                 if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
                     writer.uint32(/* id 7, wireType 0 =*/56).int32(message.action);
+                if (message.tier != null && $Object.hasOwnProperty.call(message, "tier") && message.tier !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.tier);
+                if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && message.reading !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.reading);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9665,6 +10109,24 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.action;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tier = value;
+                            else
+                                delete message.tier;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reading = value;
+                            else
+                                delete message.reading;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9694,6 +10156,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<fulgur.v1.Finding.$Properties>|null} [findings] Assessment findings
              * @property {Array.<fulgur.v1.PromptPart.$Properties>|null} [redacted] Assessment redacted
              * @property {string|null} [policyVersion] Assessment policyVersion
+             * @property {boolean|null} [wantsPrompt] Assessment wantsPrompt
+             * @property {boolean|null} [suspicious] Assessment suspicious
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9760,6 +10224,22 @@ export const fulgur = $root.fulgur = (() => {
             Assessment.prototype.policyVersion = "";
 
             /**
+             * Assessment wantsPrompt.
+             * @member {boolean} wantsPrompt
+             * @memberof fulgur.v1.Assessment
+             * @instance
+             */
+            Assessment.prototype.wantsPrompt = false;
+
+            /**
+             * Assessment suspicious.
+             * @member {boolean} suspicious
+             * @memberof fulgur.v1.Assessment
+             * @instance
+             */
+            Assessment.prototype.suspicious = false;
+
+            /**
              * Creates a new Assessment instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Assessment
@@ -9801,6 +10281,10 @@ export const fulgur = $root.fulgur = (() => {
                         $root.fulgur.v1.PromptPart.encode(message.redacted[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.policyVersion != null && $Object.hasOwnProperty.call(message, "policyVersion") && message.policyVersion !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.policyVersion);
+                if (message.wantsPrompt != null && $Object.hasOwnProperty.call(message, "wantsPrompt") && message.wantsPrompt !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.wantsPrompt);
+                if (message.suspicious != null && $Object.hasOwnProperty.call(message, "suspicious") && message.suspicious !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.suspicious);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9879,6 +10363,24 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.policyVersion;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.wantsPrompt = value;
+                            else
+                                delete message.wantsPrompt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.suspicious = value;
+                            else
+                                delete message.suspicious;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9909,6 +10411,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {number|null} [choice] OutputDelta choice
              * @property {string|null} [text] OutputDelta text
              * @property {boolean|null} [end] OutputDelta end
+             * @property {Array.<fulgur.v1.PromptPart.$Properties>|null} [prompt] OutputDelta prompt
+             * @property {boolean|null} [suspicious] OutputDelta suspicious
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9934,6 +10438,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const OutputDelta = function (properties) {
+                this.prompt = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9981,6 +10486,22 @@ export const fulgur = $root.fulgur = (() => {
             OutputDelta.prototype.end = false;
 
             /**
+             * OutputDelta prompt.
+             * @member {Array.<fulgur.v1.PromptPart.$Properties>} prompt
+             * @memberof fulgur.v1.OutputDelta
+             * @instance
+             */
+            OutputDelta.prototype.prompt = $util.emptyArray;
+
+            /**
+             * OutputDelta suspicious.
+             * @member {boolean} suspicious
+             * @memberof fulgur.v1.OutputDelta
+             * @instance
+             */
+            OutputDelta.prototype.suspicious = false;
+
+            /**
              * Creates a new OutputDelta instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.OutputDelta
@@ -10022,6 +10543,11 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.text);
                 if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== false)
                     writer.uint32(/* id 5, wireType 0 =*/40).bool(message.end);
+                if (message.prompt != null && message.prompt.length)
+                    for (let i = 0; i < message.prompt.length; ++i)
+                        $root.fulgur.v1.PromptPart.encode(message.prompt[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.suspicious != null && $Object.hasOwnProperty.call(message, "suspicious") && message.suspicious !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.suspicious);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10111,6 +10637,23 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.end;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.prompt && message.prompt.length))
+                                message.prompt = [];
+                            message.prompt.push($root.fulgur.v1.PromptPart.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.suspicious = value;
+                            else
+                                delete message.suspicious;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10141,6 +10684,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<fulgur.v1.Finding.$Properties>|null} [findings] OutputRelease findings
              * @property {number|null} [releasedOffset] OutputRelease releasedOffset
              * @property {boolean|null} [end] OutputRelease end
+             * @property {number|null} [checkOffset] OutputRelease checkOffset
+             * @property {boolean|null} [late] OutputRelease late
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10214,6 +10759,22 @@ export const fulgur = $root.fulgur = (() => {
             OutputRelease.prototype.end = false;
 
             /**
+             * OutputRelease checkOffset.
+             * @member {number} checkOffset
+             * @memberof fulgur.v1.OutputRelease
+             * @instance
+             */
+            OutputRelease.prototype.checkOffset = 0;
+
+            /**
+             * OutputRelease late.
+             * @member {boolean} late
+             * @memberof fulgur.v1.OutputRelease
+             * @instance
+             */
+            OutputRelease.prototype.late = false;
+
+            /**
              * Creates a new OutputRelease instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.OutputRelease
@@ -10256,6 +10817,10 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.releasedOffset);
                 if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== false)
                     writer.uint32(/* id 5, wireType 0 =*/40).bool(message.end);
+                if (message.checkOffset != null && $Object.hasOwnProperty.call(message, "checkOffset") && message.checkOffset !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.checkOffset);
+                if (message.late != null && $Object.hasOwnProperty.call(message, "late") && message.late !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.late);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10342,6 +10907,24 @@ export const fulgur = $root.fulgur = (() => {
                                 message.end = value;
                             else
                                 delete message.end;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.checkOffset = value;
+                            else
+                                delete message.checkOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.late = value;
+                            else
+                                delete message.late;
                             continue;
                         }
                     }
@@ -10958,6 +11541,1431 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return ModerationResult;
+        })();
+
+        v1.GetPolicyRequest = (function() {
+
+            /**
+             * Properties of a GetPolicyRequest.
+             * @typedef {Object} fulgur.v1.GetPolicyRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetPolicyRequest.
+             * @memberof fulgur.v1
+             * @interface IGetPolicyRequest
+             * @augments fulgur.v1.GetPolicyRequest.$Properties
+             * @deprecated Use fulgur.v1.GetPolicyRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetPolicyRequest.
+             * @typedef {fulgur.v1.GetPolicyRequest.$Properties} fulgur.v1.GetPolicyRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetPolicyRequest.
+             * @memberof fulgur.v1
+             * @classdesc Represents a GetPolicyRequest.
+             * @constructor
+             * @param {fulgur.v1.GetPolicyRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetPolicyRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new GetPolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.GetPolicyRequest
+             * @static
+             * @param {fulgur.v1.GetPolicyRequest.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.GetPolicyRequest} GetPolicyRequest instance
+             * @type {{
+             *   (properties: fulgur.v1.GetPolicyRequest.$Shape): fulgur.v1.GetPolicyRequest & fulgur.v1.GetPolicyRequest.$Shape;
+             *   (properties?: fulgur.v1.GetPolicyRequest.$Properties): fulgur.v1.GetPolicyRequest;
+             * }}
+             */
+            GetPolicyRequest.create = function(properties) {
+                return new GetPolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetPolicyRequest message. Does not implicitly {@link fulgur.v1.GetPolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.GetPolicyRequest
+             * @static
+             * @param {fulgur.v1.GetPolicyRequest.$Properties} message GetPolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetPolicyRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetPolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.GetPolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.GetPolicyRequest & fulgur.v1.GetPolicyRequest.$Shape} GetPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetPolicyRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.GetPolicyRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetPolicyRequest;
+        })();
+
+        v1.PolicyState = (function() {
+
+            /**
+             * Properties of a PolicyState.
+             * @typedef {Object} fulgur.v1.PolicyState.$Properties
+             * @property {string|null} [version] PolicyState version
+             * @property {string|null} [yaml] PolicyState yaml
+             * @property {string|null} [source] PolicyState source
+             * @property {string|null} [refused] PolicyState refused
+             * @property {number|null} [loadedUnixMs] PolicyState loadedUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyState.
+             * @memberof fulgur.v1
+             * @interface IPolicyState
+             * @augments fulgur.v1.PolicyState.$Properties
+             * @deprecated Use fulgur.v1.PolicyState.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyState.
+             * @typedef {fulgur.v1.PolicyState.$Properties} fulgur.v1.PolicyState.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyState.
+             * @memberof fulgur.v1
+             * @classdesc Represents a PolicyState.
+             * @constructor
+             * @param {fulgur.v1.PolicyState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyState = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyState version.
+             * @member {string} version
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.version = "";
+
+            /**
+             * PolicyState yaml.
+             * @member {string} yaml
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.yaml = "";
+
+            /**
+             * PolicyState source.
+             * @member {string} source
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.source = "";
+
+            /**
+             * PolicyState refused.
+             * @member {string} refused
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.refused = "";
+
+            /**
+             * PolicyState loadedUnixMs.
+             * @member {number} loadedUnixMs
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.loadedUnixMs = 0;
+
+            /**
+             * Creates a new PolicyState instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.PolicyState
+             * @static
+             * @param {fulgur.v1.PolicyState.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PolicyState} PolicyState instance
+             * @type {{
+             *   (properties: fulgur.v1.PolicyState.$Shape): fulgur.v1.PolicyState & fulgur.v1.PolicyState.$Shape;
+             *   (properties?: fulgur.v1.PolicyState.$Properties): fulgur.v1.PolicyState;
+             * }}
+             */
+            PolicyState.create = function(properties) {
+                return new PolicyState(properties);
+            };
+
+            /**
+             * Encodes the specified PolicyState message. Does not implicitly {@link fulgur.v1.PolicyState.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.PolicyState
+             * @static
+             * @param {fulgur.v1.PolicyState.$Properties} message PolicyState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.version);
+                if (message.yaml != null && $Object.hasOwnProperty.call(message, "yaml") && message.yaml !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.yaml);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.source);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.refused);
+                if (message.loadedUnixMs != null && $Object.hasOwnProperty.call(message, "loadedUnixMs") && !$Object.is(message.loadedUnixMs, 0))
+                    writer.uint32(/* id 5, wireType 1 =*/41).double(message.loadedUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyState message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.PolicyState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.PolicyState & fulgur.v1.PolicyState.$Shape} PolicyState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.PolicyState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.yaml = value;
+                            else
+                                delete message.yaml;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.loadedUnixMs = value;
+                            else
+                                delete message.loadedUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyState;
+        })();
+
+        v1.PutPolicyRequest = (function() {
+
+            /**
+             * Properties of a PutPolicyRequest.
+             * @typedef {Object} fulgur.v1.PutPolicyRequest.$Properties
+             * @property {string|null} [yaml] PutPolicyRequest yaml
+             * @property {boolean|null} [checkOnly] PutPolicyRequest checkOnly
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PutPolicyRequest.
+             * @memberof fulgur.v1
+             * @interface IPutPolicyRequest
+             * @augments fulgur.v1.PutPolicyRequest.$Properties
+             * @deprecated Use fulgur.v1.PutPolicyRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PutPolicyRequest.
+             * @typedef {fulgur.v1.PutPolicyRequest.$Properties} fulgur.v1.PutPolicyRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PutPolicyRequest.
+             * @memberof fulgur.v1
+             * @classdesc Represents a PutPolicyRequest.
+             * @constructor
+             * @param {fulgur.v1.PutPolicyRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PutPolicyRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PutPolicyRequest yaml.
+             * @member {string} yaml
+             * @memberof fulgur.v1.PutPolicyRequest
+             * @instance
+             */
+            PutPolicyRequest.prototype.yaml = "";
+
+            /**
+             * PutPolicyRequest checkOnly.
+             * @member {boolean} checkOnly
+             * @memberof fulgur.v1.PutPolicyRequest
+             * @instance
+             */
+            PutPolicyRequest.prototype.checkOnly = false;
+
+            /**
+             * Creates a new PutPolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.PutPolicyRequest
+             * @static
+             * @param {fulgur.v1.PutPolicyRequest.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PutPolicyRequest} PutPolicyRequest instance
+             * @type {{
+             *   (properties: fulgur.v1.PutPolicyRequest.$Shape): fulgur.v1.PutPolicyRequest & fulgur.v1.PutPolicyRequest.$Shape;
+             *   (properties?: fulgur.v1.PutPolicyRequest.$Properties): fulgur.v1.PutPolicyRequest;
+             * }}
+             */
+            PutPolicyRequest.create = function(properties) {
+                return new PutPolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PutPolicyRequest message. Does not implicitly {@link fulgur.v1.PutPolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.PutPolicyRequest
+             * @static
+             * @param {fulgur.v1.PutPolicyRequest.$Properties} message PutPolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PutPolicyRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.yaml != null && $Object.hasOwnProperty.call(message, "yaml") && message.yaml !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.yaml);
+                if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly") && message.checkOnly !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.checkOnly);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PutPolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.PutPolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.PutPolicyRequest & fulgur.v1.PutPolicyRequest.$Shape} PutPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PutPolicyRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.PutPolicyRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.yaml = value;
+                            else
+                                delete message.yaml;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.checkOnly = value;
+                            else
+                                delete message.checkOnly;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PutPolicyRequest;
+        })();
+
+        v1.DryRunPolicyRequest = (function() {
+
+            /**
+             * Properties of a DryRunPolicyRequest.
+             * @typedef {Object} fulgur.v1.DryRunPolicyRequest.$Properties
+             * @property {string|null} [yaml] DryRunPolicyRequest yaml
+             * @property {number|null} [sinceUnixMs] DryRunPolicyRequest sinceUnixMs
+             * @property {number|null} [maxVerdicts] DryRunPolicyRequest maxVerdicts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DryRunPolicyRequest.
+             * @memberof fulgur.v1
+             * @interface IDryRunPolicyRequest
+             * @augments fulgur.v1.DryRunPolicyRequest.$Properties
+             * @deprecated Use fulgur.v1.DryRunPolicyRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a DryRunPolicyRequest.
+             * @typedef {fulgur.v1.DryRunPolicyRequest.$Properties} fulgur.v1.DryRunPolicyRequest.$Shape
+             */
+
+            /**
+             * Constructs a new DryRunPolicyRequest.
+             * @memberof fulgur.v1
+             * @classdesc Represents a DryRunPolicyRequest.
+             * @constructor
+             * @param {fulgur.v1.DryRunPolicyRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DryRunPolicyRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DryRunPolicyRequest yaml.
+             * @member {string} yaml
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @instance
+             */
+            DryRunPolicyRequest.prototype.yaml = "";
+
+            /**
+             * DryRunPolicyRequest sinceUnixMs.
+             * @member {number} sinceUnixMs
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @instance
+             */
+            DryRunPolicyRequest.prototype.sinceUnixMs = 0;
+
+            /**
+             * DryRunPolicyRequest maxVerdicts.
+             * @member {number} maxVerdicts
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @instance
+             */
+            DryRunPolicyRequest.prototype.maxVerdicts = 0;
+
+            /**
+             * Creates a new DryRunPolicyRequest instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @static
+             * @param {fulgur.v1.DryRunPolicyRequest.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.DryRunPolicyRequest} DryRunPolicyRequest instance
+             * @type {{
+             *   (properties: fulgur.v1.DryRunPolicyRequest.$Shape): fulgur.v1.DryRunPolicyRequest & fulgur.v1.DryRunPolicyRequest.$Shape;
+             *   (properties?: fulgur.v1.DryRunPolicyRequest.$Properties): fulgur.v1.DryRunPolicyRequest;
+             * }}
+             */
+            DryRunPolicyRequest.create = function(properties) {
+                return new DryRunPolicyRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DryRunPolicyRequest message. Does not implicitly {@link fulgur.v1.DryRunPolicyRequest.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @static
+             * @param {fulgur.v1.DryRunPolicyRequest.$Properties} message DryRunPolicyRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DryRunPolicyRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.yaml != null && $Object.hasOwnProperty.call(message, "yaml") && message.yaml !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.yaml);
+                if (message.sinceUnixMs != null && $Object.hasOwnProperty.call(message, "sinceUnixMs") && !$Object.is(message.sinceUnixMs, 0))
+                    writer.uint32(/* id 2, wireType 1 =*/17).double(message.sinceUnixMs);
+                if (message.maxVerdicts != null && $Object.hasOwnProperty.call(message, "maxVerdicts") && message.maxVerdicts !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.maxVerdicts);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DryRunPolicyRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.DryRunPolicyRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.DryRunPolicyRequest & fulgur.v1.DryRunPolicyRequest.$Shape} DryRunPolicyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DryRunPolicyRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.DryRunPolicyRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.yaml = value;
+                            else
+                                delete message.yaml;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.sinceUnixMs = value;
+                            else
+                                delete message.sinceUnixMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxVerdicts = value;
+                            else
+                                delete message.maxVerdicts;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DryRunPolicyRequest;
+        })();
+
+        v1.DryRunPolicyReport = (function() {
+
+            /**
+             * Properties of a DryRunPolicyReport.
+             * @typedef {Object} fulgur.v1.DryRunPolicyReport.$Properties
+             * @property {number|null} [verdicts] DryRunPolicyReport verdicts
+             * @property {Array.<fulgur.v1.ActionChange.$Properties>|null} [changes] DryRunPolicyReport changes
+             * @property {Array.<fulgur.v1.ChangedVerdict.$Properties>|null} [examples] DryRunPolicyReport examples
+             * @property {Array.<string>|null} [limits] DryRunPolicyReport limits
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DryRunPolicyReport.
+             * @memberof fulgur.v1
+             * @interface IDryRunPolicyReport
+             * @augments fulgur.v1.DryRunPolicyReport.$Properties
+             * @deprecated Use fulgur.v1.DryRunPolicyReport.$Properties instead.
+             */
+
+            /**
+             * Shape of a DryRunPolicyReport.
+             * @typedef {fulgur.v1.DryRunPolicyReport.$Properties} fulgur.v1.DryRunPolicyReport.$Shape
+             */
+
+            /**
+             * Constructs a new DryRunPolicyReport.
+             * @memberof fulgur.v1
+             * @classdesc Represents a DryRunPolicyReport.
+             * @constructor
+             * @param {fulgur.v1.DryRunPolicyReport.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DryRunPolicyReport = function (properties) {
+                this.changes = [];
+                this.examples = [];
+                this.limits = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DryRunPolicyReport verdicts.
+             * @member {number} verdicts
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @instance
+             */
+            DryRunPolicyReport.prototype.verdicts = 0;
+
+            /**
+             * DryRunPolicyReport changes.
+             * @member {Array.<fulgur.v1.ActionChange.$Properties>} changes
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @instance
+             */
+            DryRunPolicyReport.prototype.changes = $util.emptyArray;
+
+            /**
+             * DryRunPolicyReport examples.
+             * @member {Array.<fulgur.v1.ChangedVerdict.$Properties>} examples
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @instance
+             */
+            DryRunPolicyReport.prototype.examples = $util.emptyArray;
+
+            /**
+             * DryRunPolicyReport limits.
+             * @member {Array.<string>} limits
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @instance
+             */
+            DryRunPolicyReport.prototype.limits = $util.emptyArray;
+
+            /**
+             * Creates a new DryRunPolicyReport instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @static
+             * @param {fulgur.v1.DryRunPolicyReport.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.DryRunPolicyReport} DryRunPolicyReport instance
+             * @type {{
+             *   (properties: fulgur.v1.DryRunPolicyReport.$Shape): fulgur.v1.DryRunPolicyReport & fulgur.v1.DryRunPolicyReport.$Shape;
+             *   (properties?: fulgur.v1.DryRunPolicyReport.$Properties): fulgur.v1.DryRunPolicyReport;
+             * }}
+             */
+            DryRunPolicyReport.create = function(properties) {
+                return new DryRunPolicyReport(properties);
+            };
+
+            /**
+             * Encodes the specified DryRunPolicyReport message. Does not implicitly {@link fulgur.v1.DryRunPolicyReport.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @static
+             * @param {fulgur.v1.DryRunPolicyReport.$Properties} message DryRunPolicyReport message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DryRunPolicyReport.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.verdicts != null && $Object.hasOwnProperty.call(message, "verdicts") && message.verdicts !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.verdicts);
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        $root.fulgur.v1.ActionChange.encode(message.changes[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.examples != null && message.examples.length)
+                    for (let i = 0; i < message.examples.length; ++i)
+                        $root.fulgur.v1.ChangedVerdict.encode(message.examples[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.limits != null && message.limits.length)
+                    for (let i = 0; i < message.limits.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.limits[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DryRunPolicyReport message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.DryRunPolicyReport
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.DryRunPolicyReport & fulgur.v1.DryRunPolicyReport.$Shape} DryRunPolicyReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DryRunPolicyReport.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.DryRunPolicyReport();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verdicts = value;
+                            else
+                                delete message.verdicts;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            message.changes.push($root.fulgur.v1.ActionChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.examples && message.examples.length))
+                                message.examples = [];
+                            message.examples.push($root.fulgur.v1.ChangedVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.limits && message.limits.length))
+                                message.limits = [];
+                            message.limits.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DryRunPolicyReport;
+        })();
+
+        v1.ActionChange = (function() {
+
+            /**
+             * Properties of an ActionChange.
+             * @typedef {Object} fulgur.v1.ActionChange.$Properties
+             * @property {string|null} [phase] ActionChange phase
+             * @property {fulgur.v1.GuardAction|null} [before] ActionChange before
+             * @property {fulgur.v1.GuardAction|null} [after] ActionChange after
+             * @property {number|null} [verdicts] ActionChange verdicts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ActionChange.
+             * @memberof fulgur.v1
+             * @interface IActionChange
+             * @augments fulgur.v1.ActionChange.$Properties
+             * @deprecated Use fulgur.v1.ActionChange.$Properties instead.
+             */
+
+            /**
+             * Shape of an ActionChange.
+             * @typedef {fulgur.v1.ActionChange.$Properties} fulgur.v1.ActionChange.$Shape
+             */
+
+            /**
+             * Constructs a new ActionChange.
+             * @memberof fulgur.v1
+             * @classdesc Represents an ActionChange.
+             * @constructor
+             * @param {fulgur.v1.ActionChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ActionChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ActionChange phase.
+             * @member {string} phase
+             * @memberof fulgur.v1.ActionChange
+             * @instance
+             */
+            ActionChange.prototype.phase = "";
+
+            /**
+             * ActionChange before.
+             * @member {fulgur.v1.GuardAction} before
+             * @memberof fulgur.v1.ActionChange
+             * @instance
+             */
+            ActionChange.prototype.before = 0;
+
+            /**
+             * ActionChange after.
+             * @member {fulgur.v1.GuardAction} after
+             * @memberof fulgur.v1.ActionChange
+             * @instance
+             */
+            ActionChange.prototype.after = 0;
+
+            /**
+             * ActionChange verdicts.
+             * @member {number} verdicts
+             * @memberof fulgur.v1.ActionChange
+             * @instance
+             */
+            ActionChange.prototype.verdicts = 0;
+
+            /**
+             * Creates a new ActionChange instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ActionChange
+             * @static
+             * @param {fulgur.v1.ActionChange.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ActionChange} ActionChange instance
+             * @type {{
+             *   (properties: fulgur.v1.ActionChange.$Shape): fulgur.v1.ActionChange & fulgur.v1.ActionChange.$Shape;
+             *   (properties?: fulgur.v1.ActionChange.$Properties): fulgur.v1.ActionChange;
+             * }}
+             */
+            ActionChange.create = function(properties) {
+                return new ActionChange(properties);
+            };
+
+            /**
+             * Encodes the specified ActionChange message. Does not implicitly {@link fulgur.v1.ActionChange.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ActionChange
+             * @static
+             * @param {fulgur.v1.ActionChange.$Properties} message ActionChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ActionChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.phase);
+                if (message.before != null && $Object.hasOwnProperty.call(message, "before") && message.before !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.before);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && message.after !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.after);
+                if (message.verdicts != null && $Object.hasOwnProperty.call(message, "verdicts") && message.verdicts !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.verdicts);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ActionChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ActionChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ActionChange & fulgur.v1.ActionChange.$Shape} ActionChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ActionChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ActionChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.phase = value;
+                            else
+                                delete message.phase;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.before = value;
+                            else
+                                delete message.before;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verdicts = value;
+                            else
+                                delete message.verdicts;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ActionChange;
+        })();
+
+        v1.ChangedVerdict = (function() {
+
+            /**
+             * Properties of a ChangedVerdict.
+             * @typedef {Object} fulgur.v1.ChangedVerdict.$Properties
+             * @property {string|null} [requestId] ChangedVerdict requestId
+             * @property {string|null} [tenant] ChangedVerdict tenant
+             * @property {string|null} [phase] ChangedVerdict phase
+             * @property {fulgur.v1.GuardAction|null} [before] ChangedVerdict before
+             * @property {fulgur.v1.GuardAction|null} [after] ChangedVerdict after
+             * @property {Array.<string>|null} [categories] ChangedVerdict categories
+             * @property {number|null} [atUnixMs] ChangedVerdict atUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChangedVerdict.
+             * @memberof fulgur.v1
+             * @interface IChangedVerdict
+             * @augments fulgur.v1.ChangedVerdict.$Properties
+             * @deprecated Use fulgur.v1.ChangedVerdict.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChangedVerdict.
+             * @typedef {fulgur.v1.ChangedVerdict.$Properties} fulgur.v1.ChangedVerdict.$Shape
+             */
+
+            /**
+             * Constructs a new ChangedVerdict.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ChangedVerdict.
+             * @constructor
+             * @param {fulgur.v1.ChangedVerdict.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChangedVerdict = function (properties) {
+                this.categories = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChangedVerdict requestId.
+             * @member {string} requestId
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.requestId = "";
+
+            /**
+             * ChangedVerdict tenant.
+             * @member {string} tenant
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.tenant = "";
+
+            /**
+             * ChangedVerdict phase.
+             * @member {string} phase
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.phase = "";
+
+            /**
+             * ChangedVerdict before.
+             * @member {fulgur.v1.GuardAction} before
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.before = 0;
+
+            /**
+             * ChangedVerdict after.
+             * @member {fulgur.v1.GuardAction} after
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.after = 0;
+
+            /**
+             * ChangedVerdict categories.
+             * @member {Array.<string>} categories
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.categories = $util.emptyArray;
+
+            /**
+             * ChangedVerdict atUnixMs.
+             * @member {number} atUnixMs
+             * @memberof fulgur.v1.ChangedVerdict
+             * @instance
+             */
+            ChangedVerdict.prototype.atUnixMs = 0;
+
+            /**
+             * Creates a new ChangedVerdict instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ChangedVerdict
+             * @static
+             * @param {fulgur.v1.ChangedVerdict.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ChangedVerdict} ChangedVerdict instance
+             * @type {{
+             *   (properties: fulgur.v1.ChangedVerdict.$Shape): fulgur.v1.ChangedVerdict & fulgur.v1.ChangedVerdict.$Shape;
+             *   (properties?: fulgur.v1.ChangedVerdict.$Properties): fulgur.v1.ChangedVerdict;
+             * }}
+             */
+            ChangedVerdict.create = function(properties) {
+                return new ChangedVerdict(properties);
+            };
+
+            /**
+             * Encodes the specified ChangedVerdict message. Does not implicitly {@link fulgur.v1.ChangedVerdict.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ChangedVerdict
+             * @static
+             * @param {fulgur.v1.ChangedVerdict.$Properties} message ChangedVerdict message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChangedVerdict.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+                if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.tenant);
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.phase);
+                if (message.before != null && $Object.hasOwnProperty.call(message, "before") && message.before !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.before);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && message.after !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.after);
+                if (message.categories != null && message.categories.length)
+                    for (let i = 0; i < message.categories.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.categories[i]);
+                if (message.atUnixMs != null && $Object.hasOwnProperty.call(message, "atUnixMs") && !$Object.is(message.atUnixMs, 0))
+                    writer.uint32(/* id 7, wireType 1 =*/57).double(message.atUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChangedVerdict message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ChangedVerdict
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ChangedVerdict & fulgur.v1.ChangedVerdict.$Shape} ChangedVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChangedVerdict.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ChangedVerdict();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.requestId = value;
+                            else
+                                delete message.requestId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tenant = value;
+                            else
+                                delete message.tenant;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.phase = value;
+                            else
+                                delete message.phase;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.before = value;
+                            else
+                                delete message.before;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.categories && message.categories.length))
+                                message.categories = [];
+                            message.categories.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.atUnixMs = value;
+                            else
+                                delete message.atUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChangedVerdict;
         })();
 
         /**

@@ -1,5 +1,4 @@
 // Verdicts in the words of the wire.
-
 import type { Action } from '../../lib/raise/detector.ts';
 import type { ScreenFinding } from '../../lib/raise/screen.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
@@ -15,8 +14,9 @@ export const WIRE_ACTIONS: Record<Action, fulgur.v1.GuardAction> = {
 
 /** `part`: index of the prompt part, 0 for output. */
 export function wireFinding(finding: ScreenFinding, part: number): fulgur.v1.IFinding {
-  const { category, detector, score, start, end, action } = finding;
-  return { category, detector, score, part, startOffset: start, endOffset: end, action: WIRE_ACTIONS[action] };
+  const { category, detector, score, start, end, action, tier, reading } = finding;
+  const wireAction = WIRE_ACTIONS[action];
+  return { category, detector, score, part, startOffset: start, endOffset: end, action: wireAction, tier, reading };
 }
 
 /** The distinct categories and detectors of findings. */

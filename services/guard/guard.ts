@@ -1,36 +1,49 @@
 // The guard as a service: its policy, its gRPC server, its place in the cluster.
 import { announce } from '../../lib/cluster/members.ts';
 import type { StartService } from '../../lib/process/host.ts';
-import { loadPolicy } from '../../lib/raise/policy/policy.ts';
-import { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
+import { loadClassifier } from '../../lib/raise/classifier/classifier.ts';
+import { policyText } from '../../lib/raise/policy/policy.ts';
 import { serve } from '../../lib/wire/server.ts';
 import type { GuardConfig } from './config.ts';
 import { guardMetrics } from './metrics.ts';
+import { PolicyKeeper } from './policy-keeper.ts';
 import { guardService } from './service.ts';
+import { VerdictJournal } from './verdict-journal.ts';
 import { VerdictLog } from './verdict-log.ts';
+
+const JOURNAL_CLOSE_MS = 1000;
 
 export const startGuard: StartService<GuardConfig> = async (config, host) => {
   const { bus, clock, health, log, tracer } = host;
-  const policy = new CompiledPolicy(await loadPolicy(config.policyFile));
   const metrics = guardMetrics(host.metrics);
-  const verdicts = new VerdictLog({ guardId: host.id, bus, clock, log, metrics });
+  const classifier = config.classifier ? await loadClassifier(config.classifierWeights) : undefined;
+  const yaml = await policyText(config.policyFile);
+  const own =
+    config.policyFile === undefined || config.policyFile === ''
+      ? ({ yaml, name: 'default policy', source: 'default' } as const)
+      : ({ yaml, name: config.policyFile, source: 'file' } as const);
+  const keeper = new PolicyKeeper({ bus, clock, log, metrics, classifier, own });
+  await keeper.start();
+  const journal = new VerdictJournal({ bus, clock, log, metrics });
+  const verdicts = new VerdictLog({ guardId: host.id, journal, clock, log, metrics });
   const server = await serve({
     host: config.host,
     port: config.grpcPort,
-    services: [guardService({ ...config, policy, verdicts, metrics, clock })],
+    services: [guardService({ ...config, keeper, journal, verdicts, metrics, clock })],
     health,
     log,
     tracer,
     metrics: host.metrics,
   });
   health.set('policy', undefined);
-  log.info({ policy: policy.policy.version, rules: policy.policy.rules.length }, 'policy loaded');
   const announcer = await announce(host, { address: server.address });
   return {
     address: server.address,
     async drain(timeoutMs) {
       announcer.update({ draining: true });
       await server.drain(timeoutMs);
+      keeper.stop();
+      await journal.close(JOURNAL_CLOSE_MS);
       await announcer.stop();
     },
   };

@@ -1,17 +1,27 @@
 // Every metric of the guard, in one place. The process adds the labels `service` and `instance`.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ACTIONS } from '../../lib/raise/detector.ts';
+import type { ScreenFinding } from '../../lib/raise/screen.ts';
 
 export interface GuardMetrics {
   /** Verdicts by phase (input, output, moderation) and action. */
   readonly verdicts: Counter<'phase' | 'action'>;
-  /** Findings by category and detector; the policy bounds both. */
-  readonly findings: Counter<'category' | 'detector'>;
+  /** Findings by category, detector, tier and action; the policy bounds all of them. */
+  readonly findings: Counter<'category' | 'detector' | 'tier' | 'action'>;
   /** Time of one assessment: a whole prompt (input, moderation) or one delta (output). */
   readonly assessSeconds: Histogram<'phase'>;
+  /** Time of one question to the safety model. */
+  readonly safetyModelSeconds: Histogram<'phase' | 'outcome'>;
   /** Characters that wait for a decision now, over all streams. */
   readonly heldCharacters: Gauge;
+  /** 1, labelled with the policy in force. */
+  readonly policyInfo: Gauge<'version' | 'source'>;
+  readonly policiesRefused: Counter;
+  /** Verdict events that could not be kept. */
+  readonly eventsDropped: Counter;
 }
+
+const COUNT_SECONDS = [0.00001, 0.000025, 0.0001, 0.00025, 0.001, 0.0025, 0.01, 0.025, 0.1, 0.25, 1, 2.5];
 
 export function guardMetrics(registry: Registry): GuardMetrics {
   const registers = [registry];
@@ -24,20 +34,43 @@ export function guardMetrics(registry: Registry): GuardMetrics {
     }),
     findings: new Counter({
       name: 'fulgur_guard_findings_total',
-      help: 'Findings by category and detector.',
-      labelNames: ['category', 'detector'],
+      help: 'Findings by category, detector, tier (0 exact, 1 classifier, 2 safety model) and action.',
+      labelNames: ['category', 'detector', 'tier', 'action'],
       registers,
     }),
     assessSeconds: new Histogram({
       name: 'fulgur_guard_assess_seconds',
       help: 'Time to assess a prompt (input, moderation) or one delta of an answer (output).',
       labelNames: ['phase'],
-      buckets: [0.00001, 0.000025, 0.0001, 0.00025, 0.001, 0.0025, 0.01, 0.025, 0.1, 0.25, 1, 2.5],
+      buckets: COUNT_SECONDS,
+      registers,
+    }),
+    safetyModelSeconds: new Histogram({
+      name: 'fulgur_guard_safety_model_seconds',
+      help: 'Time of one question to the safety model, by outcome: answered, failed, overtaken by the end of the answer.',
+      labelNames: ['phase', 'outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4],
       registers,
     }),
     heldCharacters: new Gauge({
       name: 'fulgur_guard_held_characters',
       help: 'Characters of answers that wait for a decision.',
+      registers,
+    }),
+    policyInfo: new Gauge({
+      name: 'fulgur_guard_policy_info',
+      help: 'The policy in force and where it comes from (default, file, cluster).',
+      labelNames: ['version', 'source'],
+      registers,
+    }),
+    policiesRefused: new Counter({
+      name: 'fulgur_guard_policies_refused_total',
+      help: 'Policies put before the cluster that were wrong; the one before stayed in force.',
+      registers,
+    }),
+    eventsDropped: new Counter({
+      name: 'fulgur_guard_verdict_events_dropped_total',
+      help: 'Verdict events lost because the event bus was away for too long.',
       registers,
     }),
   };
@@ -46,4 +79,10 @@ export function guardMetrics(registry: Registry): GuardMetrics {
     for (const action of ACTIONS) metrics.verdicts.inc({ phase, action }, 0);
   }
   return metrics;
+}
+
+export function countFindings({ findings: counter }: GuardMetrics, findings: readonly ScreenFinding[]): void {
+  for (const { category, detector, tier, action } of findings) {
+    counter.inc({ category, detector, tier: String(tier), action });
+  }
 }

@@ -1,35 +1,25 @@
-// One choice of an answer on its way to the client: deltas in, the text that may be shown out.
-
-import type { Action } from '../../lib/raise/detector.ts';
+// Tiers 0 and 1 on one choice of an answer: deltas in, the text that may be shown out.
+import { type Action, stronger } from '../../lib/raise/detector.ts';
 import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
-import { type Release, Screen } from '../../lib/raise/screen.ts';
+import { type Release, Screen, type ScreenFinding } from '../../lib/raise/screen.ts';
+import type { Scores } from '../../lib/raise/text-classifier.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 
 export interface OutputVerdict {
-  readonly requestId: string;
-  readonly tenant: string;
   readonly action: Action;
-  readonly categories: readonly string[];
-  readonly detectors: readonly string[];
-}
-
-export interface OutputIdentity {
-  readonly requestId: string;
-  readonly tenant: string;
+  readonly findings: readonly ScreenFinding[];
+  readonly scores: Scores;
 }
 
 export class OutputScreen {
-  readonly #identity: OutputIdentity;
   readonly #screen: Screen;
   readonly #maxDeltaCharacters: number;
-  readonly #categories = new Set<string>();
-  readonly #detectors = new Set<string>();
+  readonly #findings: ScreenFinding[] = [];
   #action: Action = 'allow';
   #ended = false;
 
-  constructor(policy: CompiledPolicy, identity: OutputIdentity, maxDeltaCharacters: number) {
-    this.#identity = identity;
-    this.#screen = new Screen(policy.ruleSet(identity.tenant, 'output', 'assistant'));
+  constructor(policy: CompiledPolicy, tenant: string, maxDeltaCharacters: number) {
+    this.#screen = new Screen(policy.ruleSet(tenant, 'output', 'assistant'));
     this.#maxDeltaCharacters = maxDeltaCharacters;
   }
 
@@ -37,9 +27,8 @@ export class OutputScreen {
     return this.#ended ? 0 : this.#screen.heldCharacters;
   }
 
-  /** The verdict is final: nothing more is taken or released. */
-  get ended(): boolean {
-    return this.#ended;
+  get blocked(): boolean {
+    return this.#screen.blocked;
   }
 
   push(text: string, end: boolean): Release {
@@ -52,21 +41,18 @@ export class OutputScreen {
       );
     }
     const release = this.#screen.push(text, end);
-    for (const { category, detector } of release.findings) {
-      this.#categories.add(category);
-      this.#detectors.add(detector);
-    }
-    this.#action = release.action;
+    this.add(release.action, release.findings);
     this.#ended = end || this.#screen.blocked;
     return release;
   }
 
+  /** Takes what another tier has found into the verdict. */
+  add(action: Action, findings: readonly ScreenFinding[]): void {
+    this.#action = stronger(this.#action, action);
+    this.#findings.push(...findings);
+  }
+
   get verdict(): OutputVerdict {
-    return {
-      ...this.#identity,
-      action: this.#action,
-      categories: [...this.#categories],
-      detectors: [...this.#detectors],
-    };
+    return { action: this.#action, findings: this.#findings, scores: this.#screen.scores };
   }
 }

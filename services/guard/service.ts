@@ -1,34 +1,35 @@
 // The gRPC methods of the guard: requests in, verdicts out.
 import type { Clock } from '../../lib/actor/clock.ts';
-import { assessPrompt, checkPrompt, type PromptLimits, screenText } from '../../lib/raise/assess.ts';
+import { checkPrompt, type PromptFinding, type PromptLimits, raise, screenText } from '../../lib/raise/assess.ts';
 import { type Action, stronger } from '../../lib/raise/detector.ts';
 import { moderate } from '../../lib/raise/moderation.ts';
-import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
-import type { ScreenFinding } from '../../lib/raise/screen.ts';
+import type { Category } from '../../lib/raise/taxonomy.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import { namesOf, WIRE_ACTIONS, wireFinding } from './answers.ts';
-import type { GuardMetrics } from './metrics.ts';
+import { WIRE_ACTIONS, wireFinding } from './answers.ts';
+import { countFindings, type GuardMetrics } from './metrics.ts';
 import { OutputStream } from './output-stream.ts';
+import type { PolicyKeeper } from './policy-keeper.ts';
+import { policyHandlers } from './policy-service.ts';
+import { assess } from './prompt-assessor.ts';
+import type { VerdictJournal } from './verdict-journal.ts';
 import type { VerdictLog } from './verdict-log.ts';
 
 export interface GuardServiceOptions extends PromptLimits {
-  readonly policy: CompiledPolicy;
+  readonly keeper: PolicyKeeper;
+  readonly journal: VerdictJournal;
   readonly verdicts: VerdictLog;
   readonly metrics: GuardMetrics;
   readonly clock: Clock;
   readonly maxDeltaCharacters: number;
+  readonly maxOutputCharacters: number;
   readonly maxOutputStreams: number;
 }
 
 export function guardService(options: GuardServiceOptions): ServiceBinding {
-  const { policy, verdicts, metrics, clock } = options;
-  const policyVersion = policy.policy.version;
-  const count = (findings: readonly ScreenFinding[]): void => {
-    for (const { category, detector } of findings) metrics.findings.inc({ category, detector });
-  };
+  const { keeper, verdicts, metrics, clock } = options;
   let outputStreams = 0;
   return bindService(GuardMethods, {
     async assessPrompt({ parts, requestId, tenant, user }, context) {
@@ -38,16 +39,20 @@ export function guardService(options: GuardServiceOptions): ServiceBinding {
         options,
         'parts',
       );
+      const policy = keeper.current;
       const started = clock.now();
-      const { action, findings, redacted } = await assessPrompt(policy, tenant, texts, context.signal);
+      const verdict = await assess(policy, tenant, texts, options, context.signal);
       metrics.assessSeconds.observe({ phase: 'input' }, (clock.now() - started) / 1000);
-      count(findings);
-      verdicts.record({ requestId, tenant, user, phase: 'input', action, ...namesOf(findings), policyVersion });
+      const { action, findings, redacted, policyVersion, suspicious } = verdict;
+      countFindings(metrics, findings);
+      verdicts.record({ ...verdict, requestId, tenant, user, phase: 'input', choice: 0 });
       return {
         action: WIRE_ACTIONS[action],
         findings: findings.map((finding) => wireFinding(finding, finding.part)),
         redacted: [...redacted],
         policyVersion,
+        wantsPrompt: policy.safetyModel !== undefined && policy.compiled.policy.safety_model?.output !== 'never',
+        suspicious,
       };
     },
 
@@ -60,31 +65,36 @@ export function guardService(options: GuardServiceOptions): ServiceBinding {
         );
       }
       outputStreams += 1;
-      new OutputStream(stream, options).open(() => {
+      new OutputStream(stream, { ...options, policy: keeper.current }).open(() => {
         outputStreams -= 1;
       });
     },
 
     async moderate({ tenant, inputs }, context) {
       checkPrompt(inputs, options, 'inputs');
-      const ruleSet = policy.ruleSet(tenant, 'input', 'user');
+      const { compiled } = keeper.current;
+      const policyVersion = compiled.policy.version;
+      const ruleSet = compiled.ruleSet(tenant, 'input', 'user');
       const started = clock.now();
       const results: fulgur.v1.IModerationResult[] = [];
-      const all: ScreenFinding[] = [];
+      const all: PromptFinding[] = [];
+      const scores: { [name in Category]?: number } = {};
       let action: Action = 'allow';
-      for (const input of inputs) {
+      for (const [part, input] of inputs.entries()) {
         const screened = await screenText(ruleSet, input, context.signal);
-        const { flagged, categories, scores } = moderate(screened.findings);
-        results.push({ flagged, categories, categoryScores: scores });
-        all.push(...screened.findings);
+        const { flagged, categories, scores: moderated } = moderate(screened.findings, screened.scores);
+        results.push({ flagged, categories, categoryScores: moderated });
+        all.push(...screened.findings.map((finding) => ({ ...finding, part, role: 'user' as const })));
+        raise(scores, screened.scores);
         action = stronger(action, screened.action);
       }
       metrics.assessSeconds.observe({ phase: 'moderation' }, (clock.now() - started) / 1000);
-      count(all);
-      const { categories, detectors } = namesOf(all);
-      const phase = 'moderation';
-      verdicts.record({ requestId: '', tenant, user: '', phase, action, categories, detectors, policyVersion });
+      countFindings(metrics, all);
+      const verdict = { requestId: '', tenant, user: '', action, findings: all, scores, policyVersion, choice: 0 };
+      verdicts.record({ ...verdict, phase: 'moderation' });
       return { results, policyVersion };
     },
+
+    ...policyHandlers(keeper, options.journal),
   });
 }

@@ -1,10 +1,14 @@
-// What becomes of a verdict: an event on the bus, metrics, a log line. Carries categories and detectors, never text.
+// What becomes of a verdict: an event in the audit trail, metrics, a log line. Carries what matched and where, never text.
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
-import type { EventBus } from '../../lib/cluster/bus.ts';
-import { Events, publishEvent } from '../../lib/cluster/subjects.ts';
+import { Events, subjectToken } from '../../lib/cluster/subjects.ts';
+import type { PromptFinding } from '../../lib/raise/assess.ts';
 import type { Action } from '../../lib/raise/detector.ts';
+import type { Scores } from '../../lib/raise/text-classifier.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { namesOf } from './answers.ts';
 import type { GuardMetrics } from './metrics.ts';
+import type { VerdictJournal } from './verdict-journal.ts';
 
 export interface Verdict {
   readonly requestId: string;
@@ -12,18 +16,21 @@ export interface Verdict {
   readonly user: string;
   readonly phase: 'input' | 'output' | 'moderation';
   readonly action: Action;
-  readonly categories: readonly string[];
-  readonly detectors: readonly string[];
+  readonly findings: readonly PromptFinding[];
+  readonly scores: Scores;
   readonly policyVersion: string;
+  readonly choice: number;
 }
 
 export interface VerdictLogOptions {
   readonly guardId: string;
-  readonly bus: EventBus;
+  readonly journal: VerdictJournal;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: GuardMetrics;
 }
+
+const FINDINGS_MAX = 64;
 
 export class VerdictLog {
   readonly #options: VerdictLogOptions;
@@ -33,17 +40,32 @@ export class VerdictLog {
   }
 
   record(verdict: Verdict): void {
-    const { guardId, bus, clock, log, metrics } = this.#options;
-    metrics.verdicts.inc({ phase: verdict.phase, action: verdict.action });
-    publishEvent(bus, Events.verdicts, {
-      ...verdict,
-      categories: [...verdict.categories],
-      detectors: [...verdict.detectors],
+    const { guardId, journal, clock, log, metrics } = this.#options;
+    const { requestId, tenant, user, phase, action, findings, scores, policyVersion, choice } = verdict;
+    const { categories, detectors } = namesOf(findings);
+    metrics.verdicts.inc({ phase, action });
+    const event: fulgur.v1.IVerdictEvent = {
       guardId,
+      requestId,
+      tenant,
+      user,
+      phase,
+      action,
+      categories,
+      detectors,
+      policyVersion,
       atUnixMs: clock.unixMs(),
-    });
-    if (verdict.action === 'allow') return;
-    const { requestId, phase, action, categories, detectors } = verdict;
-    log.info({ requestId, phase, action, categories, detectors }, 'verdict');
+      findings: findings.slice(0, FINDINGS_MAX).map(eventFinding),
+      classifierScores: { ...scores },
+      choice,
+    };
+    const subject = `${Events.verdicts.prefix}.${subjectToken(guardId)}`;
+    journal.append(subject, fulgur.v1.VerdictEvent.encode(event).finish());
+    if (action !== 'allow') log.info({ requestId, phase, action, categories, detectors }, 'verdict');
   }
+}
+
+function eventFinding(finding: PromptFinding): fulgur.v1.IVerdictFinding {
+  const { category, detector, tier, reading, score, action, part, start, end, role } = finding;
+  return { category, detector, tier, reading, score, action, part, startOffset: start, endOffset: end, role };
 }

@@ -107,7 +107,7 @@ rules:
   # The same wishes are worse in what a tool or a document says: nobody there may give the model orders.
   - id: prompt-injection
     category: prompt_injection
-    roles: [tool]
+    roles: [tool, retrieved]
     patterns:
       - '\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+)?(?:previous|prior|above|earlier|preceding|system|original|user.?s?)\s+(?:\w+\s+)?(?:instructions?|prompts?|rules?|requests?|messages?)\b'
       - '\b(?:new|updated|important|additional)\s+(?:system\s+)?instructions?\s*(?:for\s+(?:the\s+)?(?:ai|assistant|model|agent))?\s*:'
@@ -121,6 +121,21 @@ allow:
   - 4111 1111 1111 1111
   - 4242 4242 4242 4242
 
-# Per tenant, what differs: categories, detectors, threshold, allow (added to the above).
+# Besides as it is, text is read with spaced-out letters joined, rotated by 13, and decoded from base64, hexadecimal and tag characters.
+readings: { spaced: true, rot13: true, decode_depth: 2 }
+
+# Tier 1, the classifier that ships with the guard: it flags, and points the safety model at what deserves a closer look.
+classifier: { enabled: true, threshold: 0.9, strongest: flag, suspicious: 0.5 }
+
+# Tier 2, a safety model behind an OpenAI-compatible API, on this cluster or elsewhere; without it tiers 0 and 1 decide alone.
+# safety_model: { adapter: qwen3guard, url: http://127.0.0.1:8080/v1, model: Qwen3Guard-Gen-0.6B }
+
+# What passes when the safety model does not answer: auto is closed where the action is block, open elsewhere.
+failure: auto
+
+# hold: answers wait for the safety model, within these bounds; async: they do not; full: nothing is shown before the end.
+output: { mode: hold, hold_characters: 1000, hold_ms: 1000 }
+
+# Per tenant, what differs: categories, detectors, threshold, failure, output, allow (added to the above).
 tenants: {}
 `;

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assessPrompt, checkPrompt } from '../assess.ts';
 import { moderate } from '../moderation.ts';
-import { loadPolicy, parsePolicy } from './policy.ts';
-import { CompiledPolicy } from './rule-set.ts';
+import { compilePolicy } from './compile.ts';
+import { loadPolicy } from './policy.ts';
+import type { CompiledPolicy } from './rule-set.ts';
 
-const compile = (yaml: string): CompiledPolicy => new CompiledPolicy(parsePolicy(yaml, 'test.yaml'));
+const compile = (yaml: string): CompiledPolicy => compilePolicy(yaml, 'test.yaml');
 
 const TENANTS = `
 version: t1
@@ -26,8 +27,8 @@ async function assess(policy: CompiledPolicy, tenant: string, text: string) {
 describe('a policy', () => {
   it('is refused with the file, the place and the reason in one line', () => {
     const refused: [string, RegExp][] = [
-      ['version: [', /^test\.yaml: not YAML: /],
-      ['{version: t, categories: {S99: {input: flag, output: flag}}}', /^test\.yaml: categories/],
+      ['version: [', /^test\.yaml:1: not YAML: /],
+      ['{version: t, categories: {S99: {input: flag, output: flag}}}', /^test\.yaml:1: categories/],
       [
         '{version: t, categories: {S1: {input: flag, output: safe_completion}}}',
         /categories\.S1\.output: an output action is one of/,

@@ -1,23 +1,19 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
+import { invalid } from '../../wire/errors.ts';
 import type { ClassifierRules } from '../classifier-watch.ts';
-import type { Action, Rule } from '../detector.ts';
+import { type Action, type Rule, stronger } from '../detector.ts';
 import { Normaliser, normaliseText } from '../normalise/normalise.ts';
 import type { ReadingRules } from '../reading.ts';
+import type { Category } from '../taxonomy.ts';
+import type { TextClassifier } from '../text-classifier.ts';
 import { PatternDetector } from '../tier0/pattern.ts';
 import type { PatternRule } from '../tier0/pattern-machine.ts';
 import { PatternProgram } from '../tier0/pattern-program.ts';
 import type { BuiltinPattern } from '../tier0/pii.ts';
 import type { TermRule } from '../tier0/term-automaton.ts';
 import { TermDetector } from '../tier0/terms.ts';
-import {
-  actionFor,
-  BUILTIN_PATTERNS,
-  type Phase,
-  type Policy,
-  type PolicyRule,
-  type Role,
-  tenantOf,
-} from './policy.ts';
+import { actionFor, tenantOf } from './policy.ts';
+import { BUILTIN_PATTERNS, type OutputPolicy, type Phase, type Policy, type PolicyRule, type Role } from './schema.ts';
 
 /** Everything that screening one text needs. */
 export interface RuleSet extends ReadingRules {
@@ -27,19 +23,25 @@ export interface RuleSet extends ReadingRules {
   readonly classifier: ClassifierRules | undefined;
 }
 
+/** Of all patterns together. */
+const INSTRUCTIONS_MAX = 100_000;
+
 /** Comparison form of an allow-list entry: normalised, lower case, without white space. */
 const allowKey = (normalText: string): string => normalText.toLowerCase().replace(/\s+/g, '');
 
 export class CompiledPolicy {
   readonly policy: Policy;
+  readonly #classifier: TextClassifier | undefined;
   readonly #normaliser = new Normaliser();
+  #instructions = 0;
   readonly #builtins: ReadonlyArray<{ builtin: BuiltinPattern; program: PatternProgram }>;
   readonly #rules: ReadonlyArray<{ rule: PolicyRule; programs: readonly PatternProgram[] }>;
   readonly #ruleSets = new Map<string, RuleSet>();
 
   /** Throws INVALID_ARGUMENT naming the rule whose pattern does not compile. */
-  constructor(policy: Policy) {
+  constructor(policy: Policy, classifier?: TextClassifier) {
     this.policy = policy;
+    this.#classifier = classifier;
     this.#builtins = BUILTIN_PATTERNS.map((builtin) => ({
       builtin,
       program: PatternProgram.compile(builtin.pattern, `detector ${builtin.id}`),
@@ -47,7 +49,7 @@ export class CompiledPolicy {
     this.#rules = policy.rules.map((rule) => ({
       rule,
       programs: rule.patterns.map((pattern, index) =>
-        PatternProgram.compile(normaliseText(pattern), `rules.${rule.id}.patterns[${index}]`, true),
+        this.#compile(normaliseText(pattern), `rules.${rule.id}.patterns[${index}]`),
       ),
     }));
   }
@@ -66,6 +68,7 @@ export class CompiledPolicy {
 
   #build(tenantId: string, phase: Phase, role: Role): RuleSet {
     const { policy } = this;
+    const { readings } = policy;
     const tenant = tenantOf(policy, tenantId);
     const threshold = tenant?.threshold ?? policy.threshold;
     const allowed = new Set([...policy.allow, ...(tenant?.allow ?? [])].map((text) => allowKey(normaliseText(text))));
@@ -102,16 +105,62 @@ export class CompiledPolicy {
       redaction: policy.redaction,
       normaliser: this.#normaliser,
       detectors: [...(builtins.length > 0 ? [new PatternDetector(builtins)] : []), ...rules, ...words],
-      rotated: [...rules, ...words],
-      spaced: [...rules, ...(terms.length > 0 ? [new TermDetector(terms, true)] : [])],
-      decodeDepth: 2,
-      classifier: undefined,
+      rotated: readings.rot13 ? [...rules, ...words] : [],
+      spaced: readings.spaced ? [...rules, ...(terms.length > 0 ? [new TermDetector(terms, true)] : [])] : [],
+      decodeDepth: readings.decode_depth,
+      classifier: this.#classifierRules(tenantId, phase),
     };
+  }
+
+  #compile(pattern: string, field: string): PatternProgram {
+    const program = PatternProgram.compile(pattern, field, true);
+    this.#instructions += program.size;
+    if (this.#instructions <= INSTRUCTIONS_MAX) return program;
+    const limit = `${INSTRUCTIONS_MAX} instructions; at ${field} there are ${this.#instructions}`;
+    throw invalid(field, `the patterns of a policy may compile to ${limit}: use terms, or shorter repetitions`);
+  }
+
+  /** How answers are shown to a tenant. */
+  output(tenantId: string): OutputPolicy {
+    const said = Object.entries(tenantOf(this.policy, tenantId)?.output ?? {}).filter(
+      ([, value]) => value !== undefined,
+    );
+    return { ...this.policy.output, ...(Object.fromEntries(said) as Partial<OutputPolicy>) };
+  }
+
+  /** What a score of the classifier does, by category: only those that matter. */
+  classifierLimits(
+    tenantId: string,
+    phase: Phase,
+    categories: readonly Category[],
+  ): Map<Category, { threshold: number; action: Action }> {
+    const { enabled, threshold, strongest } = this.policy.classifier;
+    const limits = new Map<Category, { threshold: number; action: Action }>();
+    for (const category of enabled ? categories : []) {
+      const action = atMost(actionFor(this.policy, tenantId, category, phase), strongest);
+      if (action === 'allow') continue;
+      const own = tenantOf(this.policy, tenantId)?.categories[category]?.threshold;
+      const limit = own ?? this.policy.categories[category]?.threshold ?? threshold;
+      // It knows that something is there, not where: redacting is for exact findings.
+      limits.set(category, { threshold: limit, action: action === 'redact' ? 'flag' : action });
+    }
+    return limits;
+  }
+
+  #classifierRules(tenantId: string, phase: Phase): ClassifierRules | undefined {
+    const classifier = this.#classifier;
+    if (!this.policy.classifier.enabled || classifier === undefined) return undefined;
+    return { classifier, limits: this.classifierLimits(tenantId, phase, classifier.categories) };
   }
 }
 
+/** The milder of two actions. */
+function atMost(action: Action, strongest: Action): Action {
+  return stronger(action, strongest) === action ? strongest : action;
+}
+
 /** A tenant's word on the category comes first, then the rule's own, then the policy's on the category. */
-function ruleAction(policy: Policy, tenantId: string, rule: PolicyRule, phase: Phase): Action {
+export function ruleAction(policy: Policy, tenantId: string, rule: PolicyRule, phase: Phase): Action {
   const ofTenant = tenantOf(policy, tenantId)?.categories[rule.category]?.[phase];
   return ofTenant ?? rule.actions[phase] ?? actionFor(policy, tenantId, rule.category, phase);
 }

@@ -94,6 +94,9 @@ export class ScriptedGuard {
         });
       },
       moderate: (request) => this.script.moderate?.(request) ?? { results: [] },
+      getPolicy: () => ({}),
+      putPolicy: () => ({}),
+      dryRunPolicy: () => ({}),
     });
   }
 }

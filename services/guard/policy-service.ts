@@ -1,0 +1,64 @@
+// The gRPC methods about policies: which is in force, putting another, and what another would have decided.
+import { dryRun } from '../../lib/raise/policy/dry-run.ts';
+import { invalid } from '../../lib/wire/errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { WIRE_ACTIONS } from './answers.ts';
+import type { PolicyInForce, PolicyKeeper } from './policy-keeper.ts';
+import type { VerdictJournal } from './verdict-journal.ts';
+
+const VERDICTS_MAX = 100_000;
+const EXAMPLES_MAX = 20;
+
+export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
+  return {
+    getPolicy: () => stateOf(keeper.current, keeper.refused),
+
+    async putPolicy({ yaml, checkOnly }: fulgur.v1.PutPolicyRequest): Promise<fulgur.v1.IPolicyState> {
+      return stateOf(checkOnly ? keeper.check(yaml) : await keeper.put(yaml), '');
+    },
+
+    async dryRunPolicy({ yaml, sinceUnixMs, maxVerdicts }: fulgur.v1.DryRunPolicyRequest) {
+      if (maxVerdicts > VERDICTS_MAX) {
+        throw invalid('max_verdicts', `${maxVerdicts} verdicts; the guard replays at most ${VERDICTS_MAX}`);
+      }
+      const { compiled } = keeper.check(yaml);
+      const kept = await journal.read(sinceUnixMs, maxVerdicts === 0 ? VERDICTS_MAX : maxVerdicts);
+      const { verdicts, changes, limits } = dryRun(
+        compiled,
+        kept.map(({ payload }) => fulgur.v1.VerdictEvent.decode(payload)),
+      );
+      const counts = new Map<string, fulgur.v1.IActionChange & { verdicts: number }>();
+      for (const { event, before, after } of changes) {
+        const phase = event.phase ?? '';
+        const key = `${phase} ${before} ${after}`;
+        const count = counts.get(key) ?? {
+          phase,
+          before: WIRE_ACTIONS[before],
+          after: WIRE_ACTIONS[after],
+          verdicts: 0,
+        };
+        count.verdicts += 1;
+        counts.set(key, count);
+      }
+      const examples = changes.slice(-EXAMPLES_MAX).reverse();
+      return {
+        verdicts,
+        changes: [...counts.values()],
+        examples: examples.map(({ event, before, after }) => ({
+          requestId: event.requestId ?? '',
+          tenant: event.tenant ?? '',
+          phase: event.phase ?? '',
+          before: WIRE_ACTIONS[before],
+          after: WIRE_ACTIONS[after],
+          categories: event.categories ?? [],
+          atUnixMs: event.atUnixMs ?? 0,
+        })),
+        limits: [...limits],
+      };
+    },
+  };
+}
+
+function stateOf({ compiled, yaml, source, loadedUnixMs }: PolicyInForce, refused: string): fulgur.v1.IPolicyState {
+  return { version: compiled.policy.version, yaml, source, refused, loadedUnixMs };
+}
