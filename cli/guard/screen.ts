@@ -30,7 +30,7 @@ const options = z.strictObject({
     .default([])
     .describe('NAME=FILE,...: test sets whose texts must not be in the corpus'),
   workers: z.number().int().min(1).max(256).default(availableParallelism()).describe('worker threads'),
-  duplicateMegabytes: z.number().int().min(1).max(65_536).default(128).describe('memory for finding duplicates'),
+  duplicateMegabytes: z.number().int().min(1).max(65_536).default(96).describe('memory for finding duplicates'),
   rowMegabytesMax: z.number().int().min(1).max(256).default(8).describe('longest line, paragraph or row'),
   checkpointSeconds: z.number().min(0).max(3600).default(5).describe('how often progress is made safe'),
   badRows: z.enum(['fail', 'skip']).default('fail').describe('rows that cannot be read: stop, or drop them'),

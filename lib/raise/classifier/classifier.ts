@@ -15,6 +15,11 @@ export const SHIPPED_WEIGHTS = path.join(packageRoot, 'models/guard-tier1.bin');
 
 /** Reads weights that `fulgur guard train` wrote; without a path, those that ship with the project. */
 export async function loadClassifier(weightsPath = SHIPPED_WEIGHTS): Promise<TextClassifier> {
+  return classifierOf(await loadModel(weightsPath), weightsPath);
+}
+
+/** The same as a model, for those that want its scores as numbers. */
+export async function loadModel(weightsPath = SHIPPED_WEIGHTS): Promise<LinearModel> {
   let bytes: Buffer;
   try {
     bytes = await readFile(weightsPath);
@@ -24,7 +29,7 @@ export async function loadClassifier(weightsPath = SHIPPED_WEIGHTS): Promise<Tex
       cause: error,
     });
   }
-  return classifierOf(new LinearModel(decodeModel(bytes, weightsPath)), weightsPath);
+  return new LinearModel(decodeModel(bytes, weightsPath));
 }
 
 /** @throws FulgurError when the model was trained for categories that the guard does not know */
@@ -38,12 +43,15 @@ export function classifierOf(model: LinearModel, source: string): TextClassifier
     );
   }
   const categories = model.categories.map(({ name }) => name as Category);
+  const probabilities = new Float64Array(categories.length);
   return {
     version: model.name,
     categories,
     classify(text: string): Scores {
-      const { scores } = model.assess(text);
-      return Object.fromEntries(scores.map(({ category, probability }) => [category, probability]));
+      model.assess(text, probabilities);
+      const scores: { [name in Category]?: number } = {};
+      for (const [k, name] of categories.entries()) scores[name] = probabilities[k]!;
+      return scores;
     },
   };
 }

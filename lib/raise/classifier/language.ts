@@ -7,9 +7,12 @@ import { KIND_OF_UNIT, UnitKind } from './code-units.ts';
 export type Language = 'en' | 'zh' | 'other';
 
 /** Only the beginning is read. */
-const SAMPLE_UNITS = 1024;
+const SAMPLE_UNITS = 512;
+const APOSTROPHE = 0x27;
 const IDEOGRAPH_SHARE_MIN = 0.3;
 const KANA_SHARE_MAX = 0.2;
+/** Words with letters beyond ASCII. */
+const FOREIGN_SHARE_MAX = 0.2;
 /** Of the words of English text a third to a half are among the commonest; of French or Malay a few by chance. */
 const COMMON_SHARE_MIN = 0.16;
 /** In shorter texts one uncommon word decides too much: ASCII words count as English. */
@@ -24,26 +27,44 @@ const COMMON_ENGLISH = new Set(
   ).split(' '),
 );
 
+const WORD_UNITS_MAX = 12;
+
 export function languageOf(text: string): Language {
-  const sample = text.slice(0, SAMPLE_UNITS);
+  const end = Math.min(text.length, SAMPLE_UNITS);
   let ideographs = 0;
   let kana = 0;
   let letters = 0;
-  for (let i = 0; i < sample.length; i++) {
-    const unit = sample.charCodeAt(i);
+  let words = 0;
+  let foreign = 0;
+  let common = 0;
+  let wordFrom = -1;
+  let wordIsAscii = true;
+  for (let i = 0; i <= end; i++) {
+    const unit = i < end ? text.charCodeAt(i) : 0x20;
     const kind = KIND_OF_UNIT[unit]!;
-    if (kind === UnitKind.wordLetter) letters++;
-    else if (unit >= 0x3040 && unit <= 0x30ff) kana++;
+    const isDigit = unit >= 0x30 && unit <= 0x39;
+    if ((kind === UnitKind.wordLetter && !isDigit) || (unit === APOSTROPHE && wordFrom >= 0)) {
+      if (wordFrom < 0) {
+        wordFrom = i;
+        wordIsAscii = true;
+      }
+      letters++;
+      if (unit > 0x7f) wordIsAscii = false;
+      continue;
+    }
+    if (wordFrom >= 0) {
+      words++;
+      if (!wordIsAscii) foreign++;
+      else if (i - wordFrom <= WORD_UNITS_MAX && COMMON_ENGLISH.has(text.slice(wordFrom, i).toLowerCase())) common++;
+      wordFrom = -1;
+    }
+    if (unit >= 0x3040 && unit <= 0x30ff) kana++;
     else if (kind === UnitKind.ideograph && unit >= 0x3005 && (unit < 0xd800 || unit >= 0xf900)) ideographs++;
   }
   const all = ideographs + kana + letters;
   if (all === 0) return 'other';
   if (kana > KANA_SHARE_MAX * all) return 'other';
   if (ideographs > IDEOGRAPH_SHARE_MIN * all) return 'zh';
-  const words = sample.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
-  const ascii = words.filter((word) => /^[a-z']+$/.test(word)).length;
-  if (ascii < 0.8 * words.length || words.length === 0) return 'other';
-  if (words.length < WORDS_MIN) return 'en';
-  const common = words.filter((word) => COMMON_ENGLISH.has(word)).length;
-  return common >= COMMON_SHARE_MIN * words.length ? 'en' : 'other';
+  if (foreign > FOREIGN_SHARE_MAX * words) return 'other';
+  return words < WORDS_MIN || common >= COMMON_SHARE_MIN * words ? 'en' : 'other';
 }

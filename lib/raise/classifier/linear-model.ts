@@ -3,7 +3,6 @@
 import { probability } from './calibration.ts';
 import { CATEGORIES_MAX } from './example-set.ts';
 import { BUCKET_BITS, FeatureExtractor } from './features.ts';
-import { type Language, languageOf } from './language.ts';
 import { windowsOf } from './text-windows.ts';
 import type { ModelCategory, QuantisedModel } from './weights-file.ts';
 
@@ -17,21 +16,6 @@ const OFFSET = 128;
 const EVEN_BYTES = 0x00ff00ff;
 /** A lane of 16 bits holds the sum of that many bytes. */
 const HITS_MAX = 256;
-
-export interface CategoryScore {
-  readonly category: string;
-  /** Calibrated, 0 to 1. */
-  readonly probability: number;
-  /** The window that scored highest, UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface Assessment {
-  readonly language: Language;
-  /** One per category, in the model's order. */
-  readonly scores: readonly CategoryScore[];
-}
 
 export class LinearModel {
   readonly name: string;
@@ -78,18 +62,16 @@ export class LinearModel {
     return out;
   }
 
-  /** Judges a text of any length, window by window: a category has the probability of its worst window. */
-  assess(text: string): Assessment {
-    const best = this.categories.map(({ name }) => ({ category: name, probability: 0, start: 0, end: text.length }));
+  /**
+   * Judges a text of any length, window by window: a category has the probability of its worst window. Writes one per
+   * category to `out`, in the model's order.
+   */
+  assess(text: string, out: Float64Array): void {
+    out.fill(0);
     for (const [start, end] of windowsOf(text)) {
       const probabilities = this.score(text, start, end);
-      for (let k = 0; k < best.length; k++) {
-        if (probabilities[k]! > best[k]!.probability) {
-          best[k] = { category: best[k]!.category, probability: probabilities[k]!, start, end };
-        }
-      }
+      for (let k = 0; k < out.length; k++) if (probabilities[k]! > out[k]!) out[k] = probabilities[k]!;
     }
-    return { language: languageOf(text), scores: best };
   }
 
   /**

@@ -5,7 +5,6 @@ import { LinearModel } from './linear-model.ts';
 import type { BinaryMetrics } from './metrics.ts';
 import { labelledTexts } from './sources/labelled-texts.ts';
 import { readManifest, type TrainingManifest } from './sources/manifest.ts';
-import { windowsOf } from './text-windows.ts';
 import { type HeldOutScore, measureCategory, train } from './trainer.ts';
 import type { QuantisedModel } from './weights-file.ts';
 
@@ -83,12 +82,9 @@ export async function trainFromManifest(
 }
 
 function worstWindow(model: LinearModel, text: string): number[] {
-  const worst = model.categories.map(() => 0);
-  for (const [from, to] of windowsOf(text)) {
-    const probabilities = model.score(text, from, to);
-    for (let k = 0; k < worst.length; k++) worst[k] = Math.max(worst[k]!, probabilities[k]!);
-  }
-  return worst;
+  const worst = new Float64Array(model.categories.length);
+  model.assess(text, worst);
+  return [...worst];
 }
 
 function metricsOf(model: QuantisedModel, scores: readonly HeldOutScore[]): Map<string, BinaryMetrics> {

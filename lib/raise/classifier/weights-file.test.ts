@@ -3,6 +3,7 @@ import { CATEGORY_NAMES } from '../taxonomy.ts';
 import { FeatureExtractor } from './features.ts';
 import { LinearModel } from './linear-model.ts';
 import { linearCongruential } from './linear-training.ts';
+import { windowsOf } from './text-windows.ts';
 import { decodeModel, encodeModel, type QuantisedModel } from './weights-file.ts';
 
 const plain = { slope: 1, offset: 0 };
@@ -68,14 +69,20 @@ describe('a file of weights', () => {
     }
   });
 
-  it('finds a bad paragraph anywhere in a long text, and says where', () => {
+  it('finds a bad paragraph anywhere in a long text', () => {
     const model = new LinearModel(smallModel());
-    const text = `${'a quiet day '.repeat(300)}bomb bomb bomb${' and nothing else'.repeat(300)}`;
-    const [weapons] = model.assess(text).scores;
-    const at = text.indexOf('bomb');
-    expect(weapons!.start).toBeLessThanOrEqual(at);
-    expect(weapons!.end).toBeGreaterThanOrEqual(at + 4);
-    expect(weapons!.probability).toBeGreaterThan(model.score('a quiet day')[0]!);
+    const [plain, hidden] = [new Float64Array(2), new Float64Array(2)];
+    const calm = [`${'a quiet day '.repeat(300)}`, `${' and nothing else'.repeat(300)}`] as const;
+    model.assess(calm.join('tree tree tree'), plain);
+    model.assess(calm.join('bomb bomb bomb'), hidden);
+    expect(hidden[0]).toBeGreaterThan(plain[0]!);
+    expect(hidden[0]).toBe(
+      Math.max(
+        ...[...windowsOf(calm.join('bomb bomb bomb'))].map(
+          ([from, to]) => model.score(calm.join('bomb bomb bomb'), from, to)[0]!,
+        ),
+      ),
+    );
   });
 
   it('is refused with its name when a byte is damaged anywhere', () => {

@@ -10,9 +10,12 @@ const WORKER = new URL('./judge-worker.js', import.meta.url);
 /** In development the worker is TypeScript, and a thread has to ask for its loader by itself. */
 const SOURCE_WORKER = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import('${new URL('./judge-worker.ts', import.meta.url).href}'); })`;
 
+/** A worker keeps little; without a limit V8 lets garbage grow with the machine's memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
 function startWorker(workerData: WorkerSetup): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(WORKER, { workerData });
-  return new Worker(SOURCE_WORKER, { workerData, eval: true, execArgv: [] });
+  if (!import.meta.url.endsWith('.ts')) return new Worker(WORKER, { workerData, resourceLimits });
+  return new Worker(SOURCE_WORKER, { workerData, resourceLimits, eval: true, execArgv: [] });
 }
 
 interface Question {

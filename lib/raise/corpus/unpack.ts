@@ -58,8 +58,17 @@ export async function* unpack(file: InputFile, offset: number): AsyncGenerator<U
 }
 
 async function* unzipped(source: ReturnType<typeof createReadStream>, file: InputFile): AsyncGenerator<Buffer> {
-  const stream = file.packing === 'gzip' ? source.compose(createGunzip({ chunkSize: 1 << 18 })) : source;
-  for await (const chunk of stream) yield chunk as Buffer;
+  if (file.packing === 'none') {
+    for await (const chunk of source) yield chunk as Buffer;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: 1 << 18 });
+  source.on('error', (error) => gunzip.destroy(error));
+  try {
+    for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer;
+  } finally {
+    gunzip.destroy();
+  }
 }
 
 async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
