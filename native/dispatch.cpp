@@ -35,7 +35,7 @@ const Variant &variant() { return *chosen().load(std::memory_order_relaxed); }
 
 using namespace fulgur;
 
-int32_t fulgur_interface(void) { return 1; }
+int32_t fulgur_interface(void) { return 2; }
 
 const char *fulgur_variant(void) { return variant().name; }
 

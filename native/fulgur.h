@@ -62,6 +62,24 @@ void *fulgur_experts_new(void *space, const struct fulgur_expert_weights *expert
                          const void *pair_rows);
 void fulgur_experts(void *y, int ith, int nth, void *operation);
 
+struct fulgur_attention_shape {
+    int32_t heads;
+    int32_t kv_heads;
+    int32_t head_size;
+    int32_t value_size;
+    float scale;
+};
+
+/**
+ * Each of `rows` rows of `query` [all rows, heads, head_size], from `first_row` on, attends to its own cells of `keys`
+ * [cells, kv_heads, head_size] and `values` [cells, kv_heads, value_size], both f16: [rows, heads, value_size].
+ * `spans` has an offset into `cells` and a count for each row, at most `cells_max`. Sizes are multiples of 16.
+ */
+void *fulgur_attention_new(void *space, const struct fulgur_attention_shape *shape, int64_t rows, int64_t first_row,
+                           int64_t cells_max, int32_t threads, const void *query, const void *keys,
+                           const void *values, const void *cells, const void *spans);
+void fulgur_attention(void *y, int ith, int nth, void *operation);
+
 #ifdef __cplusplus
 }
 #endif

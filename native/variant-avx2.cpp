@@ -56,6 +56,12 @@ struct Avx2 {
     static inline Floats loadFloats(const float *at) { return _mm256_loadu_ps(at); }
     static inline Floats floats(Ints s) { return _mm256_cvtepi32_ps(s); }
     static inline Floats broadcast(const float *x) { return _mm256_set1_ps(*x); }
+    static inline Floats add(Floats a, Floats b) { return _mm256_add_ps(a, b); }
+    static inline float total(Floats x) {
+        __m128 sum = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+        sum = _mm_add_ps(sum, _mm_movehl_ps(sum, sum));
+        return _mm_cvtss_f32(_mm_add_ss(sum, _mm_movehdup_ps(sum)));
+    }
     static inline Floats mul(Floats a, Floats b) { return _mm256_mul_ps(a, b); }
     static inline Floats fma(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
     static inline Floats minusProduct(Floats a, Floats b, Floats c) { return _mm256_fnmadd_ps(a, b, c); }

@@ -49,6 +49,8 @@ struct Avx512 {
     static inline Floats loadFloats(const float *at) { return _mm512_loadu_ps(at); }
     static inline Floats floats(Ints s) { return _mm512_cvtepi32_ps(s); }
     static inline Floats broadcast(const float *x) { return _mm512_set1_ps(*x); }
+    static inline Floats add(Floats a, Floats b) { return _mm512_add_ps(a, b); }
+    static inline float total(Floats x) { return _mm512_reduce_add_ps(x); }
     static inline Floats mul(Floats a, Floats b) { return _mm512_mul_ps(a, b); }
     static inline Floats fma(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
     /** c - a b */

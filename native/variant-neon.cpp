@@ -68,6 +68,8 @@ struct Neon {
         const float32x4_t one = vld1q_dup_f32(x);
         return {one, one};
     }
+    static inline Floats add(Floats a, Floats b) { return {vaddq_f32(a.low, b.low), vaddq_f32(a.high, b.high)}; }
+    static inline float total(Floats x) { return vaddvq_f32(vaddq_f32(x.low, x.high)); }
     static inline Floats mul(Floats a, Floats b) { return {vmulq_f32(a.low, b.low), vmulq_f32(a.high, b.high)}; }
     static inline Floats fma(Floats a, Floats b, Floats c) {
         return {vfmaq_f32(c.low, a.low, b.low), vfmaq_f32(c.high, a.high, b.high)};

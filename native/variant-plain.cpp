@@ -100,6 +100,15 @@ struct Plain {
         for (int c = 0; c < W; c++) f.of[c] = static_cast<int8_t>(at[c]);
         return f;
     }
+    static inline Floats add(Floats a, const Floats &b) {
+        for (int c = 0; c < W; c++) a.of[c] += b.of[c];
+        return a;
+    }
+    static inline float total(const Floats &x) {
+        float sum = 0;
+        for (const float lane : x.of) sum += lane;
+        return sum;
+    }
     static inline void store(float *out, const Floats &x) { std::memcpy(out, x.of, sizeof x.of); }
 };
 
@@ -120,6 +129,7 @@ constexpr Variant made = {"plain",
                           quantise,
                           swiglu,
                           addScaled,
+                          attend<Plain>,
                           {FULGUR_BY_ROW((stripFour<Plain, 1>)), FULGUR_BY_ROW((stripFourMin<Plain, 1>)),
                            FULGUR_BY_ROW((stripSix<Plain, 1>)), FULGUR_BY_ROW((stripEight<Plain, 1>))}};
 

@@ -1,6 +1,7 @@
 // What a variant for an instruction set provides. The choice between them is made once, in dispatch.cpp.
 #pragma once
 #include "format.h"
+#include "fulgur.h"
 
 namespace fulgur {
 
@@ -11,6 +12,19 @@ namespace fulgur {
 using StripKernel = void (*)(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride,
                              bool add);
 
+/** Key heads [firstHead, endHead) of one row and the heads that share them. */
+struct AttentionPart {
+    const fulgur_attention_shape *shape;
+    const float *query;
+    const uint8_t *keys, *values;
+    const int32_t *cells;
+    int64_t count;
+    int32_t firstHead, endHead;
+    /** Room for heads * count numbers. */
+    float *scores;
+    float *out;
+};
+
 struct Variant {
     const char *name;
     bool (*available)();
@@ -20,6 +34,7 @@ struct Variant {
     void (*swiglu)(const float *gate, const float *up, float *out, int64_t n);
     /** out += factor * x, for n values. */
     void (*addScaled)(float *out, const float *x, float factor, int64_t n);
+    void (*attend)(const AttentionPart &part);
     /** By format and by rows - 1. */
     StripKernel strips[formats][rowsMax];
 };

@@ -13,6 +13,8 @@ export interface RunInput {
   readonly mask: Tensor | undefined;
   /** Cells to gather; undefined for a range. */
   readonly gather: Tensor | undefined;
+  /** Which of them each row looks at, in a native run. */
+  readonly spans: Tensor | undefined;
 }
 
 export class AttentionInputs {
@@ -51,6 +53,7 @@ export class AttentionInputs {
     const runs = this.#plan[group]!.runs.map((run) => ({
       run,
       gather: run.gather && this.#space.i32(run.gather, run.gather.length),
+      spans: run.spans && this.#space.i32(run.spans, 2, run.rowCount),
       mask: this.#mask(run),
     }));
     this.#runs.set(group, runs);

@@ -1,6 +1,6 @@
 // What attention needs to know of one step: positions, the cells to write, and the runs of rows that look at cells.
 import { Code, FulgurError } from '../wire/errors.ts';
-import { type AttentionRun, planRuns, type Reach } from './attention-run.ts';
+import { type AttentionRun, planRuns, type Reach, type RunOptions } from './attention-run.ts';
 import type { ModelDescription } from './description.ts';
 import type { KvGroupName } from './kv-pool.ts';
 import type { SequenceSlice, StepBatch } from './step.ts';
@@ -24,7 +24,7 @@ export function planAttention(
   batch: StepBatch,
   description: ModelDescription,
   poolCells: Readonly<Record<KvGroupName, number>>,
-  onCpu: boolean,
+  device: Pick<RunOptions, 'onCpu' | 'native'>,
 ): AttentionPlan {
   const rows = batch.tokens.length;
   const positions = new Int32Array(rows);
@@ -49,7 +49,7 @@ export function planAttention(
     for (const { slice, cells } of reaches) {
       writeCells.set(cells.subarray(cells.length - slice.rowCount), slice.rowStart);
     }
-    return { writeCells, runs: planRuns(reaches, { window, attention: layer.attention, onCpu }) };
+    return { writeCells, runs: planRuns(reaches, { window, attention: layer.attention, ...device }) };
   };
   return { rows, positions, full: plan('full'), window: plan('window') };
 }

@@ -1,25 +1,33 @@
 // Decides how rows look at their cells in the pool, and makes the masks that hide what is not theirs.
 //
-// The pool is one tensor per layer, and a sequence's cells may lie anywhere in it. Two ways to look at them:
+// The pool is one tensor per layer, and a sequence's cells may lie anywhere in it. Three ways to look at them:
 // - Flash attention reads the range from the lowest to the highest cell in place, where hidden cells cost little but
 //   something; when the cells lie far apart it reads a gathered copy. Consecutive sequences whose ranges nearly
 //   coincide share a run, because each run is a few operations per layer.
 // - Plain products over gathered copies. ggml's flash attention on a CPU has two kinds of loops: tiles for 64 rows and
 //   more, and single rows, which are fast for heads of 64, 128, ... elements only (its vectors hold 64). Few rows with
 //   smaller heads are faster this way, and sequences with one row each share one set of operations.
+// - Our own kernel, where it is built and the model is not to be exact: each row reads the cells on its list in place.
+//   For many rows of one sequence flash attention is faster, because it reads a cell for several rows at once.
 import type { AttentionDescription } from './description.ts';
 import type { SequenceSlice } from './step.ts';
 
-/** Consecutive rows that look at cells together: a flash run at the same ones, a plain run each sequence at its own. */
+/**
+ * Consecutive rows that look at cells together: a flash run at the same ones, a plain run each sequence at its own, a
+ * native run each row at its own.
+ */
 export interface AttentionRun {
-  readonly kind: 'flash' | 'plain';
+  readonly kind: 'flash' | 'plain' | 'native';
   readonly rowStart: number;
   readonly rowCount: number;
   /** Sequences with cells of their own: 1, or as many as rows. */
   readonly sequences: number;
-  /** Cells per sequence. */
+  /** Cells per sequence; in a native run the most that a row looks at. */
   readonly cellCount: number;
-  /** Cells to gather, [sequences, cellCount]; undefined for the range that begins at `firstCell`. */
+  /**
+   * Cells to gather, [sequences, cellCount]; undefined for the range that begins at `firstCell`. In a native run the
+   * cells of its sequences, one after the other.
+   */
   readonly gather: Int32Array | undefined;
   readonly firstCell: number;
   /**
@@ -27,6 +35,8 @@ export interface AttentionRun {
    * it is undefined when nothing is hidden.
    */
   readonly mask: Uint16Array | Float32Array | undefined;
+  /** In a native run each row's offset in `gather` and its number of cells, [rowCount, 2]. */
+  readonly spans?: Int32Array;
 }
 
 /** What one sequence sees in a step. */
@@ -44,6 +54,8 @@ export interface RunOptions {
   readonly window: number;
   readonly attention: AttentionDescription;
   readonly onCpu: boolean;
+  /** Whether our own kernel reads half-precision cells of this device. */
+  readonly native: boolean;
 }
 
 const hiddenHalf = 0xfc00; // -infinity
@@ -65,12 +77,49 @@ const maskNs = 0.7;
 export function planRuns(reaches: readonly Reach[], options: RunOptions): AttentionRun[] {
   const runs: AttentionRun[] = [];
   for (let i = 0; i < reaches.length; ) {
+    if (isNative(reaches[i]!, options)) {
+      let end = i + 1;
+      while (end < reaches.length && isNative(reaches[end]!, options)) end++;
+      runs.push(nativeRun(reaches.slice(i, end), options));
+      i = end;
+      continue;
+    }
     const plain = isPlain(reaches[i]!, options);
     const members = plain ? plainMembers(reaches, i, options) : flashMembers(reaches, i, options);
     runs.push(plain ? plainRun(members, options) : flashRun(members, options));
     i += members.length;
   }
   return runs;
+}
+
+function isNative({ slice }: Reach, { attention, native }: RunOptions): boolean {
+  if (!native || slice.rowCount >= tileRows) return false;
+  const { headSize, valueSize, softCap, sinks, latent } = attention;
+  return headSize % 16 === 0 && valueSize % 16 === 0 && softCap === 0 && !sinks && latent === undefined;
+}
+
+function nativeRun(members: readonly Reach[], { window }: RunOptions): AttentionRun {
+  const last = members.at(-1)!.slice;
+  const { rowStart } = members[0]!.slice;
+  const rowCount = last.rowStart + last.rowCount - rowStart;
+  const gather = new Int32Array(members.reduce((sum, { cells }) => sum + cells.length, 0));
+  const spans = new Int32Array(2 * rowCount);
+  let offset = 0;
+  let cellCount = 0;
+  for (const { slice, cells, firstSeen } of members) {
+    gather.set(cells, offset);
+    for (let i = 0; i < slice.rowCount; i++) {
+      const position = slice.firstPosition + i;
+      const from = Math.max(firstSeen, position - window + 1);
+      const row = slice.rowStart + i - rowStart;
+      spans[2 * row] = offset + from - firstSeen;
+      spans[2 * row + 1] = position - from + 1;
+      cellCount = Math.max(cellCount, position - from + 1);
+    }
+    offset += cells.length;
+  }
+  const sequences = members.length;
+  return { kind: 'native', rowStart, rowCount, sequences, cellCount, gather, firstCell: 0, mask: undefined, spans };
 }
 
 function isPlain({ slice }: Reach, { attention, onCpu }: RunOptions): boolean {
@@ -84,7 +133,7 @@ function plainMembers(reaches: readonly Reach[], start: number, options: RunOpti
   let longest = members[0]!.cells.length;
   let cells = longest;
   for (const other of reaches.slice(start + 1)) {
-    if (other.slice.rowCount > 1 || !isPlain(other, options)) break;
+    if (other.slice.rowCount > 1 || isNative(other, options) || !isPlain(other, options)) break;
     const length = Math.max(longest, other.cells.length);
     const padding = length * (members.length + 1) - cells - other.cells.length;
     if (padding > paddingMax * members.length) break;
@@ -122,7 +171,7 @@ function flashMembers(reaches: readonly Reach[], start: number, options: RunOpti
   let rowCount = members[0]!.slice.rowCount;
   let ownCells = rowCount * (high - low + 1);
   for (const other of reaches.slice(start + 1)) {
-    if (isPlain(other, options) || gathers(other, options)) break;
+    if (isNative(other, options) || isPlain(other, options) || gathers(other, options)) break;
     const mergedRows = rowCount + other.slice.rowCount;
     const mergedLow = Math.min(low, other.low);
     const mergedHigh = Math.max(high, other.high);

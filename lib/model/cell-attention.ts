@@ -1,5 +1,5 @@
-// Queries meet the keys and values of the pool's cells: by flash attention in place, or by plain products over copies
-// (attention-run.ts decides which).
+// Queries meet the keys and values of the pool's cells: by flash attention or our own kernel in place, or by plain
+// products over copies (attention-run.ts decides which).
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import type { AttentionInputs, RunInput } from './attention-inputs.ts';
 import type { AttentionDescription } from './description.ts';
@@ -29,6 +29,7 @@ export function attendToCells(
   const width = attention.heads * attention.valueSize;
   const runs = inputs.runs(attention.kind);
   const parts = runs.map((input) => {
+    if (input.run.kind === 'native') return nativeAttention(pieces, pool, attention, input, query);
     const cells = cellsOf(pieces, pool, attention, input);
     const attend = input.run.kind === 'plain' ? plainAttention : flashAttention;
     const part = attend(pieces, attention, input, query, cells, sinks);
@@ -41,6 +42,19 @@ export function attendToCells(
     mixed = g.setInPlace(context, mixed, part, width * f32Bytes, at);
   });
   return mixed;
+}
+
+function nativeAttention(
+  { space, context }: GraphPieces,
+  pool: KvPool,
+  attention: AttentionDescription,
+  { run, gather, spans }: RunInput,
+  query: Tensor,
+): Tensor {
+  const { keys, values } = pool.tensors(attention.kvSource);
+  const { rowStart, rowCount, cellCount: cellsMax } = run;
+  const rows = { ...attention, rowStart, rowCount, cellsMax };
+  return space.native.attention(context, rows, query, keys, values!, gather!, spans!);
 }
 
 function flashAttention(

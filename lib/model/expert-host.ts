@@ -86,6 +86,11 @@ export class ExpertHost {
     }
   }
 
+  /** Whose kernels compute: a variant of ours, or ggml. */
+  get kernels(): string {
+    return this.#backend.kernels?.variant() ?? 'ggml';
+  }
+
   /** Bytes of the weights of all loaded experts. */
   get weightBytes(): number {
     return this.#weightBytes;

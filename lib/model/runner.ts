@@ -80,8 +80,11 @@ export class ModelRunner {
   readonly device: DeviceInfo;
   /** Bytes of the weights, mapped from the file or in memory. */
   readonly weightBytes: number;
+  /** Whose kernels compute: a variant of ours, or ggml. */
+  readonly kernels: string;
   readonly #backend: Backend;
   readonly #weights: ModelWeights;
+  readonly #attention: { readonly onCpu: boolean; readonly native: boolean };
   readonly #spaces: SpacePool<StepSpace>;
   #open = true;
 
@@ -95,10 +98,13 @@ export class ModelRunner {
     this.description = description;
     this.fingerprint = model.fingerprint;
     this.device = backend.device;
+    this.kernels = backend.kernels?.variant() ?? 'ggml';
     this.weightBytes = weights.bytes;
     this.#backend = backend;
     this.#weights = weights;
     this.pool = new KvPool(backend, description, options.pool);
+    const isFast = !widensWeights(model, options.precision) && (options.pool.dtype ?? 'f16') === 'f16';
+    this.#attention = { onCpu: backend.isCpu, native: isFast && backend.kernels !== undefined };
     this.#spaces = new SpacePool(options.stepsMax ?? defaultSteps, () => new StepSpace(backend, description));
   }
 
@@ -134,7 +140,7 @@ export class ModelRunner {
   ): Promise<Float32Array> {
     if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the model is closed');
     this.#check(batch);
-    const plan = planAttention(batch, this.description, this.pool.cells, this.#backend.isCpu);
+    const plan = planAttention(batch, this.description, this.pool.cells, this.#attention);
     const step: Step = { batch, plan, experts, observe, layer: 0, rows: plan.rows, routed: undefined };
     const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
     space.reserve(plan.rows, runs);

@@ -68,9 +68,9 @@ export class GraphSpace {
 
   /** Operations of our own kernels, for weights that were packed for them. */
   get native(): NativeSpace {
-    const { kernels } = this.#backend;
+    const { kernels, threads } = this.#backend;
     if (kernels === undefined) throw new FulgurError(Code.INTERNAL, 'this device has no native kernels');
-    this.#native ??= new NativeSpace(this.g, kernels);
+    this.#native ??= new NativeSpace(this.g, kernels, threads);
     return this.#native;
   }
 

@@ -23,13 +23,32 @@ export interface ExpertPairs {
   readonly rows?: Tensor;
 }
 
+/** Rows that attend to cells of a pool, each to its own. */
+export interface CellRows {
+  readonly heads: number;
+  readonly kvHeads: number;
+  /** Multiples of 16. */
+  readonly headSize: number;
+  readonly valueSize: number;
+  /** Factor on the products of queries and keys. */
+  readonly scale: number;
+  /** First row of the query and how many follow. */
+  readonly rowStart: number;
+  readonly rowCount: number;
+  /** Most cells that a row attends to. */
+  readonly cellsMax: number;
+}
+
 export class NativeSpace {
   readonly #g: Ggml;
   readonly #kernels: NativeKernels;
+  readonly #threads: number;
   readonly #space: Handle;
 
-  constructor(g: Ggml, kernels: NativeKernels) {
+  /** For graphs that `threads` threads compute. */
+  constructor(g: Ggml, kernels: NativeKernels, threads: number) {
     this.#g = g;
+    this.#threads = threads;
     this.#kernels = kernels;
     const space = kernels.newSpace(symbol(g.libraries.base, 'ggml_get_data'));
     if (space === null) throw noMemory();
@@ -67,6 +86,41 @@ export class NativeSpace {
     );
     const all = pairs.rows === undefined ? args : [...args, pairs.rows];
     return this.#custom(context, [experts.hidden, rows], all, this.#kernels.experts, operation);
+  }
+
+  /**
+   * Attention of some rows of `query` [headSize, heads, rows] to their cells of `keys` and `values` (f16): i32 `cells`,
+   * and for each row its offset in them and its count, i32 [2, rowCount]. [valueSize * heads, rowCount].
+   */
+  attention(
+    context: Handle,
+    rows: CellRows,
+    query: Tensor,
+    keys: Tensor,
+    values: Tensor,
+    cells: Tensor,
+    spans: Tensor,
+  ): Tensor {
+    const shape = new DataView(new ArrayBuffer(20));
+    const sizes = [rows.heads, rows.kvHeads, rows.headSize, rows.valueSize];
+    for (const [i, size] of sizes.entries()) shape.setInt32(4 * i, size, true);
+    shape.setFloat32(16, rows.scale, true);
+    const x = this.#contiguous(context, query);
+    const operation = this.#kernels.newAttention(
+      this.#space,
+      shape,
+      rows.rowCount,
+      rows.rowStart,
+      rows.cellsMax,
+      this.#threads,
+      x,
+      keys,
+      values,
+      cells,
+      spans,
+    );
+    const all = [x, keys, values, cells, spans];
+    return this.#custom(context, [rows.heads * rows.valueSize, rows.rowCount], all, this.#kernels.attention, operation);
   }
 
   close(): void {

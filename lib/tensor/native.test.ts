@@ -151,6 +151,66 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     expect(result.subarray(20).every(Number.isFinite)).toBe(true);
   });
 
+  describe('attention over the cells of a pool', () => {
+    const shape = { heads: 6, kvHeads: 2, headSize: 48, valueSize: 32, scale: 0.2 };
+    const cellCount = 40;
+    /** Cells of each row, in no order; the second row sees one. */
+    const lists = [[3, 17, 4, 39, 22, 8, 11], [5], Array.from({ length: 29 }, (_, i) => (i * 7 + 2) % cellCount)];
+
+    async function attend(firstRow: number): Promise<{ ours: Float32Array; exact: Float32Array }> {
+      const { heads, kvHeads, headSize, valueSize, scale } = shape;
+      const rowCount = lists.length;
+      const query = noise((firstRow + rowCount) * heads * headSize, 11);
+      const { g } = space;
+      const context = space.begin();
+      const halves = (values: Float32Array, width: number): [Tensor, Tensor] => {
+        const half = g.newTensor2(context, GgmlType.F16, width, cellCount);
+        const stored = g.copy(context, space.f32(values, width, cellCount), half);
+        return [stored, space.output(g.copy(context, stored, g.newTensor2(context, GgmlType.F32, width, cellCount)))];
+      };
+      const [keys, keyValues] = halves(noise(cellCount * kvHeads * headSize, 12), kvHeads * headSize);
+      const [values, valueValues] = halves(noise(cellCount * kvHeads * valueSize, 13), kvHeads * valueSize);
+      const offsets = lists.map((_, i) => lists.slice(0, i).flat().length);
+      const cells = space.i32(Int32Array.from(lists.flat()), lists.flat().length);
+      const spans = space.i32(Int32Array.from(lists.flatMap((list, i) => [offsets[i]!, list.length])), 2, rowCount);
+      const rows = { ...shape, rowStart: firstRow, rowCount, cellsMax: 29 };
+      const x = space.f32(query, heads * headSize, firstRow + rowCount);
+      const y = space.output(space.native.attention(context, rows, x, keys, values, cells, spans));
+      await space.compute();
+      const k = space.read(keyValues, new Float32Array(cellCount * kvHeads * headSize));
+      const v = space.read(valueValues, new Float32Array(cellCount * kvHeads * valueSize));
+      const exact = new Float32Array(rowCount * heads * valueSize);
+      for (const [row, list] of lists.entries()) {
+        for (let head = 0; head < heads; head++) {
+          const kvHead = Math.floor(head / (heads / kvHeads));
+          const at = ((firstRow + row) * heads + head) * headSize;
+          const odds = list.map((cell) => {
+            let sum = 0;
+            for (let d = 0; d < headSize; d++) sum += query[at + d]! * k[(cell * kvHeads + kvHead) * headSize + d]!;
+            return Math.exp(sum * scale);
+          });
+          const total = odds.reduce((sum, value) => sum + value, 0);
+          for (const [i, cell] of list.entries()) {
+            for (let d = 0; d < valueSize; d++) {
+              exact[(row * heads + head) * valueSize + d]! +=
+                (odds[i]! / total) * v[(cell * kvHeads + kvHead) * valueSize + d]!;
+            }
+          }
+        }
+      }
+      return { ours: space.read(y, new Float32Array(exact.length)), exact };
+    }
+
+    test.each(runnable)('is exact to single precision with the %s variant, from any row of the query', async (name) => {
+      kernels!.useVariant(name);
+      for (const firstRow of [0, 4]) {
+        const { ours, exact } = await attend(firstRow);
+        expect(distance(ours, exact)).toBeLessThan(1e-6);
+      }
+      kernels!.useVariant(best!);
+    });
+  });
+
   test('types and shapes without a kernel have no packed size', () => {
     const { number } = storageType('q4_K');
     expect(kernels!.packedBytes(number, 128, 16)).toBe(0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 1;
+const interfaceVersion = 2;
 
 export const kernelVariants = ['avx512', 'avx2', 'neon', 'plain'] as const;
 
@@ -46,12 +46,23 @@ export interface NativeKernels {
     factors: Address,
     pairRows: Address,
   ) => Pointer | null;
+  readonly newAttention: (
+    space: Pointer,
+    shape: Address,
+    rows: number,
+    firstRow: number,
+    cellsMax: number,
+    threads: number,
+    query: Address,
+    keys: Address,
+    values: Address,
+    cells: Address,
+    spans: Address,
+  ) => Pointer | null;
   /** Addresses of the functions that ggml's threads call. */
   readonly matmul: Pointer;
   readonly experts: Pointer;
-  /** The same functions for one thread that is called directly. */
-  readonly runMatmul: (y: Address, thread: number, threads: number, operation: Pointer) => void;
-  readonly runExperts: (y: Address, thread: number, threads: number, operation: Pointer) => void;
+  readonly attention: Pointer;
 }
 
 let loaded: NativeKernels | null | undefined;
@@ -98,9 +109,12 @@ function load(): NativeKernels | undefined {
       library,
       'void *fulgur_experts_new(void *space, void *weights, int64_t rows, int64_t pairs, void *x, void *ids, int64_t ids_stride, void *factors, void *pair_rows)',
     ),
+    newAttention: native(
+      library,
+      'void *fulgur_attention_new(void *space, void *shape, int64_t rows, int64_t first_row, int64_t cells_max, int32_t threads, void *query, void *keys, void *values, void *cells, void *spans)',
+    ),
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),
-    runMatmul: native(library, 'void fulgur_matmul(void *y, int ith, int nth, void *operation)'),
-    runExperts: native(library, 'void fulgur_experts(void *y, int ith, int nth, void *operation)'),
+    attention: symbol(library, 'fulgur_attention'),
   };
 }
