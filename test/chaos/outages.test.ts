@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
 import { expectReference, greedily } from '../support/generate.ts';
+import { metric } from '../support/scrape.ts';
 import { goldenPrompts } from '../support/served-prompts.ts';
 
 describe('NATS gone for 10 s', () => {
@@ -36,6 +37,7 @@ describe('NATS gone for 10 s', () => {
         expectReference(prompt, await greedily(channel, prompt));
       }
       expect(answered).toBeGreaterThan(10);
+      expect(await metric(cluster, 'fulgur_bus_connected')).toBe(0);
       const during = await cluster.status();
       expect(during.members.map(({ id }) => id)).toEqual(before.members.map(({ id }) => id));
     } finally {
@@ -48,6 +50,9 @@ describe('NATS gone for 10 s', () => {
         : undefined;
     });
     expect(after.planEpoch).toBe(before.planEpoch);
+    await eventually(10_000, 'everyone is connected again', async () =>
+      (await metric(cluster, 'fulgur_bus_connected')) === after.members.length ? true : undefined,
+    );
     expect(after.members.map(({ pid }) => pid)).toEqual(before.members.map(({ pid }) => pid));
   });
 

@@ -77,8 +77,12 @@ describe('a cluster of processes', () => {
     expect(stdout).toContain('8 + 6 = 14');
   });
 
-  it('ends with code 0 when it is asked to', async () => {
+  it('in one process answers within 10 s of starting, and ends with code 0 when it is asked to', async () => {
+    const startedAt = performance.now();
     const other = await startFulgur('up');
+    expect((await fetch(`${other.http}/v1/models`)).status).toBe(200);
+    expect((await other.status()).modelId).toBe('fulgur-tiny');
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(await other.stop()).toBe(0);
   });
 });
