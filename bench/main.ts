@@ -12,6 +12,7 @@ import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
 import { latency } from './latency.ts';
 import { llamaCpp } from './llama-cpp.ts';
+import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { routerCost } from './router-cost.ts';
 import { benchModel, shapeNames } from './support/bench-model.ts';
@@ -19,7 +20,7 @@ import type { BenchContext, Measurement, Question } from './support/question.ts'
 import { table } from './support/table.ts';
 import { throughput } from './throughput.ts';
 
-const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, latency, memory, routerCost];
+const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, latency, memory, routerCost, load];
 
 const options = z.strictObject({
   only: z
@@ -34,6 +35,10 @@ const options = z.strictObject({
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
   repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),
+  trace: z
+    .string()
+    .optional()
+    .describe('requests that `load` replays: JSON lines as of Mooncake; default: a generated one'),
   json: z.boolean().default(false).describe('print JSON'),
 });
 
@@ -50,7 +55,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
-  const context = await contextOf(model, config.threads, config.repeats, progress);
+  const context = { ...(await contextOf(model, config.threads, config.repeats, progress)), trace: config.trace };
   const results: Record<string, Measurement> = {};
   if (!config.json) console.log(heading(context));
   for (const question of asked) {
@@ -76,7 +81,7 @@ async function contextOf(
   threads: number,
   repeats: number,
   progress: (line: string) => void,
-): Promise<BenchContext> {
+): Promise<Omit<BenchContext, 'trace'>> {
   const description = describeModel(await GgufModel.open(model));
   const tokenizer = await Tokenizer.load(model);
   const { vocabularySize, eogIds, bosId } = tokenizer;

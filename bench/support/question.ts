@@ -10,6 +10,8 @@ export interface BenchContext {
   readonly threads: number;
   /** How often each measurement is made; the median counts. */
   readonly repeats: number;
+  /** File of requests to replay, where a question replays any; undefined takes a generated one. */
+  readonly trace: string | undefined;
   progress(line: string): void;
 }
 

@@ -103,6 +103,13 @@ export class LlamaRunner {
     return this.#exclusively(async () => this.#llama.memoryClear(this.#llama.memory(this.#context), false));
   }
 
+  /** Forgets one sequence. */
+  forget(sequence: number): Promise<void> {
+    return this.#exclusively(async () => {
+      this.#llama.memorySequenceRemove(this.#llama.memory(this.#context), sequence, -1, -1);
+    });
+  }
+
   /** Waits for what runs, then frees the model. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;

@@ -203,6 +203,10 @@ function contextFunctions(lib: NativeLibrary) {
       lib,
       'void llama_memory_clear(void *memory, bool data)',
     ),
+    memorySequenceRemove: native<(memory: Pointer, sequence: number, from: number, to: number) => boolean>(
+      lib,
+      'bool llama_memory_seq_rm(void *memory, int32_t sequence, int32_t from, int32_t to)',
+    ),
     modelParameters: native<(model: Pointer) => number>(lib, 'uint64_t llama_model_n_params(void *model)'),
   };
 }
