@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgur } from '../support/fulgur-process.ts';
+import { expectReference, greedily } from '../support/generate.ts';
+import { goldenPrompts } from '../support/served-prompts.ts';
 import { steadyLoad } from '../support/steady-load.ts';
 
 describe('under load', () => {
@@ -49,6 +51,10 @@ describe('under load', () => {
     const { planEpoch } = await cluster.status();
     const requests = steadyLoad(channel, 4);
     const before = await killed('expert-shard-1');
+    const killedAt = performance.now();
+    const [prompt] = goldenPrompts as [(typeof goldenPrompts)[0]];
+    expectReference(prompt, await greedily(channel, prompt));
+    expect(performance.now() - killedAt).toBeLessThan(5_000);
     await eventually(5_000, 'a plan without the dead shard, or with it restarted', async () => {
       const status = await cluster.status();
       return status.planEpoch > planEpoch ? status : undefined;
