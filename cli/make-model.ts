@@ -33,7 +33,10 @@ const options = z.strictObject({
   vocab: size(1 << 20)
     .default(4_096)
     .describe('tokens in the vocabulary'),
-  type: z.enum(quantisableTypes).default('q8_0').describe('storage type of the matrices'),
+  type: z
+    .enum([...quantisableTypes, 'q4_K_M'])
+    .default('q8_0')
+    .describe('storage type of the matrices, or a mixture'),
   split: size(1_000).default(1).describe('number of files'),
   seed: z.number().int().min(0).default(1).describe('the same seed gives the same file'),
 });

@@ -177,33 +177,30 @@ void stripEight(const uint8_t *strip, int64_t k, const Block *const *rows, float
 
 // Plain loops that compilers turn into vector instructions; the same values in every variant.
 
-inline void quantise(const float *x, int64_t k, Block *out) {
-    for (int64_t b = 0; b < k / blockK; b++, x += blockK) {
-        float most[16];
-        for (int i = 0; i < 16; i++) {
-            const float low = std::fabs(x[i]), high = std::fabs(x[i + 16]);
-            most[i] = low > high ? low : high;
-        }
-        for (int n = 8; n > 0; n /= 2) {
-            for (int i = 0; i < n; i++) most[i] = most[i] > most[i + n] ? most[i] : most[i + n];
-        }
-        const float d = most[0] / 127.0f;
-        const float inverse = most[0] > 0 ? 127.0f / most[0] : 0.0f;
-        int32_t q[blockK];
-        int32_t first = 0, second = 0;
-        for (int i = 0; i < blockK; i++) q[i] = static_cast<int32_t>(std::nearbyint(x[i] * inverse));
-        for (int i = 0; i < 16; i++) {
-            first += q[i];
-            second += q[i + 16];
-        }
-        Block &block = out[b];
-        for (int i = 0; i < blockK; i++) block.q[i] = static_cast<int8_t>(q[i]);
-        block.d = d;
-        block.sum = d * static_cast<float>(first + second);
-        block.minusAll = -first - second;
-        block.minusFirst = -first;
-        block.minusSecond = -second;
+inline void finishBlock(Block &block, float most, int32_t first, int32_t second) {
+    block.d = most / 127.0f;
+    block.sum = block.d * static_cast<float>(first + second);
+    block.minusAll = -first - second;
+    block.minusFirst = -first;
+    block.minusSecond = -second;
+}
+
+/** Rounds 32 values; variants may have instructions of their own for it. */
+inline void roundBlock(const float *x, Block &block) {
+    float most = 0;
+    for (int i = 0; i < blockK; i++) most = std::fabs(x[i]) > most ? std::fabs(x[i]) : most;
+    const float inverse = most > 0 ? 127.0f / most : 0.0f;
+    int32_t sums[2] = {0, 0};
+    for (int i = 0; i < blockK; i++) {
+        const auto q = static_cast<int32_t>(std::nearbyint(x[i] * inverse));
+        block.q[i] = static_cast<int8_t>(q);
+        sums[i / 16] += q;
     }
+    finishBlock(block, most, sums[0], sums[1]);
+}
+
+template <class V> void quantise(const float *x, int64_t k, Block *out) {
+    for (int64_t b = 0; b < k / blockK; b++) V::round(x + b * blockK, out[b]);
 }
 
 /** e^x to 2 units in the last place: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' coefficients). */
@@ -337,7 +334,7 @@ template <class V> void attend(const AttentionPart &part) {
 template <class V> constexpr Variant makeVariant(const char *name, bool (*available)()) {
     return {name,
             available,
-            quantise,
+            quantise<V>,
             swiglu,
             addScaled,
             attend<V>,

@@ -34,6 +34,7 @@ struct Avx2 {
         std::memcpy(&value, q, 4);
         return _mm256_set1_epi32(value);
     }
+    static inline void round(const float *x, Block &block) { roundBlock(x, block); }
     static inline Ints noInts() { return _mm256_setzero_si256(); }
     template <int bits> static inline Ints shifted(const int32_t *n) {
         return _mm256_slli_epi32(_mm256_set1_epi32(*n), bits);

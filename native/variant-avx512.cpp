@@ -33,6 +33,16 @@ struct Avx512 {
         std::memcpy(&value, q, 4);
         return value;
     }
+    static inline void round(const float *x, Block &block) {
+        const __m512 low = _mm512_loadu_ps(x), high = _mm512_loadu_ps(x + 16);
+        const float most = _mm512_reduce_max_ps(_mm512_max_ps(_mm512_abs_ps(low), _mm512_abs_ps(high)));
+        const __m512 inverse = _mm512_set1_ps(most > 0 ? 127.0f / most : 0.0f);
+        const __m512i first = _mm512_cvtps_epi32(_mm512_mul_ps(low, inverse));
+        const __m512i second = _mm512_cvtps_epi32(_mm512_mul_ps(high, inverse));
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(block.q), _mm512_cvtepi32_epi8(first));
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(block.q + 16), _mm512_cvtepi32_epi8(second));
+        finishBlock(block, most, _mm512_reduce_add_epi32(first), _mm512_reduce_add_epi32(second));
+    }
     static inline Ints noInts() { return _mm512_setzero_si512(); }
     template <int bits> static inline Ints shifted(const int32_t *n) {
         return _mm512_slli_epi32(_mm512_set1_epi32(*n), bits);

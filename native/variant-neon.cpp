@@ -44,6 +44,7 @@ struct Neon {
         return {veorq_u8(w.low, top), veorq_u8(w.high, top)};
     }
 
+    static inline void round(const float *x, Block &block) { roundBlock(x, block); }
     static inline Ints noInts() { return {vdupq_n_s32(0), vdupq_n_s32(0)}; }
     template <int bits> static inline Ints shifted(const int32_t *n) {
         const int32x4_t one = vshlq_n_s32(vld1q_dup_s32(n), bits);

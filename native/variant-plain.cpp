@@ -34,6 +34,7 @@ struct Plain {
         for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>(((bits.of[i] >> (2 * g)) & 3) << 4);
         return low;
     }
+    static inline void round(const float *x, Block &block) { roundBlock(x, block); }
     static inline Bytes wideWeights(Bytes w) { return w; }
 
     static inline Ints all(int32_t value) {
@@ -126,7 +127,7 @@ void byRow(const uint8_t *strip, int64_t k, const Block *const *rows, float *out
 
 constexpr Variant made = {"plain",
                           available,
-                          quantise,
+                          quantise<Plain>,
                           swiglu,
                           addScaled,
                           attend<Plain>,

@@ -4,13 +4,18 @@ import path from 'node:path';
 import { makeModel } from '../../cli/make-model.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 
-/** Shapes by name. `olmoe` is OLMoE-1B-7B's; `small` a tenth of its work, for a run of minutes. */
+/** Shapes by name. `olmoe` is OLMoE-1B-7B's, and eight of its layers in the usual mixture of types; `qwen3moe` has
+ * eight layers with the experts of Qwen3-30B-A3B; `small` a tenth of its work, for a run of minutes. */
 const shapes = {
   tiny: '--layers 2 --embedding 256 --heads 4 --experts 8 --experts-used 2 --expert-ff 128 --vocab 2048 --type q8_0',
   small:
     '--layers 4 --embedding 1024 --heads 16 --experts 32 --experts-used 8 --expert-ff 512 --vocab 8192 --type q8_0',
   olmoe:
     '--layers 16 --embedding 2048 --heads 16 --experts 64 --experts-used 8 --expert-ff 1024 --vocab 50304 --type q4_0',
+  'olmoe-q4_K_M':
+    '--layers 8 --embedding 2048 --heads 16 --experts 64 --experts-used 8 --expert-ff 1024 --vocab 50304 --type q4_K_M',
+  qwen3moe:
+    '--layers 8 --embedding 2048 --heads 32 --experts 128 --experts-used 8 --expert-ff 768 --vocab 50304 --type q4_0',
 } as const;
 
 export const shapeNames = Object.keys(shapes) as (keyof typeof shapes)[];

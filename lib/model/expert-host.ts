@@ -52,6 +52,8 @@ const spacesMax = 2;
 
 export class ExpertHost {
   readonly description: ModelDescription;
+  /** Whose kernels compute: a variant of ours, or ggml. */
+  readonly kernels: string;
   readonly #backend: Backend;
   readonly #slots: ExpertSlots;
   readonly #spaces: SpacePool<GraphSpace>;
@@ -59,8 +61,9 @@ export class ExpertHost {
   #weightBytes = 0;
   #open = true;
 
-  private constructor(description: ModelDescription, backend: Backend, slots: ExpertSlots) {
+  private constructor(description: ModelDescription, backend: Backend, slots: ExpertSlots, isExact: boolean) {
     this.description = description;
+    this.kernels = (isExact ? undefined : backend.kernels?.variant()) ?? 'ggml';
     this.#backend = backend;
     this.#slots = slots;
     const nodes = fixedNodes + nodesPerBlock * description.nExpertUsed;
@@ -79,16 +82,16 @@ export class ExpertHost {
     const backend = Backend.open(options);
     const widen = widensWeights(model, options.precision);
     try {
-      return new ExpertHost(description, backend, await ExpertSlots.open(model, description, backend, { widen }));
+      return new ExpertHost(
+        description,
+        backend,
+        await ExpertSlots.open(model, description, backend, { widen }),
+        widen,
+      );
     } catch (error) {
       await backend.close();
       throw error;
     }
-  }
-
-  /** Whose kernels compute: a variant of ours, or ggml. */
-  get kernels(): string {
-    return this.#backend.kernels?.variant() ?? 'ggml';
   }
 
   /** Bytes of the weights of all loaded experts. */

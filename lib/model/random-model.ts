@@ -23,8 +23,8 @@ export interface RandomModelSpec {
   readonly window: number;
   readonly context: number;
   readonly vocab: number;
-  /** Storage type of the matrices; norms and router gates are float32 as in every GGUF. */
-  readonly type: QuantisableType;
+  /** Storage type of the matrices, or a mixture; norms and router gates are float32 as in every GGUF. */
+  readonly type: QuantisableType | 'q4_K_M';
   readonly seed: number;
 }
 
@@ -56,7 +56,7 @@ function check(spec: RandomModelSpec): void {
     throw invalid('kvHeads', `olmoe has as many key heads as heads: ${heads}, not ${kvHeads}`);
   }
   if (expertsUsed > experts) throw invalid('expertsUsed', `${expertsUsed} of ${experts} experts cannot be used`);
-  const { block } = storageType(type);
+  const { block } = storageType(type === 'q4_K_M' ? 'q4_K' : type);
   const widths = { embedding, expertFf, ...(architecture === 'yi-lightning' ? { sharedFf } : {}) };
   for (const [field, width] of Object.entries(widths)) {
     if (width % block !== 0)
@@ -119,18 +119,36 @@ function kvSource(layer: number): number {
 }
 
 function tensorsOf(spec: RandomModelSpec): RandomTensor[] {
-  const { embedding, vocab, type } = spec;
-  const tensors = [matrix('token_embd.weight', [embedding, vocab], type, Math.sqrt(3)), norm('output_norm', embedding)];
-  if (spec.architecture === 'olmoe') tensors.push(matrix('output.weight', [embedding, vocab], type));
+  const { embedding, vocab } = spec;
+  const tensors = [
+    matrix('token_embd.weight', [embedding, vocab], storageOf(spec, 'token_embd', 0), Math.sqrt(3)),
+    norm('output_norm', embedding),
+  ];
+  if (spec.architecture === 'olmoe') {
+    tensors.push(matrix('output.weight', [embedding, vocab], storageOf(spec, 'output', 0)));
+  }
   for (let layer = 0; layer < spec.layers; layer++) tensors.push(...layerTensors(spec, layer));
   return tensors;
 }
 
+/**
+ * q4_K_M is the mixture in which most models are published: q4_K, with q6_K for the output projection and, in half of
+ * the layers (the first and last eighth, and every third between them), for values and the last projection of experts.
+ */
+function storageOf({ type, layers }: RandomModelSpec, name: string, layer: number): QuantisableType {
+  if (type !== 'q4_K_M') return type;
+  const eighth = Math.floor(layers / 8);
+  const isFavoured = layer < eighth || layer >= layers - eighth || (layer - eighth) % 3 === 2;
+  const isSensitive = name === 'attn_v' || name.startsWith('ffn_down');
+  return name === 'output' || (isSensitive && isFavoured) ? 'q6_K' : 'q4_K';
+}
+
 function layerTensors(spec: RandomModelSpec, layer: number): RandomTensor[] {
-  const { architecture, embedding, experts, expertFf, sharedFf, type } = spec;
+  const { architecture, embedding, experts, expertFf, sharedFf } = spec;
   const kvWidth = (embedding / spec.heads) * spec.kvHeads;
   const of = (name: string) => `blk.${layer}.${name}`;
-  const weights = (name: string, ...shape: number[]) => matrix(of(`${name}.weight`), shape, type);
+  const weights = (name: string, ...shape: number[]) =>
+    matrix(of(`${name}.weight`), shape, storageOf(spec, name, layer));
   const ownKv = architecture === 'olmoe' || kvSource(layer) === layer;
   const keysAndValues = [weights('attn_k', embedding, kvWidth), weights('attn_v', embedding, kvWidth)];
   const keyNorms = [norm(of('attn_q_norm'), embedding), norm(of('attn_k_norm'), kvWidth)];

@@ -98,13 +98,14 @@ export class ModelRunner {
     this.description = description;
     this.fingerprint = model.fingerprint;
     this.device = backend.device;
-    this.kernels = backend.kernels?.variant() ?? 'ggml';
+    const isExact = widensWeights(model, options.precision);
+    this.kernels = (isExact ? undefined : backend.kernels?.variant()) ?? 'ggml';
     this.weightBytes = weights.bytes;
     this.#backend = backend;
     this.#weights = weights;
     this.pool = new KvPool(backend, description, options.pool);
-    const isFast = !widensWeights(model, options.precision) && (options.pool.dtype ?? 'f16') === 'f16';
-    this.#attention = { onCpu: backend.isCpu, native: isFast && backend.kernels !== undefined };
+    const isHalf = (options.pool.dtype ?? 'f16') === 'f16';
+    this.#attention = { onCpu: backend.isCpu, native: isHalf && this.kernels !== 'ggml' };
     this.#spaces = new SpacePool(options.stepsMax ?? defaultSteps, () => new StepSpace(backend, description));
   }
 

@@ -6,6 +6,7 @@ import { blockTokens } from '../../lib/model/block-key.ts';
 import { describeModel } from '../../lib/model/registry.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
+import { reportKernels } from '../../lib/telemetry/kernels.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
 import { type GrpcServer, serve } from '../../lib/wire/server.ts';
@@ -90,6 +91,7 @@ class Attention implements RunningService {
     this.#model = model;
     this.#metrics = attentionMetrics(host.metrics);
     this.#metrics.kvPoolBytes.set(pool.bytes);
+    reportKernels(host.metrics, log, model.runner.kernels);
     this.#plans = new PlanStore({ bus, clock, log });
     this.#directory = new MemberDirectory({ bus, clock, log });
     this.#blockEvents = new BlockEventPublisher({ bus, clock, producerId: id });

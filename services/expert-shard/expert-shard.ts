@@ -6,6 +6,7 @@ import { holdersOf } from '../../lib/cluster/plan.ts';
 import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
+import { reportKernels } from '../../lib/telemetry/kernels.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
 import { type GrpcServer, serve } from '../../lib/wire/server.ts';
@@ -70,6 +71,7 @@ class ExpertShard implements RunningExpertShard {
     this.#host = host;
     this.#model = model;
     this.#metrics = expertShardMetrics(host.metrics);
+    reportKernels(host.metrics, host.log, experts.kernels);
     this.#usage = new ExpertUsage(host.clock);
     this.#busy = new BusyTime(host.clock);
     this.#plans = new PlanStore({ bus: host.bus, clock: host.clock, log: host.log });
