@@ -6,6 +6,7 @@
 // 3. `onFinish` is called once, after the last delta; `cancel` silences everything.
 import { ChoiceText, type TokenDecoder } from './choice-text.ts';
 import type { FinishReason, GeneratedToken, ReleasedToken } from './generation-output.ts';
+import type { TextFindings } from './guarding-annotations.ts';
 import type { Run } from './migration.ts';
 import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
 
@@ -51,6 +52,11 @@ export class Choice {
 
   get generatedTokens(): number {
     return this.#run.tokens;
+  }
+
+  /** What the guard found in the text. */
+  get findings(): TextFindings {
+    return this.#screen?.findings ?? { findings: [], checkOffset: 0 };
   }
 
   get cachedTokens(): number {

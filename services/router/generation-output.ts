@@ -1,5 +1,6 @@
 // What a request gives back, in the form that the HTTP and gRPC front ends write out.
 import type { FulgurError } from '../../lib/wire/errors.ts';
+import type { TextFindings } from './guarding-annotations.ts';
 
 export interface TopToken {
   readonly id: number;
@@ -33,9 +34,11 @@ export interface Usage {
  * pass; then deltas, and one `finish` per choice; then `done`. Or, at any point, `fail`, after which nothing comes.
  */
 export interface GenerationOutput {
-  begin(): void;
+  /** `prompt`: what the guard found in the prompt. */
+  begin(prompt: TextFindings): void;
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
-  finish(choice: number, reason: FinishReason): void;
+  /** `text`: what the guard found in the choice's text. */
+  finish(choice: number, reason: FinishReason, text: TextFindings): void;
   done(usage: Usage): void;
   fail(error: FulgurError): void;
 }

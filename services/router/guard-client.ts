@@ -34,10 +34,15 @@ export interface GuardClientOptions {
 }
 
 const { GuardAction } = fulgur.v1;
+/** Of a prompt that goes along with its answer. */
+const PROMPT_PARTS_MAX = 8;
+const PART_CHARACTERS_MAX = 16_384;
 
 export class GuardClient implements GuardGate {
   readonly #options: GuardClientOptions;
   readonly #peers: Peers<Channel>;
+  /** By the signal of their requests. */
+  readonly #prompts = new WeakMap<AbortSignal, { parts: readonly PromptPart[]; suspicious: boolean }>();
   #next = 0;
 
   constructor(options: GuardClientOptions) {
@@ -65,7 +70,8 @@ export class GuardClient implements GuardGate {
           channel.unary(GuardMethods.assessPrompt, request, { deadlineMs: promptTimeoutMs, signal: call.signal }),
         ),
       );
-      return toVerdict(assessment, parts.length);
+      if (assessment.wantsPrompt) this.#remember(parts, assessment.suspicious ?? false, call);
+      return { ...toVerdict(assessment, parts.length), findings: assessment.findings ?? [] };
     } catch (thrown) {
       const error = asFulgurError(thrown, 'the guard');
       // Too much to read is the caller's matter: letting it pass would be a way around the guard.
@@ -85,10 +91,13 @@ export class GuardClient implements GuardGate {
 
   screen(choice: number, call: GuardedCall, listener: OutputScreenListener): OutputScreen {
     const { outputTimeoutMs, failure, clock } = this.#options;
+    const remembered = this.#prompts.get(call.signal);
     return new OutputScreen({
       requestId: call.requestId,
       tenant: call.tenant,
       choice,
+      prompt: remembered?.parts ?? [],
+      suspicious: remembered?.suspicious ?? false,
       open: (avoid, streamListener) => this.#openScreen(avoid, call, streamListener),
       deadlineMs: outputTimeoutMs,
       failure,
@@ -142,6 +151,14 @@ export class GuardClient implements GuardGate {
     const ready = this.#peers.all().filter(({ member }) => member.ready && !member.draining && member.id !== avoid);
     this.#next += 1;
     return ready[this.#next % ready.length];
+  }
+
+  /** Keeps the end of a prompt for the guard that will screen its answers; it is forgotten with the request. */
+  #remember(parts: readonly PromptPart[], suspicious: boolean, { signal }: GuardedCall): void {
+    const end = parts
+      .slice(-PROMPT_PARTS_MAX)
+      .map(({ role, text }) => ({ role, text: text.slice(-PART_CHARACTERS_MAX) }));
+    this.#prompts.set(signal, { parts: end, suspicious });
   }
 
   #decided(phase: 'input' | 'output', requestId: string, error: FulgurError): void {

@@ -1,5 +1,6 @@
 // What the life of a request needs of the guard: a verdict on the prompt, and a screen for each choice's output.
 import type { Context } from '@opentelemetry/api';
+import type { TextFindings } from './guarding-annotations.ts';
 import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
 
 export interface PromptPart {
@@ -7,12 +8,13 @@ export interface PromptPart {
   readonly text: string;
 }
 
-export type Verdict =
+export type Verdict = { readonly findings?: TextFindings['findings'] } & (
   | { readonly action: 'allow' }
   | { readonly action: 'block'; readonly categories: readonly string[] }
   /** One part for each of the prompt, to be used instead. */
   | { readonly action: 'redact'; readonly parts: readonly PromptPart[] }
-  | { readonly action: 'safe_completion' };
+  | { readonly action: 'safe_completion' }
+);
 
 export interface GuardedCall {
   readonly requestId: string;

@@ -272,3 +272,45 @@ test('what the run of the unredacted prompt still says is not heard', async () =
   second.tokens(bench.ids('Hello')).finish('stop');
   expect((await answer).choices[0]?.message.content).toBe('Hello');
 });
+
+test('what the guard found stands beside the answer in Azure OpenAI’s shape, and a block says where', async () => {
+  await using bench = await RouterBench.start();
+  const email = { category: 'pii', score: 1, action: GuardAction.GUARD_ACTION_FLAG };
+  await bench.guard('guard-0', {
+    assess: () => ({ action: GuardAction.GUARD_ACTION_FLAG, findings: [email] }),
+    screen: (text) => (text.includes('bad') ? 'block' : text.length),
+    found: [
+      { category: 'S9', score: 0.9, startOffset: 6, endOffset: 14, action: GuardAction.GUARD_ACTION_BLOCK },
+      { category: 'secrets', score: 1, action: GuardAction.GUARD_ACTION_REDACT },
+    ],
+  });
+  const attention = await bench.attention('attention-0');
+  const events: Record<string, unknown>[] = [];
+  const pending = bench.post('/v1/chat/completions', { ...chat, stream: true });
+  (await attention.next()).tokens(bench.ids('Fine, this is bad news'));
+  for (const line of (await (await pending).text()).split('\n')) {
+    if (line.startsWith('data: {')) events.push(JSON.parse(line.slice(6)));
+  }
+  expect(events[0]).toMatchObject({
+    choices: [],
+    prompt_filter_results: [
+      {
+        prompt_index: 0,
+        content_filter_results: {
+          hate: { filtered: false, severity: 'safe' },
+          personally_identifiable_information: { filtered: false, detected: true },
+        },
+      },
+    ],
+  });
+  const choices = events.flatMap((event) => event['choices'] as Record<string, unknown>[]);
+  expect(choices.at(-2)).toMatchObject({
+    finish_reason: null,
+    content_filter_results: {
+      violence: { filtered: true, severity: 'high' },
+      secrets: { filtered: false, detected: true, redacted: true },
+    },
+    content_filter_offsets: { start_offset: 6, end_offset: 14 },
+  });
+  expect(choices.at(-1)).toMatchObject({ finish_reason: 'content_filter' });
+});

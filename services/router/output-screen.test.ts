@@ -15,7 +15,11 @@ interface OpenStream {
 }
 
 /** A screen whose guards the test plays: `streams` are the calls that it opened, in order. */
-function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
+function setUp(
+  guards = ['a', 'b'],
+  failure: 'open' | 'closed' = 'open',
+  prompt: { role: string; text: string }[] = [],
+) {
   const clock = new ManualClock();
   const streams: OpenStream[] = [];
   const shown = { text: '', offset: 0, altered: false, end: '', unavailable: 0 };
@@ -24,6 +28,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open') {
     requestId: 'r',
     tenant: 't',
     choice: 0,
+    prompt,
     open(avoid, listener) {
       const guardId = guards.find((id) => id !== avoid);
       if (guardId === undefined) return undefined;
@@ -201,4 +206,26 @@ test('a slow guard gets what waits as one delta, and long text in bounded ones',
   const deltas = long.streams[0]?.deltas.map(({ text }) => text ?? '') ?? [];
   expect(deltas.join('')).toBe('🙂'.repeat(5000));
   expect(deltas.every((text) => text.length <= 8192 && text.isWellFormed())).toBe(true);
+});
+
+test('text that comes late answers no delta: the next delta is still waited for', async () => {
+  const { clock, streams, shown, screen, release } = setUp();
+  screen.push('one ');
+  screen.push('two');
+  release(0, '', 0);
+  const { listener } = streams[0]!;
+  listener.onRelease({ text: 'one ', releasedOffset: 4, late: true, action: GuardAction.GUARD_ACTION_ALLOW });
+  expect(shown.text).toBe('one ');
+  await clock.advance(1001);
+  expect(streams).toHaveLength(2);
+});
+
+test('a new guard is given the end of the prompt with its first delta', () => {
+  const { streams, screen } = setUp(['a', 'b'], 'open', [{ role: 'user', text: 'Why?' }]);
+  screen.push('one');
+  screen.push('two');
+  streams[0]?.listener.onLost(gone);
+  for (const { deltas } of streams) {
+    expect(deltas.map(({ prompt }) => prompt?.length ?? 0)).toEqual([1, 0]);
+  }
 });

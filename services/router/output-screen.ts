@@ -12,6 +12,8 @@
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
+import type { PromptPart } from './guard-gate.ts';
+import type { TextFindings } from './guarding-annotations.ts';
 
 /** One ScreenOutput call, or what stands for it in a test. */
 export interface ScreenStream {
@@ -29,6 +31,9 @@ export interface OutputScreenOptions {
   readonly requestId: string;
   readonly tenant: string;
   readonly choice: number;
+  /** What goes along with the first delta: the end of the prompt, when the guard wants it. */
+  readonly prompt?: readonly PromptPart[];
+  readonly suspicious?: boolean;
   /** Opens a stream to any guard but `avoid`; undefined when there is none. */
   readonly open: (avoid: string | undefined, listener: ScreenStreamListener) => ScreenStream | undefined;
   /** How long a delta may stay unanswered. */
@@ -59,6 +64,8 @@ export class OutputScreen {
   #attempt = 0;
   #failures = 0;
   #unanswered = 0;
+  /** The current guard has been sent its first delta. */
+  #begun = false;
   #pushed = '';
   #waiting = '';
   #ending = false;
@@ -68,11 +75,18 @@ export class OutputScreen {
   /** Characters shown, and characters that the current guard has released. */
   #shown = 0;
   #released = 0;
+  /** What the current guard has found; another one is told everything again. */
+  #findings: fulgur.v1.IFinding[] = [];
+  #checkOffset = 0;
   #mode: 'screening' | 'unscreened' | 'over' = 'screening';
   #timer: Timer | undefined;
 
   constructor(options: OutputScreenOptions) {
     this.#options = options;
+  }
+
+  get findings(): TextFindings {
+    return { findings: this.#findings, checkOffset: this.#checkOffset };
   }
 
   push(text: string): void {
@@ -127,10 +141,13 @@ export class OutputScreen {
   }
 
   #send(text: string, end: boolean): void {
-    const { requestId, tenant, choice } = this.#options;
+    const { requestId, tenant, choice, prompt, suspicious } = this.#options;
+    const first = !this.#begun;
+    this.#begun = true;
     this.#unanswered += 1;
     if (this.#unanswered === 1) this.#watch();
-    this.#stream?.send({ requestId, tenant, choice, text, end });
+    const along = first && prompt !== undefined && { prompt: prompt as PromptPart[], suspicious: suspicious ?? false };
+    this.#stream?.send({ requestId, tenant, choice, text, end, ...along });
   }
 
   #watch(): void {
@@ -139,10 +156,9 @@ export class OutputScreen {
   }
 
   #take(release: fulgur.v1.IOutputRelease): void {
-    this.#unanswered -= 1;
-    this.#timer?.cancel();
-    if (this.#unanswered > 0) this.#watch();
-    else this.#failures = 0;
+    if (!release.late) this.#answered();
+    this.#findings.push(...(release.findings ?? []));
+    this.#checkOffset = release.checkOffset ?? 0;
     // A block also carries what was cleared before it: what is shown must not depend on how the text was cut into deltas.
     this.#show(release.text ?? '', release.releasedOffset ?? 0);
     if (this.#mode !== 'screening') return;
@@ -157,6 +173,13 @@ export class OutputScreen {
       return;
     }
     this.#advance();
+  }
+
+  #answered(): void {
+    this.#unanswered -= 1;
+    this.#timer?.cancel();
+    if (this.#unanswered > 0) this.#watch();
+    else this.#failures = 0;
   }
 
   #show(text: string, offset: number): void {
@@ -183,6 +206,8 @@ export class OutputScreen {
     }
     this.#unanswered = 0;
     this.#released = 0;
+    this.#begun = false;
+    this.#findings = [];
     if (!this.#connect(lost?.guardId)) return;
     // The same deltas again, for a guard may judge by how text was cut; the answers are matched by their characters.
     this.#sent.forEach((text, index) => {

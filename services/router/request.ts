@@ -142,7 +142,7 @@ export class RequestLife {
     if (this.#over) return;
     await this.#obey(verdict);
     if (this.#over) return;
-    this.#output.begin();
+    this.#output.begin({ findings: verdict.findings ?? [], checkOffset: 0 });
     for (const choice of [...this.#choices]) choice.open();
   }
 
@@ -219,7 +219,7 @@ export class RequestLife {
     if (this.#over) return;
     this.#completionTokens += choice.generatedTokens;
     this.#unfinished -= 1;
-    this.#output.finish(index, reason);
+    this.#output.finish(index, reason, choice.findings);
     if (this.#unfinished > 0 || this.#over) return;
     const usage = {
       promptTokens: sum(this.#promptTokens),

@@ -1,5 +1,6 @@
 // How an answer is written down: the JSON of whole answers and of stream chunks, for each of the two endpoints.
 import type { FinishReason, ReleasedToken, Usage } from '../generation-output.ts';
+import { filterOffsets, filterResults, type TextFindings } from '../guarding-annotations.ts';
 import type { TokenTexts } from './logprobs.ts';
 
 export interface AnswerHead {
@@ -13,6 +14,7 @@ export interface WholeChoice {
   readonly text: string;
   readonly tokens: readonly ReleasedToken[];
   readonly reason: FinishReason;
+  readonly findings: TextFindings;
 }
 
 /** What is an endpoint's own in its answers: the members of a `choices` entry that carry the text. */
@@ -43,13 +45,16 @@ export class AnswerWriter {
     this.#chunkHead = JSON.stringify(headOf(head, format.chunkKind)).slice(0, -1);
   }
 
-  whole(choices: readonly WholeChoice[], usage: Usage): object {
+  /** `prompt`: what the guard found in the prompt. Annotations are there where something was found. */
+  whole(choices: readonly WholeChoice[], usage: Usage, prompt: TextFindings): object {
     return {
       ...headOf(this.#head, this.#format.wholeKind),
-      choices: choices.map(({ text, tokens, reason }, index) =>
-        this.#entry(index, this.#format.whole(text), this.#logprobs(tokens), reason),
-      ),
+      choices: choices.map(({ text, tokens, reason, findings }, index) => ({
+        ...this.#entry(index, this.#format.whole(text), this.#logprobs(tokens), reason),
+        ...annotations(findings),
+      })),
       usage: usageOf(usage),
+      ...promptAnnotations(prompt),
     };
   }
 
@@ -60,6 +65,19 @@ export class AnswerWriter {
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object {
     return this.#entry(choice, this.#format.delta(text), this.#logprobs(tokens), null);
+  }
+
+  /** What the guard found in a choice, just before it closes; undefined when that is nothing. */
+  annotation(choice: number, findings: TextFindings): object | undefined {
+    if (findings.findings.length === 0) return undefined;
+    return { ...this.#entry(choice, this.#format.closing, null, null), ...annotations(findings) };
+  }
+
+  /** A chunk of its own for what the guard found in the prompt; undefined when that is nothing. */
+  promptChunk(prompt: TextFindings): string | undefined {
+    if (prompt.findings.length === 0) return undefined;
+    const members = JSON.stringify(promptAnnotations(prompt)).slice(1);
+    return `${this.#chunkHead},"choices":[],${members}`;
   }
 
   closing(choice: number, reason: FinishReason): object {
@@ -79,6 +97,20 @@ export class AnswerWriter {
   #logprobs(tokens: readonly ReleasedToken[]): object | null {
     return this.#texts === undefined ? null : this.#format.logprobs(tokens, this.#texts);
   }
+}
+
+function annotations(text: TextFindings): object {
+  if (text.findings.length === 0) return {};
+  const offsets = filterOffsets(text);
+  return {
+    content_filter_results: filterResults(text.findings),
+    ...(offsets !== undefined && { content_filter_offsets: offsets }),
+  };
+}
+
+function promptAnnotations({ findings }: TextFindings): object {
+  if (findings.length === 0) return {};
+  return { prompt_filter_results: [{ prompt_index: 0, content_filter_results: filterResults(findings) }] };
 }
 
 function headOf(head: AnswerHead, kind: string): object {

@@ -2,14 +2,18 @@
 import type { Clock, Timer } from '../../../lib/actor/clock.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
+import type { TextFindings } from '../guarding-annotations.ts';
 import type { AnswerWriter } from './answer-format.ts';
 import { toHttpError } from './errors.ts';
 import type { EventStream } from './sse.ts';
 
+const NOTHING_FOUND: TextFindings = { findings: [], checkOffset: 0 };
+
 /** Collects everything and hands over one body, or the error. */
 export class WholeAnswer implements GenerationOutput {
   readonly #writer: AnswerWriter;
-  readonly #choices: { text: string; tokens: ReleasedToken[]; reason: FinishReason }[];
+  readonly #choices: { text: string; tokens: ReleasedToken[]; reason: FinishReason; findings: TextFindings }[];
+  #prompt = NOTHING_FOUND;
   readonly #done: (body: object) => void;
   readonly #failed: (error: FulgurError) => void;
 
@@ -20,12 +24,19 @@ export class WholeAnswer implements GenerationOutput {
     failed: (error: FulgurError) => void,
   ) {
     this.#writer = writer;
-    this.#choices = Array.from({ length: choices }, () => ({ text: '', tokens: [], reason: 'stop' }));
+    this.#choices = Array.from({ length: choices }, () => ({
+      text: '',
+      tokens: [],
+      reason: 'stop',
+      findings: NOTHING_FOUND,
+    }));
     this.#done = done;
     this.#failed = failed;
   }
 
-  begin(): void {}
+  begin(prompt: TextFindings): void {
+    this.#prompt = prompt;
+  }
 
   delta(index: number, text: string, tokens: readonly ReleasedToken[]): void {
     const choice = this.#choices[index];
@@ -34,13 +45,15 @@ export class WholeAnswer implements GenerationOutput {
     for (const token of tokens) choice.tokens.push(token);
   }
 
-  finish(index: number, reason: FinishReason): void {
+  finish(index: number, reason: FinishReason, findings: TextFindings): void {
     const choice = this.#choices[index];
-    if (choice !== undefined) choice.reason = reason;
+    if (choice === undefined) return;
+    choice.reason = reason;
+    choice.findings = findings;
   }
 
   done(usage: Usage): void {
-    this.#done(this.#writer.whole(this.#choices, usage));
+    this.#done(this.#writer.whole(this.#choices, usage, this.#prompt));
   }
 
   fail(error: FulgurError): void {
@@ -65,6 +78,7 @@ export interface StreamedAnswerOptions {
 export class StreamedAnswer implements GenerationOutput {
   readonly #options: StreamedAnswerOptions;
   readonly #begun = new Set<number>();
+  #prompt = NOTHING_FOUND;
   #started = false;
   #timer: Timer | undefined;
 
@@ -72,7 +86,8 @@ export class StreamedAnswer implements GenerationOutput {
     this.#options = options;
   }
 
-  begin(): void {
+  begin(prompt: TextFindings): void {
+    this.#prompt = prompt;
     this.#timer = this.#options.clock.after(this.#options.openAfterMs, () => this.#start());
   }
 
@@ -81,8 +96,10 @@ export class StreamedAnswer implements GenerationOutput {
     this.#chunk([this.#options.writer.delta(choice, text, tokens)]);
   }
 
-  finish(choice: number, reason: FinishReason): void {
+  finish(choice: number, reason: FinishReason, findings: TextFindings): void {
     this.#open(choice);
+    const annotation = this.#options.writer.annotation(choice, findings);
+    if (annotation !== undefined) this.#chunk([annotation]);
     this.#chunk([this.#options.writer.closing(choice, reason)]);
   }
 
@@ -126,5 +143,7 @@ export class StreamedAnswer implements GenerationOutput {
     this.#timer?.cancel();
     this.#options.takeOver();
     this.#options.stream.start();
+    const found = this.#options.writer.promptChunk(this.#prompt);
+    if (found !== undefined) this.#options.stream.send(found);
   }
 }

@@ -12,6 +12,8 @@ export interface GuardScript {
   assess?: (request: fulgur.v1.AssessPromptRequest) => Promise<fulgur.v1.IAssessment> | fulgur.v1.IAssessment;
   /** Called with all of a choice's text so far; returns how much of it may be shown, or 'block', or how much before a block. */
   screen?: (text: string, end: boolean) => number | 'block' | 'silence' | { readonly blockAt: number };
+  /** Findings that a block comes with. */
+  found?: fulgur.v1.IFinding[];
   moderate?: (request: fulgur.v1.ModerateRequest) => fulgur.v1.IModerateResponse;
 }
 
@@ -78,7 +80,13 @@ export class ScriptedGuard {
           if (typeof verdict !== 'number') {
             const releasedOffset = verdict === 'block' ? shown : Math.max(shown, verdict.blockAt);
             const cleared = whole.slice(shown, releasedOffset);
-            stream.send({ text: cleared, action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset, end: true });
+            stream.send({
+              text: cleared,
+              action: GuardAction.GUARD_ACTION_BLOCK,
+              releasedOffset,
+              findings: this.script.found ?? [],
+              end: true,
+            });
             stream.end();
             return;
           }

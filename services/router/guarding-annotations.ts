@@ -1,0 +1,75 @@
+// What the guard found, as annotations of an answer, in the shape that Azure OpenAI gives them: `content_filter_results`, and
+// for a stream that ended on a finding `content_filter_offsets`.
+import { fulgur } from '../../proto/gen/fulgur.js';
+
+const { GuardAction } = fulgur.v1;
+
+type Finding = fulgur.v1.IFinding;
+
+/** Findings about one text, and how far it had been read when the verdict fell. */
+export interface TextFindings {
+  readonly findings: readonly Finding[];
+  /** UTF-16 units; 0 where nothing was blocked. */
+  readonly checkOffset: number;
+}
+
+/** Categories with a severity, and ours that belong to them. */
+const GRADED: Readonly<Record<string, readonly string[]>> = {
+  hate: ['S10'],
+  sexual: ['S3', 'S4', 'S12'],
+  violence: ['S1', 'S9'],
+  self_harm: ['S11'],
+};
+/** Names of what is only detected; our other categories keep their names. */
+const DETECTED: Readonly<Record<string, string>> = {
+  jailbreak: 'jailbreak',
+  prompt_injection: 'indirect_attack',
+  S8: 'protected_material_text',
+  pii: 'personally_identifiable_information',
+};
+const MEDIUM_FROM = 0.5;
+const HIGH_FROM = 0.8;
+
+export function filterResults(findings: readonly Finding[]): Record<string, object> {
+  const results: Record<string, object> = {};
+  for (const [name, categories] of Object.entries(GRADED)) {
+    const found = findings.filter(({ category }) => categories.includes(category ?? ''));
+    results[name] = { filtered: found.some(filtered), severity: severityOf(found) };
+  }
+  const graded = Object.values(GRADED).flat();
+  for (const finding of findings) {
+    const category = finding.category ?? '';
+    if (graded.includes(category)) continue;
+    const name = DETECTED[category] ?? category;
+    const before = results[name] as { filtered: boolean; redacted?: boolean } | undefined;
+    const redacted = finding.action === GuardAction.GUARD_ACTION_REDACT || before?.redacted === true;
+    results[name] = {
+      filtered: filtered(finding) || before?.filtered === true,
+      detected: true,
+      ...(redacted && { redacted }),
+    };
+  }
+  return results;
+}
+
+/** Where the text that ended an answer stands; undefined when nothing was blocked. */
+export function filterOffsets({ findings, checkOffset }: TextFindings): object | undefined {
+  const blocking = findings.filter(filtered);
+  if (blocking.length === 0) return undefined;
+  return {
+    check_offset: checkOffset,
+    start_offset: Math.min(...blocking.map(({ startOffset }) => startOffset ?? 0)),
+    end_offset: Math.max(...blocking.map(({ endOffset }) => endOffset ?? 0)),
+  };
+}
+
+function filtered({ action }: Finding): boolean {
+  return action === GuardAction.GUARD_ACTION_BLOCK;
+}
+
+function severityOf(findings: readonly Finding[]): string {
+  const score = Math.max(0, ...findings.map((finding) => finding.score ?? 0));
+  if (findings.length === 0) return 'safe';
+  if (score < MEDIUM_FROM) return 'low';
+  return score < HIGH_FROM ? 'medium' : 'high';
+}
