@@ -23,6 +23,9 @@ const variantFlags: Record<string, Record<string, string[]>> = {
   arm64: { 'variant-neon': ['-march=armv8.2-a+dotprod'] },
 };
 
+/** Programs for work on the kernels, which are no part of the library. */
+const programs = ['bench.cpp', 'check.cpp'];
+
 const run = promisify(execFile);
 
 /** The library's path, or undefined when there is no compiler or it failed, which it says. */
@@ -49,7 +52,7 @@ export async function buildNative(): Promise<string | undefined> {
 }
 
 async function compile(compiler: string, library: string): Promise<void> {
-  const units = sources().filter((file) => file.endsWith('.cpp') && file !== 'bench.cpp');
+  const units = sources().filter((file) => file.endsWith('.cpp') && !programs.includes(file));
   const objects = units.map((file) => path.join(buildFolder, file.replace('.cpp', '.o')));
   const jobs = units.map((file, i) => {
     const own = variantFlags[process.arch]?.[file.replace('.cpp', '')] ?? [];

@@ -1,0 +1,101 @@
+// Compares every variant that this processor can run with the plain one, on random weights and activations: for
+// processors on which the tests of lib/tensor do not run, as under an emulator.
+//
+//   g++ -std=c++17 -O2 native/*.cpp (each variant with its own flags, without bench.cpp) -o check && ./check
+#include "fulgur.h"
+#include "format.h"
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+namespace {
+
+uint32_t state = 1;
+uint32_t next() { return (state = state * 1664525u + 1013904223u) >> 8; }
+float value() { return static_cast<float>(next()) / 8388608.0f - 1.0f; }
+
+struct Kind {
+    const char *name;
+    int32_t type;
+    int64_t block, bytes;
+    /** Where a block's half-precision scales begin, and how many there are: they must be finite. */
+    int64_t scaleAt, scales;
+};
+constexpr Kind kinds[] = {{"q4_0", 2, 32, 18, 0, 1}, {"q8_0", 8, 32, 34, 0, 1}, {"q4_K", 12, 256, 144, 0, 2}, {"q6_K", 14, 256, 210, 208, 1}};
+
+std::vector<uint8_t> blocks(const Kind &kind, int64_t count) {
+    std::vector<uint8_t> bytes(static_cast<size_t>(count * kind.bytes));
+    for (auto &byte : bytes) byte = static_cast<uint8_t>(next());
+    for (int64_t i = 0; i < count; i++) {
+        for (int64_t s = 0; s < kind.scales; s++) {
+            const auto half = static_cast<uint16_t>(0x2000 | (next() & 0x0fff));
+            std::memcpy(bytes.data() + i * kind.bytes + kind.scaleAt + 2 * s, &half, 2);
+        }
+    }
+    return bytes;
+}
+
+double distance(const std::vector<float> &a, const std::vector<float> &b) {
+    double difference = 0, size = 0;
+    for (size_t i = 0; i < a.size(); i++) {
+        difference += (a[i] - b[i]) * static_cast<double>(a[i] - b[i]);
+        size += b[i] * static_cast<double>(b[i]);
+    }
+    return std::sqrt(difference / size);
+}
+
+std::vector<float> product(const Kind &kind, const std::vector<uint8_t> &packed, int64_t k, int64_t n, int64_t rows,
+                           const std::vector<float> &x) {
+    std::vector<float> y(static_cast<size_t>(rows * n));
+    void *space = fulgur_space_new(nullptr);
+    fulgur_matmul(y.data(), 0, 1, fulgur_matmul_new(space, kind.type, packed.data(), k, n, rows, x.data(), k));
+    fulgur_space_free(space);
+    return y;
+}
+
+std::vector<float> attention(const std::vector<float> &query, const std::vector<uint16_t> &cache) {
+    const fulgur_attention_shape shape{4, 2, 48, 32, 0.1f};
+    const int32_t cells[] = {3, 9, 1, 7, 0, 2, 11}, spans[] = {0, 7, 2, 5};
+    std::vector<float> y(2 * 4 * 32);
+    void *space = fulgur_space_new(nullptr);
+    void *op = fulgur_attention_new(space, &shape, 2, 0, 7, 1, query.data(), cache.data(), cache.data(), cells, spans);
+    fulgur_attention(y.data(), 0, 1, op);
+    fulgur_space_free(space);
+    return y;
+}
+
+} // namespace
+
+int main() {
+    int failures = 0;
+    for (const char *name : {"avx512", "avx2", "neon"}) {
+        if (!fulgur_use_variant(name)) continue;
+        double worst = 0;
+        for (const auto &kind : kinds) {
+            for (int64_t rows = 1; rows <= 19; rows += 3) {
+                const int64_t k = kind.block * (1 + rows % 5), n = 5 + 7 * rows;
+                std::vector<uint8_t> packed(static_cast<size_t>(fulgur_packed_bytes(kind.type, k, n)));
+                fulgur_pack(kind.type, blocks(kind, k / kind.block * n).data(), k, n, packed.data(), 0);
+                std::vector<float> x(static_cast<size_t>(rows * k));
+                for (auto &one : x) one = value();
+                fulgur_use_variant(name);
+                const auto ours = product(kind, packed, k, n, rows, x);
+                fulgur_use_variant("plain");
+                worst = std::fmax(worst, distance(ours, product(kind, packed, k, n, rows, x)));
+            }
+        }
+        std::vector<float> query(2 * 4 * 48);
+        for (auto &one : query) one = value();
+        std::vector<uint16_t> cache(12 * 2 * 48);
+        for (auto &half : cache) half = static_cast<uint16_t>((next() & 0x8000) | 0x3000 | (next() & 0x0bff));
+        fulgur_use_variant(name);
+        const auto ours = attention(query, cache);
+        fulgur_use_variant("plain");
+        worst = std::fmax(worst, distance(ours, attention(query, cache)));
+        std::printf("%s: at most %.2g from plain\n", name, worst);
+        failures += worst < 1e-6 ? 0 : 1;
+    }
+    return failures;
+}
