@@ -39,13 +39,21 @@ describe('the number of micro-batches', () => {
     expect(run(new MicroBatching(), 500, noShards)).toEqual({ 1: 500, 2: 0 });
   });
 
-  it('follows the network when it changes, either way', () => {
+  it('follows the network within a dozen steps when it changes, either way', () => {
     const made = new MicroBatching();
-    run(made, 200, nearShards);
+    const further = (parts: Parts) => ({ milliseconds: parts === 2 ? 150 : 200, waitedMs: 160 });
+    run(made, 2_000, nearShards);
+    run(made, 12, further);
+    expect(run(made, 50, further)[2]).toBe(50);
+    run(made, 12, nearShards);
+    expect(run(made, 50, nearShards)[1]).toBe(50);
+  });
+
+  it('is tried again now and then, for what a step would take with the other may change unseen', () => {
+    const made = new MicroBatching();
+    run(made, 100, nearShards);
     run(made, 400, farShards);
-    expect(made.next(32)).toBe(2);
-    run(made, 400, nearShards);
-    expect(run(made, 50, nearShards)[1]).toBeGreaterThan(40);
+    expect(run(made, 50, farShards)[2]).toBe(50);
   });
 
   it('is learned for each size of batch, and small ones are not split', () => {

@@ -3,7 +3,7 @@
 // Two in flight hide the wire: while one waits for its experts the other computes attention. They cost a second read of
 // the weights. Which counts for more depends on the network, the machines and the batch, so it is measured: when steps
 // spend a good part of their time waiting for shards, two are tried, and whatever was faster is kept; the other is tried
-// again now and then, for the network and the load change.
+// again when steps begin to take another time, and now and then.
 //
 // Invariants
 // 1. Steps whose experts are in this process, or that hardly wait, are never split.
@@ -31,6 +31,8 @@ const retrialFirst = 64;
 const retrialMost = 2048;
 /** What is in use stays unless the other is faster by this part. */
 const gainLeast = 0.03;
+/** A step that takes this part more or less than at the last trial calls for another. */
+const changeLeast = 0.15;
 
 export class MicroBatching {
   readonly #sizes = new Map<number, SizeClass>();
@@ -71,6 +73,8 @@ class SizeClass {
   #waited = 0;
   #untilTrial = trialSteps;
   #retrial = retrialFirst;
+  /** Milliseconds per row of what is in use, at the last trial. */
+  #cost = 0;
 
   next(): Parts {
     return this.#trying ? other(this.#inUse) : this.#inUse;
@@ -84,11 +88,20 @@ class SizeClass {
     if (parts === 1) this.#waited += 0.25 * (waitedMs / Math.max(milliseconds, 1e-6) - this.#waited);
     if (this.#trying) {
       if (parts !== this.#inUse && recent.length === trialSteps) this.#judge();
-    } else if (--this.#untilTrial <= 0) this.#tryOther();
+    } else if (--this.#untilTrial <= 0 || this.#hasChanged()) this.#tryOther();
+  }
+
+  #hasChanged(): boolean {
+    const recent = this.#recent[this.#inUse];
+    if (this.#cost === 0 || recent.length < trialSteps) return false;
+    const changed = Math.abs(median(recent) / this.#cost - 1) > changeLeast;
+    if (changed) this.#retrial = retrialFirst;
+    return changed;
   }
 
   #tryOther(): void {
     this.#untilTrial = this.#retrial;
+    this.#cost = median(this.#recent[this.#inUse]);
     if (this.#inUse === 1 && this.#waited < waitedLeast) return;
     this.#trying = true;
     this.#recent[other(this.#inUse)].length = 0;
@@ -99,6 +112,7 @@ class SizeClass {
     const rival = other(this.#inUse);
     const better = median(this.#recent[rival]) < (1 - gainLeast) * median(this.#recent[this.#inUse]);
     if (better) this.#inUse = rival;
+    this.#cost = median(this.#recent[this.#inUse]);
     this.#retrial = better ? retrialFirst : Math.min(2 * this.#retrial, retrialMost);
     this.#untilTrial = this.#retrial;
   }

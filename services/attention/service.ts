@@ -25,8 +25,9 @@ const keysPerSnapshot = 4096;
 export function attentionService(options: AttentionServiceOptions): ServiceBinding {
   return bindService(AttentionMethods, {
     serve: (stream, context) => {
-      const router = new RouterStream(stream, options);
-      context.draining.addEventListener('abort', () => router.end(), { once: true });
+      const router = new RouterStream(stream, options, () => context.draining.removeEventListener('abort', end));
+      const end = () => router.end();
+      context.draining.addEventListener('abort', end, { once: true });
     },
     listBlocks: async (_request, _context, write) => {
       const { sequence, keys } = options.blockEvents.snapshot();
@@ -45,12 +46,16 @@ class RouterStream implements Client {
   constructor(
     stream: BidiStream<fulgur.v1.IAttentionEvents, fulgur.v1.AttentionCommand>,
     options: AttentionServiceOptions,
+    onClose: () => void,
   ) {
     this.#stream = stream;
     this.#options = options;
     stream.onMessage((command) => this.#take(command));
     stream.onEnd(() => this.end());
-    stream.onClose(() => void options.engine.tell({ kind: 'disconnect', client: this }));
+    stream.onClose(() => {
+      onClose();
+      options.engine.tell({ kind: 'disconnect', client: this });
+    });
   }
 
   deliver(events: fulgur.v1.IAttentionEvents): void {

@@ -36,11 +36,13 @@ export class TestCluster {
   readonly shards = new Map<string, RunningExpertShard>();
   readonly #closers: (() => Promise<void> | void)[] = [];
   readonly #over: Partial<ServiceHost>;
+  readonly #model: string;
   #epoch = 0;
 
   /** `over` goes to the host of every service. */
-  constructor(over: Partial<ServiceHost> = {}) {
+  constructor(over: Partial<ServiceHost> = {}, model = demoModel) {
     this.#over = { ...over, bus: this.bus };
+    this.#model = model;
   }
 
   async start(): Promise<this> {
@@ -48,10 +50,10 @@ export class TestCluster {
     return this;
   }
 
-  async startShard(id: string): Promise<RunningExpertShard> {
+  async startShard(id: string, over: Partial<ServiceHost> = {}): Promise<RunningExpertShard> {
     const shard = await startExpertShard(
-      expertShardConfig.parse({ model: demoModel }),
-      testHost('expert-shard', id, this.#over),
+      expertShardConfig.parse({ model: this.#model }),
+      testHost('expert-shard', id, { ...this.#over, ...over }),
     );
     this.shards.set(id, shard);
     this.#closers.push(() => shard.drain(0));
@@ -71,7 +73,7 @@ export class TestCluster {
     extras: AttentionExtras = {},
   ): Promise<TestAttention> {
     const host = testHost('attention', id, this.#over);
-    const service = await startAttention(attentionConfig.parse({ model: demoModel, ...config }), host, extras);
+    const service = await startAttention(attentionConfig.parse({ model: this.#model, ...config }), host, extras);
     this.#closers.push(() => service.drain(0));
     return { service, host };
   }
@@ -84,7 +86,7 @@ export class TestCluster {
 
   /** Makes shards load what `holders` says, then makes it the current plan. */
   async place(holders: Holders): Promise<PlacementPlan> {
-    const model = await GgufModel.open(demoModel);
+    const model = await GgufModel.open(this.#model);
     const layers = describeModel(model).layers.flatMap(({ index, feedForward }) =>
       feedForward.kind === 'moe'
         ? [
