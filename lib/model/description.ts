@@ -42,6 +42,8 @@ export interface LatentDescription {
   readonly plainSize: number;
   readonly ropeSize: number;
   readonly valueSize: number;
+  /** Whether the file holds the matrices that decompress keys and values as one. */
+  readonly isJoined: boolean;
 }
 
 export interface RopeDescription {

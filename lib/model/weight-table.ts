@@ -134,7 +134,7 @@ function headNormNeeds(attention: AttentionDescription, index: number): TensorNe
 }
 
 function latentNeeds(hidden: number, heads: number, latent: LatentDescription): TensorNeed[] {
-  const { queryRank, keyValueRank, plainSize, ropeSize, valueSize } = latent;
+  const { queryRank, keyValueRank, plainSize, ropeSize, valueSize, isJoined } = latent;
   const queryWidth = heads * (plainSize + ropeSize);
   const query: TensorNeed[] =
     queryRank === 0
@@ -148,8 +148,12 @@ function latentNeeds(hidden: number, heads: number, latent: LatentDescription): 
     ...query,
     { name: 'attn_kv_a_mqa.weight', shape: [hidden, keyValueRank + ropeSize] },
     { name: 'attn_kv_a_norm.weight', shape: [keyValueRank] },
-    { name: 'attn_k_b.weight', shape: [plainSize, keyValueRank, heads] },
-    { name: 'attn_v_b.weight', shape: [keyValueRank, valueSize, heads] },
+    ...(isJoined
+      ? [{ name: 'attn_kv_b.weight', shape: [keyValueRank, heads * (plainSize + valueSize)] }]
+      : [
+          { name: 'attn_k_b.weight', shape: [plainSize, keyValueRank, heads] },
+          { name: 'attn_v_b.weight', shape: [keyValueRank, valueSize, heads] },
+        ]),
     { name: 'attn_output.weight', shape: [heads * valueSize, hidden] },
   ];
 }

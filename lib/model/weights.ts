@@ -6,6 +6,7 @@ import type { GraphSpace } from '../tensor/graph.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import { isQuantised, widenAll, widenedType } from '../tensor/widen.ts';
 import type { ModelDescription } from './description.ts';
+import { joinedLayers, joinedName, splitJoined } from './joined-latent.ts';
 import { PackedWeights } from './packed-weights.ts';
 import { findTensors } from './weight-table.ts';
 
@@ -110,10 +111,19 @@ export class ModelWeights {
       const placed = stores[0]!.load(mapped.map(([, tensor]) => tensor));
       const tensors = new Map(mapped.map(([name], i) => [name, placed[i]!]));
       if (widened.length > 0) {
-        stores.push(new TensorStore(backend, widened.length));
-        for (const [name, tensor] of await widenedCopies(backend, stores[1]!, widened)) tensors.set(name, tensor);
+        const store = new TensorStore(backend, widened.length);
+        stores.push(store);
+        for (const [name, tensor] of await widenedCopies(backend, store, widened)) tensors.set(name, tensor);
       }
-      const packed = await PackedWeights.pack(backend, stores[0]!, mapped, tensors);
+      const joined = joinedLayers(description);
+      const isJoined = new Set(joined.map(joinedName));
+      if (joined.length > 0) {
+        const store = new TensorStore(backend, 2 * joined.length);
+        stores.push(store);
+        await splitJoined(backend, store, description, tensors, { exact: options.widen });
+      }
+      const used = mapped.filter(([name]) => !isJoined.has(name));
+      const packed = await PackedWeights.pack(backend, stores[0]!, used, tensors);
       return new ModelWeights(backend, stores, tensors, packed, description);
     } catch (error) {
       for (const store of stores) store.close();

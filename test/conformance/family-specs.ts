@@ -356,7 +356,8 @@ interface LatentSizes extends Sizes {
   readonly value: number;
 }
 
-function latentAttention(layer: number, s: LatentSizes): Shape[] {
+/** `joined`: as older files have it, with the matrices that decompress keys and values as one. */
+function latentAttention(layer: number, s: LatentSizes, joined: boolean): Shape[] {
   const of = (name: string): string => `blk.${layer}.${name}`;
   const width = s.heads * (s.plain + s.rope);
   const query =
@@ -376,8 +377,9 @@ function latentAttention(layer: number, s: LatentSizes): Shape[] {
     ...query,
     matrix(of('attn_kv_a_mqa'), s.hidden, s.rank + s.rope),
     norm(of('attn_kv_a_norm'), s.rank),
-    stack('attn_k_b', s.plain, s.rank),
-    stack('attn_v_b', s.rank, s.value),
+    ...(joined
+      ? [matrix(of('attn_kv_b'), s.rank, s.heads * (s.plain + s.value))]
+      : [stack('attn_k_b', s.plain, s.rank), stack('attn_v_b', s.rank, s.value)]),
     matrix(of('attn_output'), s.heads * s.value, s.hidden, layerShare),
   ];
 }
@@ -385,13 +387,13 @@ function latentAttention(layer: number, s: LatentSizes): Shape[] {
 function deepseek(
   s: LatentSizes,
   metadata: Record<string, Value>,
-  options: { joined: boolean; selectionBias: boolean },
-) {
+  options: { joined?: boolean; selectionBias?: boolean; oldKeys?: boolean } = {},
+): FamilyModel {
   return model(
     'deepseek2',
     s,
     (l) => [
-      ...latentAttention(l, s),
+      ...latentAttention(l, s, options.oldKeys === true),
       ffnNorm(l, s),
       ...dense0(l, s, experts(l, { ...s, shared: 2 * s.expert }, options)),
     ],
@@ -400,13 +402,21 @@ function deepseek(
         ...moeKeys(s),
         leading_dense_block_count: 1,
         expert_shared_count: 2,
-        'attention.head_count_kv': 1,
         'attention.q_lora_rank': s.queryRank,
         'attention.kv_lora_rank': s.rank,
-        'attention.key_length': s.rank + s.rope,
-        'attention.value_length': s.rank,
-        'attention.key_length_mla': s.plain + s.rope,
-        'attention.value_length_mla': s.value,
+        ...(options.oldKeys
+          ? {
+              'attention.head_count_kv': s.heads,
+              'attention.key_length': s.plain + s.rope,
+              'attention.value_length': s.value,
+            }
+          : {
+              'attention.head_count_kv': 1,
+              'attention.key_length': s.rank + s.rope,
+              'attention.value_length': s.rank,
+              'attention.key_length_mla': s.plain + s.rope,
+              'attention.value_length_mla': s.value,
+            }),
         'rope.dimension_count': s.rope,
         ...metadata,
       },
@@ -433,16 +443,17 @@ function latent(name: string, build: (s: LatentSizes) => FamilyModel, change: Pa
 }
 
 const latentFamilies: readonly Family[] = [
-  latent('deepseek2 as V2-Lite', (s) => deepseek(s, yarn(0.0707), { joined: false, selectionBias: false }), {
+  latent('deepseek2 as V2-Lite', (s) => deepseek(s, yarn(0.0707)), {
     queryRank: 0,
   }),
   latent('deepseek2 as V3', (s) =>
     deepseek(
       s,
       { ...yarn(0.1), ...sigmoidKeys, expert_group_count: 4, expert_group_used_count: 2 },
-      { joined: false, selectionBias: true },
+      { selectionBias: true },
     ),
   ),
+  latent('deepseek2 as older files have it', (s) => deepseek(s, yarn(0.0707), { oldKeys: true }), { queryRank: 0 }),
   latent('deepseek2 without scaling, gate and up joined', (s) =>
     deepseek(s, sigmoidKeys, { joined: true, selectionBias: true }),
   ),

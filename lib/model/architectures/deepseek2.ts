@@ -37,14 +37,16 @@ function yarn(keys: Hyperparameters, rope: RopeDescription): { rope: RopeDescrip
 }
 
 function attentionOf(keys: Hyperparameters, layer: number): AttentionDescription {
-  if (!keys.has('attention.key_length_mla')) {
-    throw keys.error('attention.key_length_mla', 'is absent: keys and values are not split, convert the model again');
-  }
   if (keys.has('attention.temperature_scale')) throw keys.error('attention.temperature_scale', 'is not served');
+  // Older files give the sizes of decompressed heads under the names that newer ones use for what is cached.
+  const isJoined = !keys.has('attention.key_length_mla');
+  const sizeKeys = isJoined
+    ? { key: 'attention.key_length', value: 'attention.value_length' }
+    : { key: 'attention.key_length_mla', value: 'attention.value_length_mla' };
   const keyValueRank = keys.count('attention.kv_lora_rank');
   const ropeSize = keys.count('rope.dimension_count');
-  const keyLength = keys.count('attention.key_length_mla');
-  if (keyLength <= ropeSize) throw keys.error('attention.key_length_mla', `is ${keyLength}, ${ropeSize} of it rotated`);
+  const keyLength = keys.count(sizeKeys.key);
+  if (keyLength <= ropeSize) throw keys.error(sizeKeys.key, `is ${keyLength}, of which ${ropeSize} are rotated`);
   const headSize = keyValueRank + ropeSize;
   const { rope, growth } = yarn(keys, describeRope(keys, { style: 'norm', size: ropeSize }));
   return {
@@ -57,7 +59,8 @@ function attentionOf(keys: Hyperparameters, layer: number): AttentionDescription
       keyValueRank,
       plainSize: keyLength - ropeSize,
       ropeSize,
-      valueSize: keys.count('attention.value_length_mla'),
+      valueSize: keys.count(sizeKeys.value),
+      isJoined,
     },
   };
 }
