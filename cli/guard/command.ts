@@ -12,6 +12,14 @@ const tools: Record<string, { summary: string; load: () => Promise<Tool> }> = {
     summary: 'screen a corpus: IN... --out DIR',
     load: async () => (await import('./screen.ts')).screenCommand,
   },
+  align: {
+    summary: 'score fine-tuning and preference data: IN... --out DIR',
+    load: async () => (await import('./align.ts')).alignCommand,
+  },
+  redteam: {
+    summary: 'attack a running server and report what came of it: --endpoint URL',
+    load: async () => (await import('./redteam.ts')).redteamCommand,
+  },
 };
 
 export async function guardCommand(argv: readonly string[]): Promise<number> {

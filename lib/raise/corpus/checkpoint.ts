@@ -3,21 +3,20 @@ import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Code, FulgurError } from '../../wire/errors.ts';
 import type { Place } from './batches.ts';
-import type { CorpusStatistics } from './statistics.ts';
 
-export interface Checkpoint {
+export interface Checkpoint<Statistics> {
   /** Of inputs and options: a run goes on only with the same. */
   readonly fingerprint: string;
   readonly place: Place;
   /** Bytes of each output file. */
   readonly outputs: Readonly<Record<string, number>>;
-  readonly statistics: CorpusStatistics;
+  readonly statistics: Statistics;
   readonly done: boolean;
 }
 
 const NAME = 'state.json';
 
-export async function readCheckpoint(folder: string): Promise<Checkpoint | undefined> {
+export async function readCheckpoint<Statistics>(folder: string): Promise<Checkpoint<Statistics> | undefined> {
   const file = path.join(folder, NAME);
   let text: string;
   try {
@@ -27,13 +26,13 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | undef
     throw error;
   }
   try {
-    return JSON.parse(text) as Checkpoint;
+    return JSON.parse(text) as Checkpoint<Statistics>;
   } catch (error) {
     throw new FulgurError(Code.DATA_LOSS, `${file}: damaged; delete the folder to start again`, { cause: error });
   }
 }
 
-export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+export async function writeCheckpoint(folder: string, checkpoint: Checkpoint<unknown>): Promise<void> {
   const file = path.join(folder, NAME);
   const handle = await open(`${file}.new`, 'w');
   try {

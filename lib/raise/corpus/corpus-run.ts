@@ -38,6 +38,8 @@ export interface CorpusProgress {
   readonly statistics: CorpusStatistics;
 }
 
+const OUTPUT_NAMES = ['kept.jsonl', 'decisions.jsonl', 'keys.bin'] as const;
+type Output = OutputFiles<(typeof OUTPUT_NAMES)[number]>;
 const IN_FLIGHT_PER_WORKER = 3;
 const RESTORE_PIECE_BYTES = 1 << 20;
 
@@ -45,13 +47,13 @@ const RESTORE_PIECE_BYTES = 1 << 20;
 export async function screenCorpus(options: CorpusRunOptions): Promise<CorpusStatistics> {
   await mkdir(options.outFolder, { recursive: true });
   const fingerprint = fingerprintOf(options);
-  const checkpoint = await readCheckpoint(options.outFolder);
+  const checkpoint = await readCheckpoint<CorpusStatistics>(options.outFolder);
   if (checkpoint !== undefined && checkpoint.fingerprint !== fingerprint) {
     const why = 'holds a run with other inputs or options';
     throw invalid('out', `${options.outFolder} ${why}; name another folder or delete it to start again`);
   }
   if (checkpoint?.done === true) return checkpoint.statistics;
-  const output = await OutputFiles.open(options.outFolder, checkpoint?.outputs ?? {});
+  const output = await OutputFiles.open(options.outFolder, OUTPUT_NAMES, checkpoint?.outputs ?? {});
   const setup = {
     policy: options.policy,
     textField: options.textField,
@@ -77,12 +79,12 @@ class CorpusRun {
   readonly statistics: CorpusStatistics;
   readonly #options: CorpusRunOptions;
   readonly #fingerprint: string;
-  readonly #output: OutputFiles;
+  readonly #output: Output;
   readonly #duplicates: Duplicates;
   readonly #bytesBefore: readonly number[];
   #checkpointAt = Date.now();
 
-  constructor(options: CorpusRunOptions, fingerprint: string, output: OutputFiles, statistics: CorpusStatistics) {
+  constructor(options: CorpusRunOptions, fingerprint: string, output: Output, statistics: CorpusStatistics) {
     this.#options = options;
     this.#fingerprint = fingerprint;
     this.#output = output;

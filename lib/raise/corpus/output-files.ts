@@ -3,23 +3,24 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Code, FulgurError } from '../../wire/errors.ts';
 
-export const OUTPUT_NAMES = ['kept.jsonl', 'decisions.jsonl', 'keys.bin'] as const;
-export type OutputName = (typeof OUTPUT_NAMES)[number];
+export class OutputFiles<Name extends string> {
+  readonly #handles: ReadonlyMap<Name, FileHandle>;
+  readonly #lengths: Record<Name, number>;
 
-export class OutputFiles {
-  readonly #handles: ReadonlyMap<OutputName, FileHandle>;
-  readonly #lengths: Record<OutputName, number>;
-
-  private constructor(handles: ReadonlyMap<OutputName, FileHandle>, lengths: Record<OutputName, number>) {
+  private constructor(handles: ReadonlyMap<Name, FileHandle>, lengths: Record<Name, number>) {
     this.#handles = handles;
     this.#lengths = lengths;
   }
 
   /** Cuts files back to `lengths` (absent: 0). @throws FulgurError DATA_LOSS when one is shorter than that */
-  static async open(folder: string, lengths: Readonly<Record<string, number>>): Promise<OutputFiles> {
-    const handles = new Map<OutputName, FileHandle>();
-    const kept = {} as Record<OutputName, number>;
-    for (const name of OUTPUT_NAMES) {
+  static async open<Name extends string>(
+    folder: string,
+    names: readonly Name[],
+    lengths: Readonly<Record<string, number>>,
+  ): Promise<OutputFiles<Name>> {
+    const handles = new Map<Name, FileHandle>();
+    const kept = {} as Record<Name, number>;
+    for (const name of names) {
       const file = path.join(folder, name);
       const handle = await open(file, 'a+');
       handles.set(name, handle);
@@ -33,11 +34,11 @@ export class OutputFiles {
     return new OutputFiles(handles, kept);
   }
 
-  get lengths(): Readonly<Record<OutputName, number>> {
+  get lengths(): Readonly<Record<Name, number>> {
     return { ...this.#lengths };
   }
 
-  async append(name: OutputName, bytes: Buffer): Promise<void> {
+  async append(name: Name, bytes: Buffer): Promise<void> {
     if (bytes.length === 0) return;
     await this.#handles.get(name)!.appendFile(bytes);
     this.#lengths[name] += bytes.length;
@@ -49,7 +50,7 @@ export class OutputFiles {
   }
 
   /** Reads a file from its start, in pieces of at most `bytes`. */
-  async *read(name: OutputName, bytes: number): AsyncGenerator<Buffer> {
+  async *read(name: Name, bytes: number): AsyncGenerator<Buffer> {
     const handle = this.#handles.get(name)!;
     for (let at = 0; at < this.#lengths[name]; ) {
       const buffer = Buffer.alloc(Math.min(bytes, this.#lengths[name] - at));
