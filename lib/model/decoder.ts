@@ -20,6 +20,7 @@ export interface AttentionVariant {
   readonly queryKeyNorm?: AttentionDescription['queryKeyNorm'];
   readonly normAfterRope?: boolean;
   readonly scale?: number | undefined;
+  readonly softCap?: number;
   readonly sinks?: boolean;
   readonly gated?: boolean;
   readonly biases?: AttentionDescription['biases'];
@@ -48,7 +49,7 @@ export function describeAttention(
     normAfterRope: variant.normAfterRope ?? false,
     rope: hasRope ? describeRope(keys, { style, size: headSize, isWindow }) : undefined,
     scale: variant.scale ?? 1 / Math.sqrt(headSize),
-    softCap: 0,
+    softCap: variant.softCap ?? 0,
     sinks: variant.sinks ?? false,
     gated: variant.gated ?? false,
     biases: variant.biases ?? 'optional',
@@ -130,8 +131,12 @@ export function weightingByKeys(keys: Hyperparameters): Pick<MoeVariant, 'normal
   };
 }
 
-export function describeDense(keys: Hyperparameters, layer: number): DenseDescription {
-  return { kind: 'dense', width: keys.countAt('feed_forward_length', layer), activation: 'swiglu' };
+export function describeDense(
+  keys: Hyperparameters,
+  layer: number,
+  activation: DenseDescription['activation'] = 'swiglu',
+): DenseDescription {
+  return { kind: 'dense', width: keys.countAt('feed_forward_length', layer), activation };
 }
 
 /** Whether the layer comes before those with experts. */
@@ -139,14 +144,17 @@ export function isLeadingDense(keys: Hyperparameters, layer: number): boolean {
   return layer < keys.count('leading_dense_block_count', { default: 0, zero: true });
 }
 
-/** Window of each sliding-window layer, undefined for the others: every n-th layer is full, or as the file lists. */
-export function windowsOf(keys: Hyperparameters, everyNth: number): (number | undefined)[] {
+/**
+ * Window of each sliding-window layer, undefined for the others: every n-th layer is full, or as the file lists.
+ * `fallback` is the window of files that do not say.
+ */
+export function windowsOf(keys: Hyperparameters, everyNth: number, fallback = 0): (number | undefined)[] {
   const layers = Array.from({ length: keys.layers() }, (_, layer) => layer);
   const key = 'attention.sliding_window_pattern';
   const isList = typeof keys.model.metadata.get(`${keys.architecture}.${key}`) === 'object';
   const listed = isList ? keys.perLayer(key) : undefined;
   const period = isList ? 0 : keys.count(key, { default: everyNth, zero: true });
-  const window = keys.count('attention.sliding_window', { zero: true, default: 0 });
+  const window = keys.count('attention.sliding_window', { zero: true, default: fallback });
   return layers.map((layer) => {
     const isWindow = listed === undefined ? period === 0 || layer % period < period - 1 : listed[layer] !== 0;
     return isWindow && window > 0 ? window : undefined;

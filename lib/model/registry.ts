@@ -7,6 +7,7 @@ import { deepseek2 } from './architectures/deepseek2.ts';
 import { dots1 } from './architectures/dots1.ts';
 import { ernie45Moe } from './architectures/ernie4_5-moe.ts';
 import { exaoneMoe } from './architectures/exaone-moe.ts';
+import { gemma2 } from './architectures/gemma2.ts';
 import { glm4moe } from './architectures/glm4moe.ts';
 import { gptOss } from './architectures/gpt-oss.ts';
 import { graniteMoe } from './architectures/granitemoe.ts';
@@ -30,6 +31,7 @@ const architectures: readonly Architecture[] = [
   dots1,
   ernie45Moe,
   exaoneMoe,
+  gemma2,
   glm4moe,
   gptOss,
   graniteMoe,

@@ -216,7 +216,7 @@ export async function writeFamilyModel(
 }
 
 /** Keys whose values are real numbers, even where one of them happens to be whole. */
-const realKeys = /scale$|factor$|freq_base|epsilon$|multiplier$/;
+const realKeys = /scale$|factor$|freq_base|epsilon$|multiplier$|softcapping$/;
 
 function entryOf(key: string, value: Value): GgufEntry {
   if (typeof value === 'boolean') return { type: 'bool', value };

@@ -201,6 +201,23 @@ const afmoe = (s: Sizes): FamilyModel =>
     },
   );
 
+const gemma2 = (s: Sizes): FamilyModel =>
+  model(
+    'gemma2',
+    s,
+    (l) => [
+      ...attention(l, s),
+      norm(`blk.${l}.post_attention_norm`, s.hidden),
+      ffnNorm(l, s),
+      ...gated(l, '', s.hidden, s.dense),
+      norm(`blk.${l}.post_ffw_norm`, s.hidden),
+    ],
+    {
+      tied: true,
+      metadata: { 'attention.sliding_window': 29, attn_logit_softcapping: 2.5, final_logit_softcapping: 3.5 },
+    },
+  );
+
 const glm4moe = (s: Sizes, queryKeyNorm: 'head' | undefined): FamilyModel =>
   model(
     'glm4moe',
@@ -247,6 +264,7 @@ const hybridFamilies: readonly Family[] = [
   variant('gpt-oss', gptOss),
   variant('exaone-moe', exaoneMoe, { layers: 4 }),
   variant('afmoe', afmoe, { layers: 4 }),
+  variant('gemma2', gemma2, { experts: 0 }),
   variant('glm4moe', (s) => glm4moe(s, undefined)),
   variant('glm4moe with norms of queries and keys', (s) => glm4moe(s, 'head')),
   square('bailingmoe2', bailingMoe2, { experts: 12 }),
