@@ -6,11 +6,11 @@
 import * as jinja from '@huggingface/jinja';
 import { tagLines } from './template-lines.ts';
 
-/** Evaluated nodes of one rendering; a conversation of 1,000 messages takes some 100,000. */
-export const templateStepsMax = 5_000_000;
+/** Evaluated nodes of one rendering; a conversation of 1,000 messages takes some 60,000. */
+export const templateStepsMax = 2_000_000;
 /** Characters of a text, and elements of a list, that a rendering makes. */
-export const templateTextMax = 64 << 20;
-export const templateListMax = 1_000_000;
+export const templateTextMax = 16 << 20;
+export const templateListMax = 100_000;
 
 interface Token {
   readonly type: string;
@@ -153,7 +153,14 @@ function tokensOf(source: string): Token[] {
 
 /** As transformers reads chat templates: the line end after a tag and the space before it are not part of the text. */
 function tokenizeBlocks(source: string): Token[] {
-  return tokenize(source, { lstrip_blocks: true, trim_blocks: true });
+  return tokenize(withoutGenerationTags(source), { lstrip_blocks: true, trim_blocks: true });
+}
+
+/** `generation` marks what a model is trained on and changes no text; the interpreter would strip space around it. */
+function withoutGenerationTags(source: string): string {
+  return source
+    .replace(/\{%([-+]?)\s*generation\s*([-+]?)%\}/g, '{%$1 if true $2%}')
+    .replace(/\{%([-+]?)\s*endgeneration\s*([-+]?)%\}/g, '{%$1 endif $2%}');
 }
 
 /** The line behind the longest run of lines that reads well. */

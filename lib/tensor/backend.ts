@@ -1,6 +1,6 @@
 // A device that computes graphs: a ggml back end, its threads, and a queue that keeps one graph in flight.
 import { Code, FulgurError } from '../wire/errors.ts';
-import { type CpuFunctions, cpuFunctions, type Ggml, ggml, type Handle } from './ggml.ts';
+import { type CpuFunctions, cpuFunctions, type Ggml, GgmlType, ggml, type Handle } from './ggml.ts';
 import { type NativeKernels, nativeKernels } from './native.ts';
 
 export interface BackendOptions {
@@ -90,6 +90,18 @@ export class Backend {
     const handle = g.openDevice(device, null);
     if (handle === null) throw new FulgurError(Code.UNAVAILABLE, `device ${wanted} cannot be opened`);
     return new Backend(g, handle, device, options);
+  }
+
+  /** Whether the device can look up rows of a matrix of the given type, as for token embeddings. */
+  looksUp(type: number): boolean {
+    const { g } = this;
+    const context = g.newContext(4 * g.tensorOverhead());
+    if (context === null) throw new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory to ask what a device can do');
+    const table = g.newTensor2(context, type, g.blockSize(type), 1);
+    const rows = g.getRows(context, table, g.newTensor2(context, GgmlType.I32, 1, 1));
+    const supported = g.supportsOperation(this.handle, rows);
+    g.freeContext(context);
+    return supported;
   }
 
   /**

@@ -34,8 +34,9 @@ export class SpacePool<Space extends { close(): void }> {
     const free = this.#free.pop();
     if (free !== undefined) return free;
     if (this.#made < this.#max) {
+      const space = this.#make();
       this.#made++;
-      return this.#make();
+      return space;
     }
     return this.#acquireUsed();
   }

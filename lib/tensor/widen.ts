@@ -4,7 +4,7 @@
 // activations as they are, at four times the memory of 8-bit weights and at less speed.
 import { type FileHandle, open } from 'node:fs/promises';
 import { Code, FulgurError } from '../wire/errors.ts';
-import type { Backend } from './backend.ts';
+import { Backend } from './backend.ts';
 import { ggmlTypes } from './dtype.ts';
 import { GgmlType, type Tensor } from './ggml.ts';
 import type { GgufTensor } from './gguf-header.ts';
@@ -26,9 +26,12 @@ export function widenedType(type: number): number {
 
 export class Widener {
   readonly #space: SpacePool<GraphSpace>;
+  /** Set when the tensors are on another device: few of those convert every format, so the CPU does. */
+  readonly #cpu: Backend | undefined;
 
   constructor(backend: Backend) {
-    this.#space = new SpacePool(1, () => new GraphSpace(backend, 16));
+    this.#cpu = backend.isCpu ? undefined : Backend.open({ threads: 1 });
+    this.#space = new SpacePool(1, () => new GraphSpace(this.#cpu ?? backend, 16));
   }
 
   /**
@@ -36,35 +39,52 @@ export class Widener {
    * tensor of the same shape. A row is the tensor's first dimension.
    */
   fill(target: Tensor, source: GgufTensor, file: FileHandle, firstRow: number, rows: number): Promise<void> {
-    return this.#space.use((space) => fillRows(space, target, source, file, firstRow, rows));
+    const fillChunk = this.#cpu === undefined ? widenInPlace : widenAndUpload;
+    return this.#space.use(async (space) => {
+      const width = source.shape[0]!;
+      const rowBytes = (width / source.typeInfo.block) * source.typeInfo.bytes;
+      const step = Math.max(1, Math.floor(chunkElements / width));
+      for (let row = firstRow; row < firstRow + rows; row += step) {
+        const count = Math.min(step, firstRow + rows - row);
+        const bytes = await readBytes(file, source, row * rowBytes, count * rowBytes);
+        await fillChunk(space, { target, type: source.type, width, row, count, bytes });
+      }
+    });
   }
 
-  close(): Promise<void> {
-    return this.#space.close();
+  async close(): Promise<void> {
+    await this.#space.close();
+    await this.#cpu?.close();
   }
 }
 
-async function fillRows(
-  space: GraphSpace,
-  target: Tensor,
-  source: GgufTensor,
-  file: FileHandle,
-  firstRow: number,
-  rows: number,
-): Promise<void> {
+/** `count` rows of a tensor from `row` on, quantised. */
+interface Chunk {
+  readonly target: Tensor;
+  readonly type: number;
+  readonly width: number;
+  readonly row: number;
+  readonly count: number;
+  readonly bytes: Uint8Array;
+}
+
+function widenInPlace(space: GraphSpace, { target, type, width, row, count, bytes }: Chunk): Promise<void> {
   const { g } = space;
-  const width = source.shape[0]!;
-  const rowBytes = (width / source.typeInfo.block) * source.typeInfo.bytes;
-  const step = Math.max(1, Math.floor(chunkElements / width));
-  for (let row = firstRow; row < firstRow + rows; row += step) {
-    const count = Math.min(step, firstRow + rows - row);
-    const bytes = await readBytes(file, source, row * rowBytes, count * rowBytes);
-    const context = space.begin();
-    const quantised = space.input(source.type, [width, count], bytes);
-    const place = g.view2(context, target, width, count, width * f32Bytes, row * width * f32Bytes);
-    space.expand(g.copy(context, quantised, place));
-    await space.compute();
-  }
+  const context = space.begin();
+  const quantised = space.input(type, [width, count], bytes);
+  const place = g.view2(context, target, width, count, width * f32Bytes, row * width * f32Bytes);
+  space.expand(g.copy(context, quantised, place));
+  return space.compute();
+}
+
+async function widenAndUpload(space: GraphSpace, { target, type, width, row, count, bytes }: Chunk): Promise<void> {
+  const { g } = space;
+  const context = space.begin();
+  const quantised = space.input(type, [width, count], bytes);
+  const wide = space.output(g.copy(context, quantised, g.newTensor2(context, GgmlType.F32, width, count)));
+  await space.compute();
+  const values = space.read(wide, new Float32Array(width * count));
+  g.write(target, values, row * width * f32Bytes, values.byteLength);
 }
 
 /** Bytes [at, at + length) of a tensor. @throws FulgurError DATA_LOSS when the file ends before. */

@@ -8,13 +8,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
+import { writeGguf } from '../../lib/model/gguf-writer.ts';
 import type { Precision } from '../../lib/model/precision.ts';
 import { type RandomModelSpec, writeRandomModel } from '../../lib/model/random-model.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
 import { Backend } from '../../lib/tensor/backend.ts';
-import { DeviceType, ggml } from '../../lib/tensor/ggml.ts';
-import { GgufModel } from '../../lib/tensor/gguf.ts';
+import { DeviceType, GgmlType, ggml } from '../../lib/tensor/ggml.ts';
+import { GgufModel, type GgufTensor } from '../../lib/tensor/gguf.ts';
 import { GraphSpace } from '../../lib/tensor/graph.ts';
+import { quantiseRows, storageType } from '../../lib/tensor/quantize.ts';
+import { TensorStore } from '../../lib/tensor/tensor-store.ts';
+import { widenAll } from '../../lib/tensor/widen.ts';
 import { Cells, splitExperts, stepAll, TestSequence } from '../support/engine.ts';
 
 const libraryPath = process.env['FULGUR_GGML_PATH'];
@@ -65,6 +69,19 @@ function distance(a: readonly Float32Array[], b: readonly Float32Array[]): numbe
   return Math.sqrt(difference / size);
 }
 
+/** The tensor in single precision, read back from the device. */
+async function widenOn(device: string, source: GgufTensor): Promise<Float32Array> {
+  const backend = Backend.open({ threads: 1, device, libraryPath });
+  const store = new TensorStore(backend, 1);
+  const [placed] = store.allocate([{ type: GgmlType.F32, shape: source.shape }]);
+  await widenAll(backend, [{ source, target: placed!.tensor }]);
+  const values = new Float32Array(source.shape[0]! * source.shape[1]!);
+  backend.g.read(placed!.tensor, values, 0, values.byteLength);
+  store.close();
+  await backend.close();
+  return values;
+}
+
 const devices = otherDevices();
 
 describe.skipIf(devices.length > 0)('devices', () => {
@@ -81,6 +98,29 @@ describe.each(devices)('device %s', (device) => {
     space.output(space.g.copy(context, space.f32(new Float32Array(256), 256), target));
     await expect(space.compute()).rejects.toThrow(`device ${device} cannot compute this model: it lacks CPY`);
     space.close();
+    await backend.close();
+  });
+
+  it('gets weights that it cannot convert itself in single precision from the CPU', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fulgur-widen-'));
+    const path = join(folder, 'model.gguf');
+    const [width, rows] = [256, 3];
+    const values = Float32Array.from({ length: width * rows }, (_, i) => Math.sin(i));
+    for (const type of ['q4_0', 'q6_K', 'mxfp4'] as const) {
+      const { number, block, bytes } = storageType(type);
+      const spec = { name: 'a', shape: [width, rows], type: number, bytes: (values.length / block) * bytes };
+      await writeGguf(path, new Map(), [spec], () => [quantiseRows(values, width, type)]);
+      const source = (await GgufModel.open(path)).tensor('a');
+      const widened = await Promise.all([cpu, device].map((name) => widenOn(name, source)));
+      expect(widened[1], type).toEqual(widened[0]);
+      expect(widened[0]!.some((value) => value !== 0)).toBe(true);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  it('says which matrices it can look up rows in', async () => {
+    const backend = Backend.open({ threads: 1, device, libraryPath });
+    expect([GgmlType.F32, GgmlType.F16].map((type) => backend.looksUp(type))).toEqual([true, true]);
     await backend.close();
   });
 });
