@@ -1,6 +1,10 @@
 // A TCP relay that delivers every byte a fixed time after it came, in both directions: a network between machines.
+//
+// It sleeps in the C library: a timer of Node is up to a millisecond late, and waiting in turns of the event loop would
+// take the cores away from what is being measured.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { cLibrary, type NativeFunction, native } from '../../lib/tensor/ffi.ts';
 
 /** What one direction of a connection holds back at most before its sender has to wait. */
 const heldBytesMax = 64 << 20;
@@ -51,13 +55,19 @@ export class DelayingProxy {
   }
 }
 
+type Microsleep = (microseconds: number) => number;
+let microsleep: NativeFunction<Microsleep> | undefined;
+
+function sleep(ms: number): Promise<number> {
+  microsleep ??= native<Microsleep>(cLibrary(), 'int usleep(unsigned int microseconds)');
+  return microsleep.async(Math.ceil(ms * 1_000));
+}
+
 function relay(from: Socket, to: Socket, delayMs: () => number): void {
   const held: { readonly chunk: Buffer; readonly dueMs: number }[] = [];
   let heldBytes = 0;
-  let timer: NodeJS.Timeout | undefined;
   let ended = false;
   const deliver = () => {
-    timer = undefined;
     const now = performance.now();
     while (held[0] !== undefined && held[0].dueMs <= now) {
       const { chunk } = held.shift()!;
@@ -68,24 +78,21 @@ function relay(from: Socket, to: Socket, delayMs: () => number): void {
     if (held[0] !== undefined) wait(held[0].dueMs - now);
     else if (ended) to.end();
   };
-  /** A timer of Node is up to a millisecond late: the last one is waited for in turns of the event loop. */
   const wait = (ms: number) => {
-    if (ms > 1) timer = setTimeout(deliver, Math.floor(ms - 0.5));
-    else setImmediate(deliver);
+    if (ms <= 0) setImmediate(deliver);
+    else void sleep(ms).then(deliver);
   };
   from.on('data', (chunk: Buffer) => {
     held.push({ chunk, dueMs: performance.now() + delayMs() });
     heldBytes += chunk.length;
     if (heldBytes >= heldBytesMax) from.pause();
-    if (held.length === 1 && timer === undefined) wait(delayMs());
+    if (held.length === 1) wait(delayMs());
   });
   from.on('end', () => {
     ended = true;
     if (held.length === 0) to.end();
   });
   from.on('close', () => {
-    if (ended) return;
-    clearTimeout(timer);
-    to.destroy();
+    if (!ended) to.destroy();
   });
 }

@@ -24,8 +24,8 @@ export interface StepTiming {
 const splitRowsMin = 16;
 /** Part of an unsplit step that must be waiting before a split is tried. */
 const waitedLeast = 0.15;
-/** Steps of a trial; the median of that many is immune to a pause of the process. */
-const trialSteps = 5;
+/** Steps of a trial with each number of parts, in turns; the median of that many is immune to a pause of the process. */
+const trialSteps = 6;
 /** Steps between trials of what was slower; doubles up to the most while nothing changes. */
 const retrialFirst = 64;
 const retrialMost = 2048;
@@ -77,7 +77,9 @@ class SizeClass {
   #cost = 0;
 
   next(): Parts {
-    return this.#trying ? other(this.#inUse) : this.#inUse;
+    if (!this.#trying) return this.#inUse;
+    const rival = other(this.#inUse);
+    return this.#recent[rival].length <= this.#recent[this.#inUse].length ? rival : this.#inUse;
   }
 
   observe({ rows, parts, milliseconds, waitedMs }: StepTiming): void {
@@ -87,7 +89,7 @@ class SizeClass {
     if (recent.length > trialSteps) recent.shift();
     if (parts === 1) this.#waited += 0.25 * (waitedMs / Math.max(milliseconds, 1e-6) - this.#waited);
     if (this.#trying) {
-      if (parts !== this.#inUse && recent.length === trialSteps) this.#judge();
+      if (this.#recent[1].length === trialSteps && this.#recent[2].length === trialSteps) this.#judge();
     } else if (--this.#untilTrial <= 0 || this.#hasChanged()) this.#tryOther();
   }
 
@@ -104,7 +106,7 @@ class SizeClass {
     this.#cost = median(this.#recent[this.#inUse]);
     if (this.#inUse === 1 && this.#waited < waitedLeast) return;
     this.#trying = true;
-    this.#recent[other(this.#inUse)].length = 0;
+    for (const parts of [1, 2] as const) this.#recent[parts].length = 0;
   }
 
   #judge(): void {
