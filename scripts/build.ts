@@ -8,7 +8,9 @@ import { buildNative } from './build-native.ts';
 const root = path.resolve(import.meta.dirname, '..');
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 execFileSync(path.join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-cpSync(path.join(root, 'proto'), path.join(root, 'dist/proto'), { recursive: true });
+for (const folder of ['proto', 'web']) {
+  cpSync(path.join(root, folder), path.join(root, 'dist', folder), { recursive: true });
+}
 const kernels = await buildNative();
 if (kernels !== undefined) {
   mkdirSync(path.join(root, 'dist/native'), { recursive: true });

@@ -7,8 +7,10 @@ import { AttentionFleet } from './attention-fleet.ts';
 import { Authenticator } from './authenticator.ts';
 import { clusterStatus } from './cluster-status.ts';
 import type { RouterConfig } from './config.ts';
+import { ConsoleState } from './console/console-state.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { GuardClient } from './guard-client.ts';
+import { consoleRoutes } from './http/console.ts';
 import { generationRoutes } from './http/generation.ts';
 import { modelRoutes } from './http/models.ts';
 import { moderationRoutes } from './http/moderations.ts';
@@ -59,6 +61,8 @@ async function start(
   releases.push(watchReadiness(config, host, plane, fleet, guard));
   const authenticator = new Authenticator(config.apiKeys, config.priorityKeys);
   const { model } = loaded;
+  const consoleState = new ConsoleState({ ...plane, bus: host.bus, clock: host.clock, model, placed: loaded.placed });
+  releases.push(() => consoleState.close());
   const http = await startHttpServer({
     host: config.host,
     port: config.httpPort,
@@ -71,6 +75,7 @@ async function start(
       generationRoutes(server, { ...config, desk, model, metrics, clock: host.clock, log, tracer: host.tracer });
       modelRoutes(server, model);
       moderationRoutes(server, guard, () => desk.newRequestId());
+      consoleRoutes(server, consoleState, authenticator);
       operationRoutes(server, health, host.exposition ?? (() => host.metrics.metrics()));
     },
   });
