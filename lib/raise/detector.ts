@@ -61,5 +61,5 @@ export interface Detector {
   open(window: TextWindow, sink: MatchSink): DetectorStream;
 }
 
-/** Longest stretch of original text that may wait for a decision, in UTF-16 units. What is undecided for longer is not a match. */
+/** Longest stretch that may wait for a decision, in characters as they are read. What is undecided for longer is not a match. */
 export const HELD_CHARACTERS_MAX = 128;

@@ -5,7 +5,7 @@
 // 1. Everything happens per character, in order: what is found does not depend on how the text was cut.
 // 2. All offsets are those of the original text, whatever the reading.
 import type { Detector, DetectorStream, Match, MatchSink } from './detector.ts';
-import { Base64Runs, DECODED_CHARACTERS_MIN, HexRuns, type RunDecoder } from './normalise/encoded-runs.ts';
+import { Base64Runs, DECODED_WEIGHT_MIN, HexRuns, type RunDecoder } from './normalise/encoded-runs.ts';
 import type { Normaliser } from './normalise/normalise.ts';
 import { isPercent, PercentDecoder } from './normalise/percent.ts';
 import { RotatedWindow, rot13 } from './normalise/rotated.ts';
@@ -75,7 +75,7 @@ export class Reading {
     this.#rules = rules;
     this.#sink = sink;
     this.#depth = depth;
-    const window = new NormalWindow(depth === 0 ? 0 : DECODED_CHARACTERS_MIN);
+    const window = new NormalWindow(depth === 0 ? 0 : DECODED_WEIGHT_MIN);
     this.#window = window;
     const plainSink = windowSink(sink, window, name);
     for (const detector of rules.detectors) {

@@ -6,7 +6,7 @@
 // 1. What is released, found and decided depends on the text only, never on how it was cut into pieces (`push` calls):
 //    everything is decided per code point, in order.
 // 2. Text waits only while it may become part of a match of a rule that redacts or blocks, and at most
-//    HELD_CHARACTERS_MAX UTF-16 units (and the invisible characters among them, up to WAITING_UNITS_MAX).
+//    HELD_CHARACTERS_MAX characters, as invisible or encoded as they may be, up to WAITING_UNITS_MAX of the original.
 // 3. After a block nothing is released, ever.
 // 4. A surrogate pair is released whole.
 import { ClassifierWatch } from './classifier-watch.ts';

@@ -1,5 +1,5 @@
 // What a whole text has that makes it worth reading in other ways than as it is. Most texts have nothing, and are read faster.
-import { Base64Runs, DECODED_CHARACTERS_MIN, type DecodedReading } from './normalise/encoded-runs.ts';
+import { Base64Runs, DECODED_WEIGHT_MIN, type DecodedReading, decodedWeight } from './normalise/encoded-runs.ts';
 import { normaliseCodePoint } from './normalise/normalise.ts';
 import { isSpacedLetter } from './normalise/spaced.ts';
 
@@ -13,9 +13,9 @@ export interface TextTraits {
 export const ALL_TRAITS: TextTraits = { spaced: true, encoded: true };
 
 const ESCAPE = /[%\uff05][0-9a-f]{2}/i;
-/** Letters of base64, and digits of hexadecimal, that may hold DECODED_CHARACTERS_MIN characters. */
-const BASE64_LETTERS_MIN = Math.ceil((DECODED_CHARACTERS_MIN * 4) / 3);
-const HEX_DIGITS_MIN = DECODED_CHARACTERS_MIN * 2;
+/** Letters of base64, and digits of hexadecimal, that may hold DECODED_WEIGHT_MIN. */
+const BASE64_LETTERS_MIN = Math.ceil((DECODED_WEIGHT_MIN * 4) / 3);
+const HEX_DIGITS_MIN = DECODED_WEIGHT_MIN * 2;
 /** Words of one letter in a row from which letters may be spaced out. */
 const ALONE_MIN = 3;
 
@@ -90,15 +90,15 @@ function decodes(text: string, end: number, letters: number): boolean {
   // Invisible characters may lie in the run: what stands before it does no harm.
   const run = text.slice(end - letters, end);
   if (!/^[\x21-\x7e]*$/.test(run)) return true;
-  let characters = 0;
+  let weight = 0;
   const reading: DecodedReading = {
-    read: () => {
-      characters += 1;
+    read: (code) => {
+      weight += decodedWeight(code);
     },
     end: () => {},
     undecidedFrom: Number.POSITIVE_INFINITY,
   };
   const decoder = new Base64Runs(() => reading);
   for (let at = 0; at < run.length; at += 1) decoder.read(run.charCodeAt(at), at, at + 1);
-  return characters >= DECODED_CHARACTERS_MIN;
+  return weight >= DECODED_WEIGHT_MIN;
 }

@@ -20,8 +20,13 @@ export interface RunDecoder {
   readonly undecidedFrom: number;
 }
 
-/** Decoded characters that a match must have: fewer may be chance. */
-export const DECODED_CHARACTERS_MIN = 8;
+/** Weight of decoded text that a match must have: less may be chance. */
+export const DECODED_WEIGHT_MIN = 8;
+
+/** A decoded ideograph says as much as three letters: it takes three bytes that fit. */
+export function decodedWeight(code: number): number {
+  return code >= 0x800 ? 3 : 1;
+}
 
 const NEWLINE = 10;
 /** Encoders break long base64 after 64 or 76 letters; a line break in so long a run does not end it. */
@@ -44,6 +49,7 @@ class RunText {
   readonly #utf8: Utf8Reader;
   #reading: DecodedReading | undefined;
   #waiting: { readonly code: number; readonly start: number; readonly end: number }[] = [];
+  #weight = 0;
   #broken = false;
 
   constructor(open: () => DecodedReading) {
@@ -63,6 +69,7 @@ class RunText {
     this.#reading?.end();
     this.#reading = undefined;
     this.#waiting = [];
+    this.#weight = 0;
     this.#broken = false;
     this.#utf8.abandon();
   }
@@ -79,7 +86,8 @@ class RunText {
       this.#reading.read(code, start, end);
     } else {
       this.#waiting.push({ code, start, end });
-      if (this.#waiting.length >= DECODED_CHARACTERS_MIN) this.#openReading();
+      this.#weight += decodedWeight(code);
+      if (this.#weight >= DECODED_WEIGHT_MIN) this.#openReading();
     }
   }
 

@@ -4,6 +4,8 @@
 // 1. Characters are numbered from 0 as they arrive and keep their number; only old ones are forgotten.
 // 2. The last KEPT_CHARACTERS characters can be read.
 
+import { decodedWeight } from './encoded-runs.ts';
+
 /** What detectors read: characters by number, and where they stand in the original (UTF-16 units). */
 export interface TextWindow {
   /** Number of characters so far: the index that the next one gets. */
@@ -28,16 +30,16 @@ const CAPACITY = 2 * KEPT_CHARACTERS;
 const FIRST_CAPACITY = 1024;
 
 export class NormalWindow implements TextWindow {
-  readonly #charactersMin: number;
+  readonly #weightMin: number;
   #codes = new Int32Array(FIRST_CAPACITY);
   #starts = new Uint32Array(FIRST_CAPACITY);
   #ends = new Uint32Array(FIRST_CAPACITY);
   #base = 0;
   #count = 0;
 
-  /** `charactersMin`: shorter matches are not to be trusted. */
-  constructor(charactersMin = 0) {
-    this.#charactersMin = charactersMin;
+  /** `weightMin`: matches that weigh less are not to be trusted. */
+  constructor(weightMin = 0) {
+    this.#weightMin = weightMin;
   }
 
   get length(): number {
@@ -85,7 +87,10 @@ export class NormalWindow implements TextWindow {
   }
 
   allows(start: number, end: number): boolean {
-    return end - start >= this.#charactersMin;
+    if (end - start >= this.#weightMin) return true;
+    let weight = 0;
+    for (let index = start; index < end; index += 1) weight += decodedWeight(this.code(index));
+    return weight >= this.#weightMin;
   }
 
   #makeRoom(): void {

@@ -192,11 +192,11 @@ export class PatternMachine {
   #forgetOld(index: number): void {
     const undecided = this.undecidedFrom;
     if (undecided === Number.POSITIVE_INFINITY) return;
-    const oldest = this.#window.originalEnd(index) - HELD_CHARACTERS_MAX;
-    if (this.#window.originalStart(undecided) >= oldest) return;
+    const oldest = index + 1 - HELD_CHARACTERS_MAX;
+    if (undecided >= oldest) return;
     let dropped = 0;
     if (undecided === this.#best?.end) dropped = this.#begins.length;
-    while (dropped < this.#begins.length && this.#window.originalStart(this.#begins[dropped]!) < oldest) dropped += 1;
+    while (dropped < this.#begins.length && this.#begins[dropped]! < oldest) dropped += 1;
     this.#begins.splice(0, dropped);
     this.#pcs.splice(0, dropped);
     this.#dropLater();

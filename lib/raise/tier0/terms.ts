@@ -181,8 +181,8 @@ class TermStream implements DetectorStream {
   }
 
   #forgetOld(index: number): void {
-    const oldest = this.#window.originalEnd(index) - HELD_CHARACTERS_MAX;
-    while (this.#node.depth > 0 && this.#window.originalStart(this.#position(this.#node.depth)) < oldest) {
+    const oldest = index + 1 - HELD_CHARACTERS_MAX;
+    while (this.#node.depth > 0 && this.#position(this.#node.depth) < oldest) {
       this.#node = this.#node.fail;
     }
   }
