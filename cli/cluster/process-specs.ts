@@ -33,14 +33,17 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     FULGUR_MODEL: path.resolve(config.model),
     ...(config.ggmlPath === undefined ? {} : { FULGUR_GGML_PATH: path.resolve(config.ggmlPath) }),
   };
-  const threads: Environment = { FULGUR_THREADS: String(config.threads) };
+  const compute: Environment = {
+    FULGUR_THREADS: String(config.threads),
+    ...(config.device === undefined ? {} : { FULGUR_DEVICE: config.device }),
+  };
   return [
     ...several('kv-store', config.kvStores, (index) => ({
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
-    ...several('expert-shard', config.expertShards, () => ({ ...model, ...threads })),
-    ...several('attention', config.attention, () => ({ ...model, ...threads })),
+    ...several('expert-shard', config.expertShards, () => ({ ...model, ...compute })),
+    ...several('attention', config.attention, () => ({ ...model, ...compute })),
     ...several('router', config.routers, (index) => ({
       ...model,
       ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),

@@ -8,6 +8,7 @@ export const upConfig = z.strictObject({
   model: z.string().default(demoModelPath).describe('GGUF file to serve'),
   modelId: z.string().optional().describe("name that clients use; default: the file's name without .gguf"),
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
+  device: z.string().optional().describe('device that computes, as ggml names it (CUDA0, Vulkan0); default: the CPU'),
   host: z.string().default('127.0.0.1').describe('address that clients connect to'),
   httpPort: port.default(8080).describe('OpenAI HTTP'),
   grpcPort: port.default(50_051).describe('gRPC'),

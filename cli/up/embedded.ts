@@ -42,7 +42,7 @@ export class EmbeddedCluster {
 
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
-    const { model, ggmlPath, host, httpPort, grpcPort, modelId } = this.#config;
+    const { model, ggmlPath, device, host, httpPort, grpcPort, modelId } = this.#config;
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
@@ -56,12 +56,12 @@ export class EmbeddedCluster {
     const experts = new Map<string, Awaited<ReturnType<typeof startExpertShard>>['experts']>();
     for (let index = 0; index < expertShards; index++) {
       const shard = await this.#launch(`expert-shard-${index}`, progress, (self) =>
-        startExpertShard(expertShardConfig.parse({ model, ggmlPath, threads }), self),
+        startExpertShard(expertShardConfig.parse({ model, ggmlPath, device, threads }), self),
       );
       experts.set(`expert-shard-${index}`, shard.experts);
     }
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, ggmlPath, threads }), self, { localExperts: experts }),
+      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads }), self, { localExperts: experts }),
     );
     const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: Math.max(1, expertShards) };
     await this.#launch('router-0', progress, (self) => startRouter(routerConfig.parse(routerOptions), self));

@@ -103,7 +103,9 @@ export class ModelWeights {
     options: { readonly widen: boolean },
   ): Promise<ModelWeights> {
     const found = [...findTensors(model, description)];
-    const isWidened = ([, { type }]: (typeof found)[number]): boolean => options.widen && isQuantised(type);
+    // Few devices but the CPU look up rows in every format.
+    const isWidened = ([name, { type }]: (typeof found)[number]): boolean =>
+      isQuantised(type) && (options.widen || (name === 'token_embd.weight' && !backend.looksUp(type)));
     const widened = found.filter(isWidened);
     const mapped = found.filter((entry) => !isWidened(entry));
     const stores = [new TensorStore(backend, mapped.length)];
