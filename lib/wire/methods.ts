@@ -40,3 +40,8 @@ export const GuardMethods = {
   putPolicy: method('fulgur.v1.Guard/PutPolicy', 'unary', v1.PutPolicyRequest, v1.PolicyState),
   dryRunPolicy: method('fulgur.v1.Guard/DryRunPolicy', 'unary', v1.DryRunPolicyRequest, v1.DryRunPolicyReport),
 } as const;
+
+export const TrainingDataMethods = {
+  screenCorpus: method('fulgur.v1.TrainingData/ScreenCorpus', 'bidi', v1.CorpusBatch, v1.CorpusVerdicts),
+  scoreAnswers: method('fulgur.v1.TrainingData/ScoreAnswers', 'bidi', v1.AnswerBatch, v1.AnswerScores),
+} as const;

@@ -5633,5 +5633,613 @@ export namespace fulgur {
             /** Shape of a KvStoreStats. */
             type $Shape = fulgur.v1.KvStoreStats.$Properties;
         }
+
+        /**
+         * Properties of a CorpusBatch.
+         * @deprecated Use fulgur.v1.CorpusBatch.$Properties instead.
+         */
+        interface ICorpusBatch extends fulgur.v1.CorpusBatch.$Properties {
+        }
+
+        /** Represents a CorpusBatch. */
+        class CorpusBatch {
+
+            /**
+             * Constructs a new CorpusBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.CorpusBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CorpusBatch texts. */
+            texts: string[];
+
+            /**
+             * Creates a new CorpusBatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CorpusBatch instance
+             */
+            static create(properties: fulgur.v1.CorpusBatch.$Shape): fulgur.v1.CorpusBatch & fulgur.v1.CorpusBatch.$Shape;
+            static create(properties?: fulgur.v1.CorpusBatch.$Properties): fulgur.v1.CorpusBatch;
+
+            /**
+             * Encodes the specified CorpusBatch message. Does not implicitly {@link fulgur.v1.CorpusBatch.verify|verify} messages.
+             * @param message CorpusBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.CorpusBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CorpusBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.CorpusBatch & fulgur.v1.CorpusBatch.$Shape} CorpusBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.CorpusBatch & fulgur.v1.CorpusBatch.$Shape;
+        }
+
+        namespace CorpusBatch {
+
+            /** Properties of a CorpusBatch. */
+            interface $Properties {
+
+                /** CorpusBatch texts */
+                texts?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CorpusBatch. */
+            type $Shape = fulgur.v1.CorpusBatch.$Properties;
+        }
+
+        /**
+         * Properties of a CorpusVerdicts.
+         * @deprecated Use fulgur.v1.CorpusVerdicts.$Properties instead.
+         */
+        interface ICorpusVerdicts extends fulgur.v1.CorpusVerdicts.$Properties {
+        }
+
+        /** Represents a CorpusVerdicts. */
+        class CorpusVerdicts {
+
+            /**
+             * Constructs a new CorpusVerdicts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.CorpusVerdicts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CorpusVerdicts verdicts. */
+            verdicts: fulgur.v1.DocumentVerdict.$Properties[];
+
+            /**
+             * Creates a new CorpusVerdicts instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CorpusVerdicts instance
+             */
+            static create(properties: fulgur.v1.CorpusVerdicts.$Shape): fulgur.v1.CorpusVerdicts & fulgur.v1.CorpusVerdicts.$Shape;
+            static create(properties?: fulgur.v1.CorpusVerdicts.$Properties): fulgur.v1.CorpusVerdicts;
+
+            /**
+             * Encodes the specified CorpusVerdicts message. Does not implicitly {@link fulgur.v1.CorpusVerdicts.verify|verify} messages.
+             * @param message CorpusVerdicts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.CorpusVerdicts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CorpusVerdicts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.CorpusVerdicts & fulgur.v1.CorpusVerdicts.$Shape} CorpusVerdicts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.CorpusVerdicts & fulgur.v1.CorpusVerdicts.$Shape;
+        }
+
+        namespace CorpusVerdicts {
+
+            /** Properties of a CorpusVerdicts. */
+            interface $Properties {
+
+                /** CorpusVerdicts verdicts */
+                verdicts?: (fulgur.v1.DocumentVerdict.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CorpusVerdicts. */
+            type $Shape = fulgur.v1.CorpusVerdicts.$Properties;
+        }
+
+        /** DocumentAction enum. */
+        enum DocumentAction {
+
+            /** DOCUMENT_ACTION_UNSPECIFIED value */
+            DOCUMENT_ACTION_UNSPECIFIED = 0,
+
+            /** DOCUMENT_ACTION_KEEP value */
+            DOCUMENT_ACTION_KEEP = 1,
+
+            /** DOCUMENT_ACTION_REDACT value */
+            DOCUMENT_ACTION_REDACT = 2,
+
+            /** DOCUMENT_ACTION_DROP value */
+            DOCUMENT_ACTION_DROP = 3
+        }
+
+        /**
+         * Properties of a DocumentVerdict.
+         * @deprecated Use fulgur.v1.DocumentVerdict.$Properties instead.
+         */
+        interface IDocumentVerdict extends fulgur.v1.DocumentVerdict.$Properties {
+        }
+
+        /** Represents a DocumentVerdict. */
+        class DocumentVerdict {
+
+            /**
+             * Constructs a new DocumentVerdict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.DocumentVerdict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DocumentVerdict action. */
+            action: fulgur.v1.DocumentAction;
+
+            /** DocumentVerdict reasons. */
+            reasons: fulgur.v1.DocumentReason.$Properties[];
+
+            /** DocumentVerdict redacted. */
+            redacted: string;
+
+            /**
+             * Creates a new DocumentVerdict instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DocumentVerdict instance
+             */
+            static create(properties: fulgur.v1.DocumentVerdict.$Shape): fulgur.v1.DocumentVerdict & fulgur.v1.DocumentVerdict.$Shape;
+            static create(properties?: fulgur.v1.DocumentVerdict.$Properties): fulgur.v1.DocumentVerdict;
+
+            /**
+             * Encodes the specified DocumentVerdict message. Does not implicitly {@link fulgur.v1.DocumentVerdict.verify|verify} messages.
+             * @param message DocumentVerdict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.DocumentVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DocumentVerdict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.DocumentVerdict & fulgur.v1.DocumentVerdict.$Shape} DocumentVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.DocumentVerdict & fulgur.v1.DocumentVerdict.$Shape;
+        }
+
+        namespace DocumentVerdict {
+
+            /** Properties of a DocumentVerdict. */
+            interface $Properties {
+
+                /** DocumentVerdict action */
+                action?: (fulgur.v1.DocumentAction|null);
+
+                /** DocumentVerdict reasons */
+                reasons?: (fulgur.v1.DocumentReason.$Properties[]|null);
+
+                /** DocumentVerdict redacted */
+                redacted?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DocumentVerdict. */
+            type $Shape = fulgur.v1.DocumentVerdict.$Properties;
+        }
+
+        /**
+         * Properties of a DocumentReason.
+         * @deprecated Use fulgur.v1.DocumentReason.$Properties instead.
+         */
+        interface IDocumentReason extends fulgur.v1.DocumentReason.$Properties {
+        }
+
+        /** Represents a DocumentReason. */
+        class DocumentReason {
+
+            /**
+             * Constructs a new DocumentReason.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.DocumentReason.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DocumentReason kind. */
+            kind: string;
+
+            /** DocumentReason name. */
+            name: string;
+
+            /** DocumentReason detector. */
+            detector: string;
+
+            /** DocumentReason score. */
+            score: number;
+
+            /** DocumentReason startOffset. */
+            startOffset: number;
+
+            /** DocumentReason endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new DocumentReason instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DocumentReason instance
+             */
+            static create(properties: fulgur.v1.DocumentReason.$Shape): fulgur.v1.DocumentReason & fulgur.v1.DocumentReason.$Shape;
+            static create(properties?: fulgur.v1.DocumentReason.$Properties): fulgur.v1.DocumentReason;
+
+            /**
+             * Encodes the specified DocumentReason message. Does not implicitly {@link fulgur.v1.DocumentReason.verify|verify} messages.
+             * @param message DocumentReason message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.DocumentReason.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DocumentReason message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.DocumentReason & fulgur.v1.DocumentReason.$Shape} DocumentReason
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.DocumentReason & fulgur.v1.DocumentReason.$Shape;
+        }
+
+        namespace DocumentReason {
+
+            /** Properties of a DocumentReason. */
+            interface $Properties {
+
+                /** DocumentReason kind */
+                kind?: (string|null);
+
+                /** DocumentReason name */
+                name?: (string|null);
+
+                /** DocumentReason detector */
+                detector?: (string|null);
+
+                /** DocumentReason score */
+                score?: (number|null);
+
+                /** DocumentReason startOffset */
+                startOffset?: (number|null);
+
+                /** DocumentReason endOffset */
+                endOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DocumentReason. */
+            type $Shape = fulgur.v1.DocumentReason.$Properties;
+        }
+
+        /**
+         * Properties of an AnswerBatch.
+         * @deprecated Use fulgur.v1.AnswerBatch.$Properties instead.
+         */
+        interface IAnswerBatch extends fulgur.v1.AnswerBatch.$Properties {
+        }
+
+        /** Represents an AnswerBatch. */
+        class AnswerBatch {
+
+            /**
+             * Constructs a new AnswerBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.AnswerBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AnswerBatch answers. */
+            answers: fulgur.v1.AnswerToScore.$Properties[];
+
+            /**
+             * Creates a new AnswerBatch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AnswerBatch instance
+             */
+            static create(properties: fulgur.v1.AnswerBatch.$Shape): fulgur.v1.AnswerBatch & fulgur.v1.AnswerBatch.$Shape;
+            static create(properties?: fulgur.v1.AnswerBatch.$Properties): fulgur.v1.AnswerBatch;
+
+            /**
+             * Encodes the specified AnswerBatch message. Does not implicitly {@link fulgur.v1.AnswerBatch.verify|verify} messages.
+             * @param message AnswerBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.AnswerBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AnswerBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerBatch & fulgur.v1.AnswerBatch.$Shape} AnswerBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.AnswerBatch & fulgur.v1.AnswerBatch.$Shape;
+        }
+
+        namespace AnswerBatch {
+
+            /** Properties of an AnswerBatch. */
+            interface $Properties {
+
+                /** AnswerBatch answers */
+                answers?: (fulgur.v1.AnswerToScore.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AnswerBatch. */
+            type $Shape = fulgur.v1.AnswerBatch.$Properties;
+        }
+
+        /**
+         * Properties of an AnswerToScore.
+         * @deprecated Use fulgur.v1.AnswerToScore.$Properties instead.
+         */
+        interface IAnswerToScore extends fulgur.v1.AnswerToScore.$Properties {
+        }
+
+        /** Represents an AnswerToScore. */
+        class AnswerToScore {
+
+            /**
+             * Constructs a new AnswerToScore.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.AnswerToScore.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AnswerToScore prompt. */
+            prompt: string;
+
+            /** AnswerToScore answer. */
+            answer: string;
+
+            /**
+             * Creates a new AnswerToScore instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AnswerToScore instance
+             */
+            static create(properties: fulgur.v1.AnswerToScore.$Shape): fulgur.v1.AnswerToScore & fulgur.v1.AnswerToScore.$Shape;
+            static create(properties?: fulgur.v1.AnswerToScore.$Properties): fulgur.v1.AnswerToScore;
+
+            /**
+             * Encodes the specified AnswerToScore message. Does not implicitly {@link fulgur.v1.AnswerToScore.verify|verify} messages.
+             * @param message AnswerToScore message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.AnswerToScore.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AnswerToScore message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerToScore & fulgur.v1.AnswerToScore.$Shape} AnswerToScore
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.AnswerToScore & fulgur.v1.AnswerToScore.$Shape;
+        }
+
+        namespace AnswerToScore {
+
+            /** Properties of an AnswerToScore. */
+            interface $Properties {
+
+                /** AnswerToScore prompt */
+                prompt?: (string|null);
+
+                /** AnswerToScore answer */
+                answer?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AnswerToScore. */
+            type $Shape = fulgur.v1.AnswerToScore.$Properties;
+        }
+
+        /**
+         * Properties of an AnswerScores.
+         * @deprecated Use fulgur.v1.AnswerScores.$Properties instead.
+         */
+        interface IAnswerScores extends fulgur.v1.AnswerScores.$Properties {
+        }
+
+        /** Represents an AnswerScores. */
+        class AnswerScores {
+
+            /**
+             * Constructs a new AnswerScores.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.AnswerScores.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AnswerScores scores. */
+            scores: fulgur.v1.AnswerScore.$Properties[];
+
+            /**
+             * Creates a new AnswerScores instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AnswerScores instance
+             */
+            static create(properties: fulgur.v1.AnswerScores.$Shape): fulgur.v1.AnswerScores & fulgur.v1.AnswerScores.$Shape;
+            static create(properties?: fulgur.v1.AnswerScores.$Properties): fulgur.v1.AnswerScores;
+
+            /**
+             * Encodes the specified AnswerScores message. Does not implicitly {@link fulgur.v1.AnswerScores.verify|verify} messages.
+             * @param message AnswerScores message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.AnswerScores.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AnswerScores message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerScores & fulgur.v1.AnswerScores.$Shape} AnswerScores
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.AnswerScores & fulgur.v1.AnswerScores.$Shape;
+        }
+
+        namespace AnswerScores {
+
+            /** Properties of an AnswerScores. */
+            interface $Properties {
+
+                /** AnswerScores scores */
+                scores?: (fulgur.v1.AnswerScore.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AnswerScores. */
+            type $Shape = fulgur.v1.AnswerScores.$Properties;
+        }
+
+        /**
+         * Properties of an AnswerScore.
+         * @deprecated Use fulgur.v1.AnswerScore.$Properties instead.
+         */
+        interface IAnswerScore extends fulgur.v1.AnswerScore.$Properties {
+        }
+
+        /** Represents an AnswerScore. */
+        class AnswerScore {
+
+            /**
+             * Constructs a new AnswerScore.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.AnswerScore.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AnswerScore reward. */
+            reward: number;
+
+            /** AnswerScore harm. */
+            harm: number;
+
+            /** AnswerScore category. */
+            category: string;
+
+            /** AnswerScore promptHarm. */
+            promptHarm: number;
+
+            /** AnswerScore refusal. */
+            refusal: boolean;
+
+            /**
+             * Creates a new AnswerScore instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AnswerScore instance
+             */
+            static create(properties: fulgur.v1.AnswerScore.$Shape): fulgur.v1.AnswerScore & fulgur.v1.AnswerScore.$Shape;
+            static create(properties?: fulgur.v1.AnswerScore.$Properties): fulgur.v1.AnswerScore;
+
+            /**
+             * Encodes the specified AnswerScore message. Does not implicitly {@link fulgur.v1.AnswerScore.verify|verify} messages.
+             * @param message AnswerScore message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.AnswerScore.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AnswerScore message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerScore & fulgur.v1.AnswerScore.$Shape} AnswerScore
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.AnswerScore & fulgur.v1.AnswerScore.$Shape;
+        }
+
+        namespace AnswerScore {
+
+            /** Properties of an AnswerScore. */
+            interface $Properties {
+
+                /** AnswerScore reward */
+                reward?: (number|null);
+
+                /** AnswerScore harm */
+                harm?: (number|null);
+
+                /** AnswerScore category */
+                category?: (string|null);
+
+                /** AnswerScore promptHarm */
+                promptHarm?: (number|null);
+
+                /** AnswerScore refusal */
+                refusal?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AnswerScore. */
+            type $Shape = fulgur.v1.AnswerScore.$Properties;
+        }
     }
 }

@@ -14402,6 +14402,1485 @@ export const fulgur = $root.fulgur = (() => {
             return KvStoreStats;
         })();
 
+        v1.CorpusBatch = (function() {
+
+            /**
+             * Properties of a CorpusBatch.
+             * @typedef {Object} fulgur.v1.CorpusBatch.$Properties
+             * @property {Array.<string>|null} [texts] CorpusBatch texts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CorpusBatch.
+             * @memberof fulgur.v1
+             * @interface ICorpusBatch
+             * @augments fulgur.v1.CorpusBatch.$Properties
+             * @deprecated Use fulgur.v1.CorpusBatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a CorpusBatch.
+             * @typedef {fulgur.v1.CorpusBatch.$Properties} fulgur.v1.CorpusBatch.$Shape
+             */
+
+            /**
+             * Constructs a new CorpusBatch.
+             * @memberof fulgur.v1
+             * @classdesc Represents a CorpusBatch.
+             * @constructor
+             * @param {fulgur.v1.CorpusBatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CorpusBatch = function (properties) {
+                this.texts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CorpusBatch texts.
+             * @member {Array.<string>} texts
+             * @memberof fulgur.v1.CorpusBatch
+             * @instance
+             */
+            CorpusBatch.prototype.texts = $util.emptyArray;
+
+            /**
+             * Creates a new CorpusBatch instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.CorpusBatch
+             * @static
+             * @param {fulgur.v1.CorpusBatch.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.CorpusBatch} CorpusBatch instance
+             * @type {{
+             *   (properties: fulgur.v1.CorpusBatch.$Shape): fulgur.v1.CorpusBatch & fulgur.v1.CorpusBatch.$Shape;
+             *   (properties?: fulgur.v1.CorpusBatch.$Properties): fulgur.v1.CorpusBatch;
+             * }}
+             */
+            CorpusBatch.create = function(properties) {
+                return new CorpusBatch(properties);
+            };
+
+            /**
+             * Encodes the specified CorpusBatch message. Does not implicitly {@link fulgur.v1.CorpusBatch.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.CorpusBatch
+             * @static
+             * @param {fulgur.v1.CorpusBatch.$Properties} message CorpusBatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CorpusBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.texts != null && message.texts.length)
+                    for (let i = 0; i < message.texts.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.texts[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CorpusBatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.CorpusBatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.CorpusBatch & fulgur.v1.CorpusBatch.$Shape} CorpusBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CorpusBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.CorpusBatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.texts && message.texts.length))
+                                message.texts = [];
+                            message.texts.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CorpusBatch;
+        })();
+
+        v1.CorpusVerdicts = (function() {
+
+            /**
+             * Properties of a CorpusVerdicts.
+             * @typedef {Object} fulgur.v1.CorpusVerdicts.$Properties
+             * @property {Array.<fulgur.v1.DocumentVerdict.$Properties>|null} [verdicts] CorpusVerdicts verdicts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CorpusVerdicts.
+             * @memberof fulgur.v1
+             * @interface ICorpusVerdicts
+             * @augments fulgur.v1.CorpusVerdicts.$Properties
+             * @deprecated Use fulgur.v1.CorpusVerdicts.$Properties instead.
+             */
+
+            /**
+             * Shape of a CorpusVerdicts.
+             * @typedef {fulgur.v1.CorpusVerdicts.$Properties} fulgur.v1.CorpusVerdicts.$Shape
+             */
+
+            /**
+             * Constructs a new CorpusVerdicts.
+             * @memberof fulgur.v1
+             * @classdesc Represents a CorpusVerdicts.
+             * @constructor
+             * @param {fulgur.v1.CorpusVerdicts.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CorpusVerdicts = function (properties) {
+                this.verdicts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CorpusVerdicts verdicts.
+             * @member {Array.<fulgur.v1.DocumentVerdict.$Properties>} verdicts
+             * @memberof fulgur.v1.CorpusVerdicts
+             * @instance
+             */
+            CorpusVerdicts.prototype.verdicts = $util.emptyArray;
+
+            /**
+             * Creates a new CorpusVerdicts instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.CorpusVerdicts
+             * @static
+             * @param {fulgur.v1.CorpusVerdicts.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.CorpusVerdicts} CorpusVerdicts instance
+             * @type {{
+             *   (properties: fulgur.v1.CorpusVerdicts.$Shape): fulgur.v1.CorpusVerdicts & fulgur.v1.CorpusVerdicts.$Shape;
+             *   (properties?: fulgur.v1.CorpusVerdicts.$Properties): fulgur.v1.CorpusVerdicts;
+             * }}
+             */
+            CorpusVerdicts.create = function(properties) {
+                return new CorpusVerdicts(properties);
+            };
+
+            /**
+             * Encodes the specified CorpusVerdicts message. Does not implicitly {@link fulgur.v1.CorpusVerdicts.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.CorpusVerdicts
+             * @static
+             * @param {fulgur.v1.CorpusVerdicts.$Properties} message CorpusVerdicts message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CorpusVerdicts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.verdicts != null && message.verdicts.length)
+                    for (let i = 0; i < message.verdicts.length; ++i)
+                        $root.fulgur.v1.DocumentVerdict.encode(message.verdicts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CorpusVerdicts message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.CorpusVerdicts
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.CorpusVerdicts & fulgur.v1.CorpusVerdicts.$Shape} CorpusVerdicts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CorpusVerdicts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.CorpusVerdicts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.verdicts && message.verdicts.length))
+                                message.verdicts = [];
+                            message.verdicts.push($root.fulgur.v1.DocumentVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CorpusVerdicts;
+        })();
+
+        /**
+         * DocumentAction enum.
+         * @name fulgur.v1.DocumentAction
+         * @enum {number}
+         * @property {number} DOCUMENT_ACTION_UNSPECIFIED=0 DOCUMENT_ACTION_UNSPECIFIED value
+         * @property {number} DOCUMENT_ACTION_KEEP=1 DOCUMENT_ACTION_KEEP value
+         * @property {number} DOCUMENT_ACTION_REDACT=2 DOCUMENT_ACTION_REDACT value
+         * @property {number} DOCUMENT_ACTION_DROP=3 DOCUMENT_ACTION_DROP value
+         */
+        v1.DocumentAction = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "DOCUMENT_ACTION_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "DOCUMENT_ACTION_KEEP"] = 1;
+            values[valuesById[2] = "DOCUMENT_ACTION_REDACT"] = 2;
+            values[valuesById[3] = "DOCUMENT_ACTION_DROP"] = 3;
+            return values;
+        })();
+
+        v1.DocumentVerdict = (function() {
+
+            /**
+             * Properties of a DocumentVerdict.
+             * @typedef {Object} fulgur.v1.DocumentVerdict.$Properties
+             * @property {fulgur.v1.DocumentAction|null} [action] DocumentVerdict action
+             * @property {Array.<fulgur.v1.DocumentReason.$Properties>|null} [reasons] DocumentVerdict reasons
+             * @property {string|null} [redacted] DocumentVerdict redacted
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DocumentVerdict.
+             * @memberof fulgur.v1
+             * @interface IDocumentVerdict
+             * @augments fulgur.v1.DocumentVerdict.$Properties
+             * @deprecated Use fulgur.v1.DocumentVerdict.$Properties instead.
+             */
+
+            /**
+             * Shape of a DocumentVerdict.
+             * @typedef {fulgur.v1.DocumentVerdict.$Properties} fulgur.v1.DocumentVerdict.$Shape
+             */
+
+            /**
+             * Constructs a new DocumentVerdict.
+             * @memberof fulgur.v1
+             * @classdesc Represents a DocumentVerdict.
+             * @constructor
+             * @param {fulgur.v1.DocumentVerdict.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DocumentVerdict = function (properties) {
+                this.reasons = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DocumentVerdict action.
+             * @member {fulgur.v1.DocumentAction} action
+             * @memberof fulgur.v1.DocumentVerdict
+             * @instance
+             */
+            DocumentVerdict.prototype.action = 0;
+
+            /**
+             * DocumentVerdict reasons.
+             * @member {Array.<fulgur.v1.DocumentReason.$Properties>} reasons
+             * @memberof fulgur.v1.DocumentVerdict
+             * @instance
+             */
+            DocumentVerdict.prototype.reasons = $util.emptyArray;
+
+            /**
+             * DocumentVerdict redacted.
+             * @member {string} redacted
+             * @memberof fulgur.v1.DocumentVerdict
+             * @instance
+             */
+            DocumentVerdict.prototype.redacted = "";
+
+            /**
+             * Creates a new DocumentVerdict instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.DocumentVerdict
+             * @static
+             * @param {fulgur.v1.DocumentVerdict.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.DocumentVerdict} DocumentVerdict instance
+             * @type {{
+             *   (properties: fulgur.v1.DocumentVerdict.$Shape): fulgur.v1.DocumentVerdict & fulgur.v1.DocumentVerdict.$Shape;
+             *   (properties?: fulgur.v1.DocumentVerdict.$Properties): fulgur.v1.DocumentVerdict;
+             * }}
+             */
+            DocumentVerdict.create = function(properties) {
+                return new DocumentVerdict(properties);
+            };
+
+            /**
+             * Encodes the specified DocumentVerdict message. Does not implicitly {@link fulgur.v1.DocumentVerdict.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.DocumentVerdict
+             * @static
+             * @param {fulgur.v1.DocumentVerdict.$Properties} message DocumentVerdict message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DocumentVerdict.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.action);
+                if (message.reasons != null && message.reasons.length)
+                    for (let i = 0; i < message.reasons.length; ++i)
+                        $root.fulgur.v1.DocumentReason.encode(message.reasons[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.redacted != null && $Object.hasOwnProperty.call(message, "redacted") && message.redacted !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.redacted);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DocumentVerdict message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.DocumentVerdict
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.DocumentVerdict & fulgur.v1.DocumentVerdict.$Shape} DocumentVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DocumentVerdict.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.DocumentVerdict();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.reasons && message.reasons.length))
+                                message.reasons = [];
+                            message.reasons.push($root.fulgur.v1.DocumentReason.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.redacted = value;
+                            else
+                                delete message.redacted;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DocumentVerdict;
+        })();
+
+        v1.DocumentReason = (function() {
+
+            /**
+             * Properties of a DocumentReason.
+             * @typedef {Object} fulgur.v1.DocumentReason.$Properties
+             * @property {string|null} [kind] DocumentReason kind
+             * @property {string|null} [name] DocumentReason name
+             * @property {string|null} [detector] DocumentReason detector
+             * @property {number|null} [score] DocumentReason score
+             * @property {number|null} [startOffset] DocumentReason startOffset
+             * @property {number|null} [endOffset] DocumentReason endOffset
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DocumentReason.
+             * @memberof fulgur.v1
+             * @interface IDocumentReason
+             * @augments fulgur.v1.DocumentReason.$Properties
+             * @deprecated Use fulgur.v1.DocumentReason.$Properties instead.
+             */
+
+            /**
+             * Shape of a DocumentReason.
+             * @typedef {fulgur.v1.DocumentReason.$Properties} fulgur.v1.DocumentReason.$Shape
+             */
+
+            /**
+             * Constructs a new DocumentReason.
+             * @memberof fulgur.v1
+             * @classdesc Represents a DocumentReason.
+             * @constructor
+             * @param {fulgur.v1.DocumentReason.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DocumentReason = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DocumentReason kind.
+             * @member {string} kind
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.kind = "";
+
+            /**
+             * DocumentReason name.
+             * @member {string} name
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.name = "";
+
+            /**
+             * DocumentReason detector.
+             * @member {string} detector
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.detector = "";
+
+            /**
+             * DocumentReason score.
+             * @member {number} score
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.score = 0;
+
+            /**
+             * DocumentReason startOffset.
+             * @member {number} startOffset
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.startOffset = 0;
+
+            /**
+             * DocumentReason endOffset.
+             * @member {number} endOffset
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.endOffset = 0;
+
+            /**
+             * Creates a new DocumentReason instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.DocumentReason
+             * @static
+             * @param {fulgur.v1.DocumentReason.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.DocumentReason} DocumentReason instance
+             * @type {{
+             *   (properties: fulgur.v1.DocumentReason.$Shape): fulgur.v1.DocumentReason & fulgur.v1.DocumentReason.$Shape;
+             *   (properties?: fulgur.v1.DocumentReason.$Properties): fulgur.v1.DocumentReason;
+             * }}
+             */
+            DocumentReason.create = function(properties) {
+                return new DocumentReason(properties);
+            };
+
+            /**
+             * Encodes the specified DocumentReason message. Does not implicitly {@link fulgur.v1.DocumentReason.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.DocumentReason
+             * @static
+             * @param {fulgur.v1.DocumentReason.$Properties} message DocumentReason message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DocumentReason.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.kind);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.detector != null && $Object.hasOwnProperty.call(message, "detector") && message.detector !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.detector);
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
+                    writer.uint32(/* id 4, wireType 5 =*/37).float(message.score);
+                if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && message.startOffset !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.startOffset);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && message.endOffset !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.endOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DocumentReason message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.DocumentReason
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.DocumentReason & fulgur.v1.DocumentReason.$Shape} DocumentReason
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DocumentReason.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.DocumentReason();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detector = value;
+                            else
+                                delete message.detector;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.score = value;
+                            else
+                                delete message.score;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.startOffset = value;
+                            else
+                                delete message.startOffset;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DocumentReason;
+        })();
+
+        v1.AnswerBatch = (function() {
+
+            /**
+             * Properties of an AnswerBatch.
+             * @typedef {Object} fulgur.v1.AnswerBatch.$Properties
+             * @property {Array.<fulgur.v1.AnswerToScore.$Properties>|null} [answers] AnswerBatch answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AnswerBatch.
+             * @memberof fulgur.v1
+             * @interface IAnswerBatch
+             * @augments fulgur.v1.AnswerBatch.$Properties
+             * @deprecated Use fulgur.v1.AnswerBatch.$Properties instead.
+             */
+
+            /**
+             * Shape of an AnswerBatch.
+             * @typedef {fulgur.v1.AnswerBatch.$Properties} fulgur.v1.AnswerBatch.$Shape
+             */
+
+            /**
+             * Constructs a new AnswerBatch.
+             * @memberof fulgur.v1
+             * @classdesc Represents an AnswerBatch.
+             * @constructor
+             * @param {fulgur.v1.AnswerBatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AnswerBatch = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AnswerBatch answers.
+             * @member {Array.<fulgur.v1.AnswerToScore.$Properties>} answers
+             * @memberof fulgur.v1.AnswerBatch
+             * @instance
+             */
+            AnswerBatch.prototype.answers = $util.emptyArray;
+
+            /**
+             * Creates a new AnswerBatch instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.AnswerBatch
+             * @static
+             * @param {fulgur.v1.AnswerBatch.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.AnswerBatch} AnswerBatch instance
+             * @type {{
+             *   (properties: fulgur.v1.AnswerBatch.$Shape): fulgur.v1.AnswerBatch & fulgur.v1.AnswerBatch.$Shape;
+             *   (properties?: fulgur.v1.AnswerBatch.$Properties): fulgur.v1.AnswerBatch;
+             * }}
+             */
+            AnswerBatch.create = function(properties) {
+                return new AnswerBatch(properties);
+            };
+
+            /**
+             * Encodes the specified AnswerBatch message. Does not implicitly {@link fulgur.v1.AnswerBatch.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.AnswerBatch
+             * @static
+             * @param {fulgur.v1.AnswerBatch.$Properties} message AnswerBatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AnswerBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.fulgur.v1.AnswerToScore.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AnswerBatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.AnswerBatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerBatch & fulgur.v1.AnswerBatch.$Shape} AnswerBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AnswerBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.AnswerBatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.fulgur.v1.AnswerToScore.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AnswerBatch;
+        })();
+
+        v1.AnswerToScore = (function() {
+
+            /**
+             * Properties of an AnswerToScore.
+             * @typedef {Object} fulgur.v1.AnswerToScore.$Properties
+             * @property {string|null} [prompt] AnswerToScore prompt
+             * @property {string|null} [answer] AnswerToScore answer
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AnswerToScore.
+             * @memberof fulgur.v1
+             * @interface IAnswerToScore
+             * @augments fulgur.v1.AnswerToScore.$Properties
+             * @deprecated Use fulgur.v1.AnswerToScore.$Properties instead.
+             */
+
+            /**
+             * Shape of an AnswerToScore.
+             * @typedef {fulgur.v1.AnswerToScore.$Properties} fulgur.v1.AnswerToScore.$Shape
+             */
+
+            /**
+             * Constructs a new AnswerToScore.
+             * @memberof fulgur.v1
+             * @classdesc Represents an AnswerToScore.
+             * @constructor
+             * @param {fulgur.v1.AnswerToScore.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AnswerToScore = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AnswerToScore prompt.
+             * @member {string} prompt
+             * @memberof fulgur.v1.AnswerToScore
+             * @instance
+             */
+            AnswerToScore.prototype.prompt = "";
+
+            /**
+             * AnswerToScore answer.
+             * @member {string} answer
+             * @memberof fulgur.v1.AnswerToScore
+             * @instance
+             */
+            AnswerToScore.prototype.answer = "";
+
+            /**
+             * Creates a new AnswerToScore instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.AnswerToScore
+             * @static
+             * @param {fulgur.v1.AnswerToScore.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.AnswerToScore} AnswerToScore instance
+             * @type {{
+             *   (properties: fulgur.v1.AnswerToScore.$Shape): fulgur.v1.AnswerToScore & fulgur.v1.AnswerToScore.$Shape;
+             *   (properties?: fulgur.v1.AnswerToScore.$Properties): fulgur.v1.AnswerToScore;
+             * }}
+             */
+            AnswerToScore.create = function(properties) {
+                return new AnswerToScore(properties);
+            };
+
+            /**
+             * Encodes the specified AnswerToScore message. Does not implicitly {@link fulgur.v1.AnswerToScore.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.AnswerToScore
+             * @static
+             * @param {fulgur.v1.AnswerToScore.$Properties} message AnswerToScore message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AnswerToScore.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.prompt != null && $Object.hasOwnProperty.call(message, "prompt") && message.prompt !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.prompt);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.answer);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AnswerToScore message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.AnswerToScore
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerToScore & fulgur.v1.AnswerToScore.$Shape} AnswerToScore
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AnswerToScore.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.AnswerToScore();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.prompt = value;
+                            else
+                                delete message.prompt;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AnswerToScore;
+        })();
+
+        v1.AnswerScores = (function() {
+
+            /**
+             * Properties of an AnswerScores.
+             * @typedef {Object} fulgur.v1.AnswerScores.$Properties
+             * @property {Array.<fulgur.v1.AnswerScore.$Properties>|null} [scores] AnswerScores scores
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AnswerScores.
+             * @memberof fulgur.v1
+             * @interface IAnswerScores
+             * @augments fulgur.v1.AnswerScores.$Properties
+             * @deprecated Use fulgur.v1.AnswerScores.$Properties instead.
+             */
+
+            /**
+             * Shape of an AnswerScores.
+             * @typedef {fulgur.v1.AnswerScores.$Properties} fulgur.v1.AnswerScores.$Shape
+             */
+
+            /**
+             * Constructs a new AnswerScores.
+             * @memberof fulgur.v1
+             * @classdesc Represents an AnswerScores.
+             * @constructor
+             * @param {fulgur.v1.AnswerScores.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AnswerScores = function (properties) {
+                this.scores = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AnswerScores scores.
+             * @member {Array.<fulgur.v1.AnswerScore.$Properties>} scores
+             * @memberof fulgur.v1.AnswerScores
+             * @instance
+             */
+            AnswerScores.prototype.scores = $util.emptyArray;
+
+            /**
+             * Creates a new AnswerScores instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.AnswerScores
+             * @static
+             * @param {fulgur.v1.AnswerScores.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.AnswerScores} AnswerScores instance
+             * @type {{
+             *   (properties: fulgur.v1.AnswerScores.$Shape): fulgur.v1.AnswerScores & fulgur.v1.AnswerScores.$Shape;
+             *   (properties?: fulgur.v1.AnswerScores.$Properties): fulgur.v1.AnswerScores;
+             * }}
+             */
+            AnswerScores.create = function(properties) {
+                return new AnswerScores(properties);
+            };
+
+            /**
+             * Encodes the specified AnswerScores message. Does not implicitly {@link fulgur.v1.AnswerScores.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.AnswerScores
+             * @static
+             * @param {fulgur.v1.AnswerScores.$Properties} message AnswerScores message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AnswerScores.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.scores != null && message.scores.length)
+                    for (let i = 0; i < message.scores.length; ++i)
+                        $root.fulgur.v1.AnswerScore.encode(message.scores[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AnswerScores message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.AnswerScores
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerScores & fulgur.v1.AnswerScores.$Shape} AnswerScores
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AnswerScores.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.AnswerScores();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.scores && message.scores.length))
+                                message.scores = [];
+                            message.scores.push($root.fulgur.v1.AnswerScore.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AnswerScores;
+        })();
+
+        v1.AnswerScore = (function() {
+
+            /**
+             * Properties of an AnswerScore.
+             * @typedef {Object} fulgur.v1.AnswerScore.$Properties
+             * @property {number|null} [reward] AnswerScore reward
+             * @property {number|null} [harm] AnswerScore harm
+             * @property {string|null} [category] AnswerScore category
+             * @property {number|null} [promptHarm] AnswerScore promptHarm
+             * @property {boolean|null} [refusal] AnswerScore refusal
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AnswerScore.
+             * @memberof fulgur.v1
+             * @interface IAnswerScore
+             * @augments fulgur.v1.AnswerScore.$Properties
+             * @deprecated Use fulgur.v1.AnswerScore.$Properties instead.
+             */
+
+            /**
+             * Shape of an AnswerScore.
+             * @typedef {fulgur.v1.AnswerScore.$Properties} fulgur.v1.AnswerScore.$Shape
+             */
+
+            /**
+             * Constructs a new AnswerScore.
+             * @memberof fulgur.v1
+             * @classdesc Represents an AnswerScore.
+             * @constructor
+             * @param {fulgur.v1.AnswerScore.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AnswerScore = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AnswerScore reward.
+             * @member {number} reward
+             * @memberof fulgur.v1.AnswerScore
+             * @instance
+             */
+            AnswerScore.prototype.reward = 0;
+
+            /**
+             * AnswerScore harm.
+             * @member {number} harm
+             * @memberof fulgur.v1.AnswerScore
+             * @instance
+             */
+            AnswerScore.prototype.harm = 0;
+
+            /**
+             * AnswerScore category.
+             * @member {string} category
+             * @memberof fulgur.v1.AnswerScore
+             * @instance
+             */
+            AnswerScore.prototype.category = "";
+
+            /**
+             * AnswerScore promptHarm.
+             * @member {number} promptHarm
+             * @memberof fulgur.v1.AnswerScore
+             * @instance
+             */
+            AnswerScore.prototype.promptHarm = 0;
+
+            /**
+             * AnswerScore refusal.
+             * @member {boolean} refusal
+             * @memberof fulgur.v1.AnswerScore
+             * @instance
+             */
+            AnswerScore.prototype.refusal = false;
+
+            /**
+             * Creates a new AnswerScore instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.AnswerScore
+             * @static
+             * @param {fulgur.v1.AnswerScore.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.AnswerScore} AnswerScore instance
+             * @type {{
+             *   (properties: fulgur.v1.AnswerScore.$Shape): fulgur.v1.AnswerScore & fulgur.v1.AnswerScore.$Shape;
+             *   (properties?: fulgur.v1.AnswerScore.$Properties): fulgur.v1.AnswerScore;
+             * }}
+             */
+            AnswerScore.create = function(properties) {
+                return new AnswerScore(properties);
+            };
+
+            /**
+             * Encodes the specified AnswerScore message. Does not implicitly {@link fulgur.v1.AnswerScore.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.AnswerScore
+             * @static
+             * @param {fulgur.v1.AnswerScore.$Properties} message AnswerScore message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AnswerScore.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reward != null && $Object.hasOwnProperty.call(message, "reward") && !$Object.is(message.reward, 0))
+                    writer.uint32(/* id 1, wireType 5 =*/13).float(message.reward);
+                if (message.harm != null && $Object.hasOwnProperty.call(message, "harm") && !$Object.is(message.harm, 0))
+                    writer.uint32(/* id 2, wireType 5 =*/21).float(message.harm);
+                if (message.category != null && $Object.hasOwnProperty.call(message, "category") && message.category !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.category);
+                if (message.promptHarm != null && $Object.hasOwnProperty.call(message, "promptHarm") && !$Object.is(message.promptHarm, 0))
+                    writer.uint32(/* id 4, wireType 5 =*/37).float(message.promptHarm);
+                if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.refusal);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AnswerScore message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.AnswerScore
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.AnswerScore & fulgur.v1.AnswerScore.$Shape} AnswerScore
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AnswerScore.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.AnswerScore();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.reward = value;
+                            else
+                                delete message.reward;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.harm = value;
+                            else
+                                delete message.harm;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.category = value;
+                            else
+                                delete message.category;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.promptHarm = value;
+                            else
+                                delete message.promptHarm;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.refusal = value;
+                            else
+                                delete message.refusal;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AnswerScore;
+        })();
+
         return v1;
     })();
 
