@@ -15,6 +15,7 @@ export function readyMessage({ host, httpPort, grpcPort, model, modelId }: Endpo
     `ready: ${modelId ?? modelIdOf(model)}`,
     `  OpenAI HTTP  ${http}/v1`,
     `  gRPC         ${host}:${grpcPort}  (fulgur.v1.Inference)`,
+    `  console      ${http}/`,
     `  metrics      ${http}/metrics`,
     'try:',
     `  curl -N ${http}/v1/chat/completions -H 'content-type: application/json' -d '{"messages":[{"role":"user","content":"Tell me a story about a fox named Pip and a red kite."}],"stream":true}'`,

@@ -64,7 +64,7 @@ function showMembers({ members, leaderId }) {
 function loadOf({ service, load, residentExperts }) {
   switch (service) {
     case 'attention':
-      return `${Math.round(load)} requests`;
+      return Math.round(load) === 1 ? '1 request' : `${Math.round(load)} requests`;
     case 'expert-shard':
       return `${residentExperts} experts \u00b7 ${Math.round(load * 100)}% busy`;
     case 'kv-store':
@@ -74,13 +74,13 @@ function loadOf({ service, load, residentExperts }) {
   }
 }
 
-/** One grid per shard: a row per layer, a cell per expert that it holds there, brighter the more rows it computes. */
+/** One grid per shard: a row per layer, a cell per expert that it holds there, in a stronger colour the more rows it computes. */
 function showExperts({ layers, members }) {
   const shards = members.filter(({ service }) => service === 'expert-shard').map(({ id }) => id);
   const hottest = Math.max(1e-9, ...layers.flatMap(({ heat }) => heat));
   const total = layers.reduce((sum, { heat }) => sum + heat.reduce((all, rows) => all + rows, 0), 0);
   $('heat-note').textContent =
-    layers.length === 0 ? 'a dense model has none' : total < 1 ? 'at rest' : 'brighter: more rows lately';
+    layers.length === 0 ? 'a dense model has none' : total < 1 ? 'at rest' : 'stronger colour: more rows lately';
   const box = $('shards');
   while (box.children.length > shards.length) box.lastChild.remove();
   for (const [index, id] of shards.entries()) {
@@ -115,7 +115,7 @@ function drawShard(shard, id, share, rows, hottest) {
   canvas.setAttribute('aria-label', `Experts of ${id} by layer. ${share}`);
   const widest = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const width = canvas.clientWidth || 380;
-  const step = Math.max(2, Math.min(3 * cellPx, width / widest));
+  const step = Math.max(2, width / widest);
   const height = Math.min(cellPx + gapPx, step + 2);
   const scale = devicePixelRatio;
   canvas.style.height = `${Math.max(1, rows.length) * height}px`;
