@@ -24,15 +24,19 @@ export interface StepTiming {
 const splitRowsMin = 16;
 /** Part of an unsplit step that must be waiting before a split is tried. */
 const waitedLeast = 0.15;
-/** Steps of a trial with each number of parts, in turns; the median of that many is immune to a pause of the process. */
+/** Steps of a trial; the median of that many is immune to a pause of the process. */
 const trialSteps = 6;
+/** The first of them are not counted: buffers grow and caches turn over. */
+const trialStepsSkipped = 2;
 /** Steps between trials of what was slower; doubles up to the most while nothing changes. */
 const retrialFirst = 64;
 const retrialMost = 2048;
 /** What is in use stays unless the other is faster by this part. */
 const gainLeast = 0.03;
 /** A step that takes this part more or less than at the last trial calls for another. */
-const changeLeast = 0.15;
+const changeLeast = 0.2;
+/** Steps between a trial and the next that a change calls for. */
+const settleSteps = 16;
 
 export class MicroBatching {
   readonly #sizes = new Map<number, SizeClass>();
@@ -72,25 +76,33 @@ class SizeClass {
   #trying = false;
   #waited = 0;
   #untilTrial = trialSteps;
+  #settling = 0;
+  #skip = 0;
   #retrial = retrialFirst;
   /** Milliseconds per row of what is in use, at the last trial. */
   #cost = 0;
 
   next(): Parts {
-    if (!this.#trying) return this.#inUse;
-    const rival = other(this.#inUse);
-    return this.#recent[rival].length <= this.#recent[this.#inUse].length ? rival : this.#inUse;
+    return this.#trying ? other(this.#inUse) : this.#inUse;
   }
 
   observe({ rows, parts, milliseconds, waitedMs }: StepTiming): void {
     if (parts !== 1 && parts !== 2) return;
+    if (this.#skip > 0) {
+      this.#skip -= 1;
+      return;
+    }
     const recent = this.#recent[parts];
     recent.push(milliseconds / rows);
     if (recent.length > trialSteps) recent.shift();
     if (parts === 1) this.#waited += 0.25 * (waitedMs / Math.max(milliseconds, 1e-6) - this.#waited);
     if (this.#trying) {
-      if (this.#recent[1].length === trialSteps && this.#recent[2].length === trialSteps) this.#judge();
-    } else if (--this.#untilTrial <= 0 || this.#hasChanged()) this.#tryOther();
+      if (parts !== this.#inUse && recent.length === trialSteps) this.#judge();
+    } else {
+      this.#untilTrial -= 1;
+      this.#settling -= 1;
+      if (this.#untilTrial <= 0 || (this.#settling <= 0 && this.#hasChanged())) this.#tryOther();
+    }
   }
 
   #hasChanged(): boolean {
@@ -106,7 +118,8 @@ class SizeClass {
     this.#cost = median(this.#recent[this.#inUse]);
     if (this.#inUse === 1 && this.#waited < waitedLeast) return;
     this.#trying = true;
-    for (const parts of [1, 2] as const) this.#recent[parts].length = 0;
+    this.#skip = trialStepsSkipped;
+    this.#recent[other(this.#inUse)].length = 0;
   }
 
   #judge(): void {
@@ -117,6 +130,8 @@ class SizeClass {
     this.#cost = median(this.#recent[this.#inUse]);
     this.#retrial = better ? retrialFirst : Math.min(2 * this.#retrial, retrialMost);
     this.#untilTrial = this.#retrial;
+    this.#settling = settleSteps;
+    this.#skip = trialStepsSkipped;
   }
 }
 

@@ -1,0 +1,99 @@
+// Shards that stand elsewhere: everything between them and attention comes 2 ms late, through a relay of TCP bytes.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DelayingProxy } from '../../bench/support/delaying-proxy.ts';
+import { writeRandomModel } from '../../lib/model/random-model.ts';
+import { eventually } from '../../test/support/service-host.ts';
+import { type TestAttention, TestCluster } from './testing/cluster.ts';
+
+/** A layer takes some 40 ms for 32 rows, as one of OLMoE's does: every row uses all experts. */
+const shape = {
+  architecture: 'olmoe',
+  layers: 2,
+  embedding: 2048,
+  heads: 16,
+  kvHeads: 16,
+  experts: 8,
+  expertsUsed: 8,
+  expertFf: 2048,
+  sharedFf: 1,
+  window: 128,
+  context: 256,
+  vocab: 2048,
+  type: 'q8_0',
+  seed: 1,
+} as const;
+const sequences = 32;
+const tokensEach = 16;
+
+describe('shards 2 ms away', { timeout: 120_000 }, () => {
+  const closers: (() => unknown)[] = [];
+  let cluster: TestCluster;
+  let attention: TestAttention;
+  let delayMs = 0;
+  let seed = 0;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'fulgur-distance-'));
+    closers.push(() => rm(folder, { recursive: true }));
+    const model = path.join(folder, 'distant.gguf');
+    await writeRandomModel(model, shape);
+    cluster = await new TestCluster({}, model).start();
+    closers.push(() => cluster.close());
+    for (const id of ['shard-0', 'shard-1']) {
+      const { address } = await cluster.startShard(id, { advertiseHost: '127.0.0.2' });
+      const port = Number(address.split(':')[1]);
+      const proxy = await DelayingProxy.start({ host: '127.0.0.2', port }, { host: '127.0.0.1', port }, () => delayMs);
+      closers.push(() => proxy.stop());
+    }
+    attention = await cluster.startAttention('attention-0');
+    await cluster.place((_, expert) => [`shard-${expert % 2}`]);
+    await eventually(() => attention.host.health.ready);
+  }, 120_000);
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+
+  /** Milliseconds until 32 sequences have their tokens. */
+  async function run(): Promise<number> {
+    const router = cluster.router(attention);
+    const startedMs = performance.now();
+    const generations = Array.from({ length: sequences }, () => {
+      const promptIds = Array.from({ length: 4 }, (_, k) => 300 + ((++seed * 37 + k) % 1_500));
+      return router.submit({ promptIds, maxTokens: tokensEach });
+    });
+    for (const { tokens } of await Promise.all(generations.map(({ done }) => done))) {
+      expect(tokens).toHaveLength(tokensEach);
+    }
+    router.close();
+    return performance.now() - startedMs;
+  }
+
+  /** The fastest of a few runs, after one in which attention learns what its steps take. */
+  async function fastest(): Promise<number> {
+    await run();
+    return Math.min(await run(), await run(), await run());
+  }
+
+  it('leave 85% of the throughput of near ones, at 32 sequences', async () => {
+    const nearMs = await fastest();
+    delayMs = 2;
+    const distantMs = await fastest();
+    console.info(
+      `near ${nearMs.toFixed(0)} ms, 2 ms away ${distantMs.toFixed(0)} ms: ${((100 * nearMs) / distantMs).toFixed(0)}%`,
+    );
+    expect(nearMs / distantMs).toBeGreaterThan(0.85);
+  });
+
+  it('make attention keep two micro-batches in flight when the wire takes as long as the experts', async () => {
+    const split = () => attention.host.metric('fulgur_attention_steps_total', { micro_batches: '2' });
+    delayMs = 10;
+    await run();
+    await run();
+    const before = (await split()) ?? 0;
+    await run();
+    expect(((await split()) ?? 0) - before).toBeGreaterThan(tokensEach / 2);
+  });
+});
