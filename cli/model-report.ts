@@ -162,10 +162,12 @@ function layerGroups(layers: readonly LayerDescription[]): LayerGroup[] {
 function layerWords({ index, attention, feedForward }: LayerDescription): Omit<LayerGroup, 'indices'> {
   const moe = feedForward.kind === 'moe' ? feedForward : undefined;
   const shared = moe === undefined || moe.sharedWidth === 0 ? '' : `, shared of ${moe.sharedWidth}`;
+  const { latent } = attention;
+  const own = latent === undefined ? `${attention.kvHeads} heads, own` : `latent of ${attention.headSize}, own`;
   return {
     attention: attention.kind === 'window' ? `window of ${attention.window}` : 'full',
-    heads: `${attention.heads} of ${attention.headSize}`,
-    kv: attention.kvSource === index ? `${attention.kvHeads} heads, own` : `those of layer ${attention.kvSource}`,
+    heads: `${attention.heads} of ${latent === undefined ? attention.headSize : latent.plainSize + latent.ropeSize}`,
+    kv: attention.kvSource === index ? own : `those of layer ${attention.kvSource}`,
     feedForward:
       feedForward.kind === 'moe'
         ? `${feedForward.expertsUsed} of ${feedForward.experts} experts of ${feedForward.expertWidth}${shared}`

@@ -42,9 +42,38 @@ describe('the memory of keys and values', () => {
     pool.close();
   });
 
+  it('in single precision takes twice the bytes', () => {
+    const cells = { fullCells: 64, windowCells: 32 };
+    expect(kvPoolBytes(description, { ...cells, dtype: 'f32' })).toBe(2 * kvPoolBytes(description, cells));
+  });
+
   it('at w/L = 1/16 is the 82.8% less that the report claims', () => {
     const share = kvPoolBytes(description, { fullCells: 2048, windowCells: 128 }) / (8 * 256 * 2048);
     expect(1 - share).toBeCloseTo(0.828, 3);
+  });
+});
+
+describe('a pool of latent attention', () => {
+  it('keeps one compressed row per token, which holds the values too', () => {
+    const layers = description.layers.map((layer) => {
+      const size = { heads: 8, kvHeads: 1, headSize: 576, valueSize: 512, kvSource: layer.index };
+      const latent = {
+        queryRank: 0,
+        keyValueRank: 512,
+        plainSize: 128,
+        ropeSize: 64,
+        valueSize: 128,
+        isJoined: false,
+      };
+      return { ...layer, attention: { ...layer.attention, ...size, latent } };
+    });
+    const pool = new KvPool(backend, { ...description, layers }, { fullCells: 32, windowCells: 32 });
+    expect(pool.bytes).toBe(layers.length * 576 * 2 * 32);
+    expect(pool.tensors(0).values).toBeUndefined();
+    const payload = Uint8Array.from({ length: 2 * pool.layout.full.bytesPerCell }, (_, i) => (i * 7) & 0xff);
+    pool.writeCells('full', Uint32Array.of(9, 3), payload);
+    expect(pool.readCells('full', Uint32Array.of(9, 3))).toEqual(payload);
+    pool.close();
   });
 });
 
