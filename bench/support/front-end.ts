@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { clusterConfig } from '../../cli/cluster/config.ts';
 import { findNatsServer, natsServerArguments } from '../../cli/cluster/nats-server.ts';
+import { OrphanWatch } from '../../cli/cluster/orphan-watch.ts';
 import { serviceSpecs } from '../../cli/cluster/process-specs.ts';
 import { type ProcessSpec, SupervisedProcess } from '../../cli/cluster/supervised-process.ts';
 import { freePort } from '../../cli/free-port.ts';
@@ -21,6 +22,7 @@ export interface FrontEnd {
   stop(): Promise<void>;
 }
 
+const stopMs = 10_000;
 const story =
   ' Once upon a time a small fox named Pip found a red kite behind the old mill and ran with it up the hill.';
 
@@ -45,7 +47,14 @@ export async function startFrontEnd(model: string): Promise<FrontEnd> {
     },
     ...wanted,
   ];
-  const children = specs.map((spec) => new SupervisedProcess(spec, { onStart() {}, onExit() {} }));
+  const orphanWatch = new OrphanWatch(stopMs, () => {});
+  const children = specs.map(
+    (spec) =>
+      new SupervisedProcess(spec, {
+        onStart: (pid) => orphanWatch.started(pid, spec.service),
+        onExit: (pid) => orphanWatch.ended(pid),
+      }),
+  );
   for (const child of children) child.start();
   const replica = await PacedReplica.start({ natsUrl, ...(await voiceOf(model)) });
   const ready = () => fetch(`http://127.0.0.1:${httpPort}/readyz`).then((response) => response.ok);
@@ -58,7 +67,8 @@ export async function startFrontEnd(model: string): Promise<FrontEnd> {
     guardPid: pid('guard'),
     async stop() {
       await replica.stop();
-      for (const child of children.reverse()) await child.stop(10_000);
+      for (const child of children.reverse()) await child.stop(stopMs);
+      await orphanWatch.close();
       await rm(stateDir, { recursive: true, force: true });
     },
   };

@@ -5,8 +5,7 @@
 //
 // Invariants
 // 1. Once it stops nothing is started, whatever a start in progress was about to do.
-// 2. No child outlives it for longer than its grace, however it ends: `orphan-watch` stops them when it was killed.
-import { type ChildProcess, fork } from 'node:child_process';
+// 2. No child outlives it for longer than its grace, however it ends: `OrphanWatch` stops them when it was killed.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +14,7 @@ import { freePort } from '../free-port.ts';
 import { checkModel, checkNats, checkPort } from '../preflight.ts';
 import type { ClusterConfig } from './config.ts';
 import { findNatsServer, natsServerArguments } from './nats-server.ts';
-import type { OrphanWatchMessage } from './orphan-watch.ts';
+import { OrphanWatch } from './orphan-watch.ts';
 import { serviceSpecs } from './process-specs.ts';
 import { type ProcessExit, type ProcessSpec, SupervisedProcess } from './supervised-process.ts';
 
@@ -37,10 +36,7 @@ export class LocalCluster {
   readonly stateDir: string;
   readonly #progress: (line: string) => void;
   readonly #processes: SupervisedProcess[] = [];
-  readonly #killAll = () => {
-    for (const child of this.#processes) child.kill();
-  };
-  #orphanWatch: ChildProcess | undefined;
+  #orphanWatch: OrphanWatch | undefined;
   #startFailure: FulgurError | undefined;
   #isReady = false;
   #stopping = false;
@@ -68,7 +64,9 @@ export class LocalCluster {
     const grpcPort = config.grpcPort === 0 ? await freePort() : config.grpcPort;
     Object.assign(this.config, { httpPort, grpcPort });
     await this.#checkStart();
-    this.#watchOverOrphans();
+    this.#orphanWatch = new OrphanWatch(config.drainTimeoutMs + releaseMs, (error) =>
+      this.#progress(`children may outlive this process: ${error.message}`),
+    );
     const natsUrl = config.natsUrl ?? (await this.#startNats());
     const distDir = path.resolve(import.meta.dirname, '../..');
     for (const spec of serviceSpecs(config, { stateDir, natsUrl, distDir })) this.#supervise(spec);
@@ -97,7 +95,7 @@ export class LocalCluster {
       const group = this.#processes.filter((child) => child.spec.service === service);
       await Promise.all(group.map((child) => child.stop(this.config.drainTimeoutMs + releaseMs)));
     }
-    await this.#endOrphanWatch();
+    await this.#orphanWatch?.close();
     this.#removeData();
   }
 
@@ -121,38 +119,14 @@ export class LocalCluster {
   #supervise(spec: ProcessSpec): void {
     if (this.#stopping) return;
     const child = new SupervisedProcess(spec, {
-      onStart: (pid) => this.#tellOrphanWatch({ kind: 'started', pid, service: spec.service }),
+      onStart: (pid) => this.#orphanWatch?.started(pid, spec.service),
       onExit: (pid, exit) => {
-        if (pid !== undefined) this.#tellOrphanWatch({ kind: 'ended', pid });
+        this.#orphanWatch?.ended(pid);
         this.#onExit(spec.id, exit);
       },
     });
     this.#processes.push(child);
     child.start();
-  }
-
-  /** Sees to it that the children end with this process: when it exits, and when it has no time to. */
-  #watchOverOrphans(): void {
-    process.once('exit', this.#killAll);
-    const program = path.join(import.meta.dirname, 'orphan-watch.js');
-    const watch = fork(program, [String(this.config.drainTimeoutMs + releaseMs)], { detached: true, stdio: 'ignore' });
-    watch.once('error', (error) => this.#progress(`children may outlive this process: ${error.message}`));
-    watch.unref();
-    watch.channel?.unref();
-    this.#orphanWatch = watch;
-  }
-
-  async #endOrphanWatch(): Promise<void> {
-    const watch = this.#orphanWatch;
-    if (watch === undefined || !watch.connected) return;
-    const ended = new Promise((resolve) => watch.once('exit', resolve));
-    watch.ref();
-    watch.disconnect();
-    await ended;
-  }
-
-  #tellOrphanWatch(message: OrphanWatchMessage): void {
-    if (this.#orphanWatch?.connected) this.#orphanWatch.send(message);
   }
 
   #onExit(id: string, exit: ProcessExit): void {

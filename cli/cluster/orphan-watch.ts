@@ -1,44 +1,58 @@
-// A process beside `fulgur cluster` that stops the services when the cluster's own process dies without having done so.
+// Sees to it that child processes end with this one: when it exits, and when it is killed without the time to stop them.
 //
-// Owns nothing but the list of processes that are alive, which it is told. Told and not asked to stop: when the channel to
-// the cluster closes, whoever is still on the list has been orphaned.
-import { setTimeout as delay } from 'node:timers/promises';
+// Owns a process beside this one (`orphan-watch-main.ts`) that is told who is alive, and stops whoever still is when the
+// channel to it closes.
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { OrphanWatchMessage } from './orphan-watch-main.ts';
 
-export type OrphanWatchMessage =
-  | { readonly kind: 'started'; readonly pid: number; readonly service: string }
-  | { readonly kind: 'ended'; readonly pid: number };
+export class OrphanWatch {
+  readonly #alive = new Map<number, string>();
+  readonly #watch: ChildProcess;
+  readonly #killAll = () => {
+    for (const pid of this.#alive.keys()) kill(pid);
+  };
 
-const pollMs = 50;
-/** Argument of the program: time that each process has to finish its work. */
-const graceMs = Number(process.argv[2]);
-const alive = new Map<number, string>();
+  /** `graceMs`: the time that each child has to finish its work. `onError` is told why nobody watches. */
+  constructor(graceMs: number, onError: (error: Error) => void) {
+    process.once('exit', this.#killAll);
+    const program = path.join(import.meta.dirname, 'orphan-watch-main.js');
+    this.#watch = fork(program, [String(graceMs)], { detached: true, stdio: 'ignore' });
+    this.#watch.once('error', onError);
+    this.#watch.unref();
+    this.#watch.channel?.unref();
+  }
 
-process.on('message', (message: OrphanWatchMessage) => {
-  if (message.kind === 'started') alive.set(message.pid, message.service);
-  else alive.delete(message.pid);
-});
+  started(pid: number, service: string): void {
+    this.#alive.set(pid, service);
+    this.#tell({ kind: 'started', pid, service });
+  }
 
-process.on('disconnect', async () => {
-  // The services leave the cluster in order while its bus is still there.
-  const orphans = [...alive.keys()];
-  const isBus = (pid: number) => alive.get(pid) === 'nats-server';
-  await end(orphans.filter((pid) => !isBus(pid)));
-  await end(orphans.filter(isBus));
-  process.exit(0);
-});
+  ended(pid: number | undefined): void {
+    if (pid === undefined) return;
+    this.#alive.delete(pid);
+    this.#tell({ kind: 'ended', pid });
+  }
 
-async function end(pids: readonly number[]): Promise<void> {
-  for (const pid of pids) signal(pid, 'SIGTERM');
-  const deadline = performance.now() + graceMs;
-  while (pids.some((pid) => signal(pid, 0)) && performance.now() < deadline) await delay(pollMs);
-  for (const pid of pids) signal(pid, 'SIGKILL');
+  /** Every child has ended. Resolves when the watching process has, too. */
+  async close(): Promise<void> {
+    process.off('exit', this.#killAll);
+    if (!this.#watch.connected) return;
+    const ended = new Promise((resolve) => this.#watch.once('exit', resolve));
+    this.#watch.ref();
+    this.#watch.disconnect();
+    await ended;
+  }
+
+  #tell(message: OrphanWatchMessage): void {
+    if (this.#watch.connected) this.#watch.send(message);
+  }
 }
 
-/** False when the process is gone. */
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+function kill(pid: number): void {
   try {
-    return process.kill(pid, name);
+    process.kill(pid, 'SIGKILL');
   } catch {
-    return false;
+    // It has ended by itself.
   }
 }

@@ -102,12 +102,6 @@ export class SupervisedProcess {
     clearTimeout(insist);
   }
 
-  /** Ends the child at once; does not wait for it. */
-  kill(): void {
-    this.retire();
-    this.#child?.kill('SIGKILL');
-  }
-
   #startLater(livedMs: number): void {
     if (livedMs >= stableMs) this.#delayMs = backoffFirstMs;
     this.#restartTimer = setTimeout(() => {
