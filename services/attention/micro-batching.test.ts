@@ -41,12 +41,13 @@ describe('the number of micro-batches', () => {
 
   it('follows the network within forty steps when it changes, either way', () => {
     const made = new MicroBatching();
-    const further = (parts: Parts) => ({ milliseconds: parts === 2 ? 150 : 200, waitedMs: 160 });
+    const further = (parts: Parts) => ({ milliseconds: parts === 2 ? 300 : 400, waitedMs: 360 });
     run(made, 2_000, nearShards);
     run(made, 40, further);
-    expect(run(made, 50, further)[2]).toBe(50);
+    // At most one trial of eight steps falls among the next fifty.
+    expect(run(made, 50, further)[2]).toBeGreaterThanOrEqual(42);
     run(made, 40, nearShards);
-    expect(run(made, 50, nearShards)[1]).toBe(50);
+    expect(run(made, 50, nearShards)[1]).toBeGreaterThanOrEqual(42);
   });
 
   it('is tried again now and then, for what a step would take with the other may change unseen', () => {
