@@ -8,7 +8,7 @@
 // 2. A request that has left takes part in no further step; its share of a running step is dropped. When all of a step's
 //    requests have left, the step is abandoned.
 // 3. When the engine fails, every request fails as retryable: its router moves it, and nothing generated is lost.
-import type { Span, Tracer } from '@opentelemetry/api';
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
@@ -20,7 +20,6 @@ import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from 
 import type { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
-import { traceparentOf } from './request-trace.ts';
 import type { RestoreCosts } from './restore-costs.ts';
 import { RunningStep, type StepMachine } from './running-step.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
@@ -146,7 +145,7 @@ export class Engine extends Actor<EngineMessage> {
     const step = new RunningStep(this.#options, plan, {
       microBatches: microBatching.next(plan.rows),
       now: () => clock.now(),
-      ...this.#traceStep(plan),
+      ...this.#requests.traceStep(plan),
     });
     this.#step = step;
     this.#settled = step.logits.then(
@@ -261,18 +260,6 @@ export class Engine extends Actor<EngineMessage> {
 
   #abandonDeserted(): void {
     if (this.#step?.deserted) this.#step.abandon();
-  }
-
-  /** The step's span belongs to the first of its requests that is traced. */
-  #traceStep(plan: StepPlan): { span: Span | undefined; traceparent: string } {
-    for (const { sequence } of plan.entries) {
-      const trace = this.#requests.of(sequence)?.trace;
-      const span = trace?.step(sequence.generated, sequence.decoding);
-      if (trace === undefined || span === undefined) continue;
-      span.setAttributes({ 'fulgur.rows': plan.rows, 'fulgur.sequences': plan.entries.length });
-      return { span, traceparent: traceparentOf(span, trace.context) };
-    }
-    return { span: undefined, traceparent: '' };
   }
 
   #record(plan: StepPlan): void {

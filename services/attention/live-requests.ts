@@ -6,12 +6,13 @@
 // Invariants
 // 1. A request ends exactly once: finished, failed, or silently when its router cancelled it or went away.
 // 2. What one turn of the engine has to say to a router leaves in one message, by `flush`.
-import type { Tracer } from '@opentelemetry/api';
+import type { Span, Tracer } from '@opentelemetry/api';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { AttentionMetrics } from './metrics.ts';
 import { type Client, Outbox } from './outbox.ts';
-import { RequestTrace } from './request-trace.ts';
+import { RequestTrace, traceparentOf } from './request-trace.ts';
+import type { StepPlan } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
 
 export interface LiveRequest {
@@ -103,6 +104,18 @@ export class LiveRequests {
 
   expired(nowUnixMs: number): LiveRequest[] {
     return [...this.#live.values()].filter(({ sequence }) => sequence.request.deadlineUnixMs <= nowUnixMs);
+  }
+
+  /** A span for a step, and its context for the shards: it belongs to the first of its requests that is traced. */
+  traceStep(plan: StepPlan): { span: Span | undefined; traceparent: string } {
+    for (const { sequence } of plan.entries) {
+      const trace = this.of(sequence)?.trace;
+      const span = trace?.step(sequence.generated, sequence.decoding);
+      if (trace === undefined || span === undefined) continue;
+      span.setAttributes({ 'fulgur.rows': plan.rows, 'fulgur.sequences': plan.entries.length });
+      return { span, traceparent: traceparentOf(span, trace.context) };
+    }
+    return { span: undefined, traceparent: '' };
   }
 
   flush(): void {
