@@ -10,6 +10,7 @@ import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
 import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
+import { guard } from './guard.ts';
 import { latency } from './latency.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { load } from './load.ts';
@@ -20,7 +21,17 @@ import type { BenchContext, Measurement, Question } from './support/question.ts'
 import { table } from './support/table.ts';
 import { throughput } from './throughput.ts';
 
-const questions: readonly Question[] = [throughput, llamaCpp, firstToken, exchange, latency, memory, routerCost, load];
+const questions: readonly Question[] = [
+  throughput,
+  llamaCpp,
+  firstToken,
+  exchange,
+  latency,
+  memory,
+  routerCost,
+  load,
+  guard,
+];
 
 const options = z.strictObject({
   only: z
