@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs';
 import { Code, FulgurError } from '../wire/errors.ts';
 
-export type GgufArray =
+type GgufArray =
   | string[]
   | boolean[]
   | Uint8Array
