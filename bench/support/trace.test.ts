@@ -11,17 +11,19 @@ it('scales a trace to the model, and keeps which prompts begin alike', () => {
     { input_length: 1_024, output_length: 100, hash_ids: [1, 2] },
     { input_length: 1_500, output_length: 10, hash_ids: [1, 3, 4] },
   ];
-  const { requests, scale } = requestsOf(entries, source, { contextTokens: 757, meanPromptTokens: 10_000 });
-  expect(scale).toBe(0.5);
+  const means = { meanPromptTokens: 631, meanAnswerTokens: 11 };
+  const { requests, promptScale, answerScale } = requestsOf(entries, source, { contextTokens: 5_000, ...means });
+  expect([promptScale, answerScale]).toEqual([0.5, 0.2]);
   expect(requests.map(({ promptIds, maxTokens }) => [promptIds.length, maxTokens])).toEqual([
-    [512, 50],
-    [750, 5],
+    [512, 20],
+    [750, 2],
   ]);
   const [first, second] = requests.map(({ promptIds }) => promptIds);
   expect(second?.slice(0, 256)).toEqual(first?.slice(0, 256));
   expect(second?.slice(256, 512)).not.toEqual(first?.slice(256));
   expect(first?.includes(500)).toBe(false);
-  expect(requestsOf(entries, source, { contextTokens: 757, meanPromptTokens: 126.2 }).scale).toBeCloseTo(0.1);
+  const cut = requestsOf(entries, source, { contextTokens: 600, ...means }).requests;
+  expect(cut.map(({ promptIds, maxTokens }) => promptIds.length + maxTokens)).toEqual([532, 600]);
 });
 
 it('makes the same trace each time, with prompts that share beginnings', () => {

@@ -62,27 +62,39 @@ export function generatedTrace(): TraceEntry[] {
   return entries;
 }
 
+export interface TraceScale {
+  readonly contextTokens: number;
+  /** Lengths are scaled down to these means, each kind by one factor; never up. */
+  readonly meanPromptTokens: number;
+  readonly meanAnswerTokens: number;
+}
+
 /**
- * Requests of random tokens with the trace's lengths, scaled so that the longest fits `contextTokens` and the mean prompt
- * is at most `meanPromptTokens`; blocks of the same id are the same tokens.
+ * Requests of random tokens with the trace's lengths, scaled; blocks of the same id are the same tokens. What is longer than
+ * the context even then is cut.
  */
 export function requestsOf(
   entries: readonly TraceEntry[],
   source: Prompts,
-  { contextTokens, meanPromptTokens }: { contextTokens: number; meanPromptTokens: number },
-): { requests: TraceRequest[]; scale: number } {
-  const longest = Math.max(...entries.map((entry) => entry.input_length + entry.output_length));
-  const mean = entries.reduce((sum, entry) => sum + entry.input_length, 0) / entries.length;
-  const scale = Math.min(1, (contextTokens - 2) / longest, meanPromptTokens / mean);
-  const length = (tokens: number) => Math.max(1, Math.floor(tokens * scale));
-  const perBlock = length(blockTokens);
+  { contextTokens, meanPromptTokens, meanAnswerTokens }: TraceScale,
+): { requests: TraceRequest[]; promptScale: number; answerScale: number } {
+  const mean = (lengths: readonly number[]) => lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  const promptScale = Math.min(1, meanPromptTokens / mean(entries.map((entry) => entry.input_length)));
+  const answerScale = Math.min(1, meanAnswerTokens / mean(entries.map((entry) => entry.output_length)));
+  const scaled = (tokens: number, scale: number) => Math.max(1, Math.floor(tokens * scale));
+  const perBlock = scaled(blockTokens, promptScale);
   const requests = entries.map((entry) => {
+    const maxTokens = Math.min(scaled(entry.output_length, answerScale), Math.floor(contextTokens / 2));
+    const length = Math.min(scaled(entry.input_length, promptScale), contextTokens - maxTokens);
     const promptIds: number[] = [];
-    for (const id of entry.hash_ids) promptIds.push(...blockOf(source, id, perBlock));
-    promptIds.length = Math.min(promptIds.length, length(entry.input_length));
-    return { promptIds, maxTokens: length(entry.output_length) };
+    for (const id of entry.hash_ids) {
+      if (promptIds.length >= length) break;
+      promptIds.push(...blockOf(source, id, perBlock));
+    }
+    promptIds.length = Math.min(promptIds.length, length);
+    return { promptIds, maxTokens };
   });
-  return { requests, scale };
+  return { requests, promptScale, answerScale };
 }
 
 function blockOf(source: Prompts, id: number, tokens: number): number[] {

@@ -43,7 +43,6 @@ export class EventStream {
       ...this.#options.headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
-      connection: 'keep-alive',
       'x-accel-buffering': 'no',
     });
     this.#response.flushHeaders();
