@@ -2,7 +2,7 @@
 // listed here by hand and not derived from lib/model, so that libllama's loader checks names and shapes.
 import { generatedVocabulary } from '../../lib/model/generated-vocabulary.ts';
 import { type GgufEntry, writeGguf } from '../../lib/model/gguf-writer.ts';
-import { elementsOf, type RandomTensor, randomContent, randomTensor } from '../../lib/model/random-tensor.ts';
+import { type RandomTensor, randomContent, randomTensor } from '../../lib/model/random-tensor.ts';
 import { type QuantisableType, storageType } from '../../lib/tensor/quantize.ts';
 
 export interface Sizes {
@@ -224,9 +224,4 @@ function entryOf(key: string, value: Value): GgufEntry {
   if (typeof value === 'number') return { type: realKeys.test(key) ? 'float32' : 'uint32', value };
   if (typeof value[0] === 'boolean') return { type: 'bool[]', value: value as readonly boolean[] };
   return { type: 'uint32[]', value: value as readonly number[] };
-}
-
-/** Elements of all tensors, to keep an eye on the size of the tests. */
-export function parametersOf({ tensors }: FamilyModel): number {
-  return tensors.reduce((sum, { shape }) => sum + elementsOf(shape), 0);
 }
