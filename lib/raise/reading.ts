@@ -30,8 +30,8 @@ export interface ReadingRules {
 }
 
 export interface SpanSink {
-  /** What follows does not matter any more. */
-  readonly blocked: boolean;
+  /** What follows does not matter any more; what has come is still read to learn where it was undecided. */
+  readonly stopped: boolean;
   accepted(match: Match, window: TextWindow, reading: ReadingName): void;
   final(match: Match, window: TextWindow): void;
 }
@@ -110,11 +110,11 @@ export class Reading {
       if (oneByOne || at >= blockEnd) {
         this.#catchUp();
         blockEnd = at + BLOCK_CHARACTERS;
-        if (this.#sink.blocked) break;
+        if (this.#sink.stopped) break;
       }
     }
     this.#catchUp();
-    return this.#sink.blocked ? Math.min(at, this.#window.originalEnd(this.#seen - 1) - offset) : at;
+    return this.#sink.stopped ? Math.min(at, this.#window.originalEnd(this.#seen - 1) - offset) : at;
   }
 
   /** Reads a code point that stands for original[start, end). */
@@ -178,15 +178,15 @@ export class Reading {
   /** Has detectors and decoders read what the window got since they last did. */
   #catchUp(): void {
     const length = this.#window.length;
-    if (this.#seen === length || this.#sink.blocked) return;
+    if (this.#seen === length || this.#sink.stopped) return;
     if (length - this.#seen === 1 || this.#spaced !== undefined || this.#decoders.length > 0) {
-      while (this.#seen < length && !this.#sink.blocked) this.#step();
+      while (this.#seen < length && !this.#sink.stopped) this.#step();
       return;
     }
     const first = this.#seen;
     const count = this.#window.copyFrom(first, blockCodes);
     for (let at = 0; at < count; at += 1) rotatedBlockCodes[at] = rot13(blockCodes[at]!);
-    while (this.#seen < length && !this.#sink.blocked) {
+    while (this.#seen < length && !this.#sink.stopped) {
       const done = this.#seen - first;
       const read = this.#skip(done, count - done);
       this.#seen += read;

@@ -81,6 +81,7 @@ export class Screen implements SpanSink {
   #action: Action = 'allow';
   #findings: ScreenFinding[] = [];
   #findingsTold = 0;
+  #deciding = false;
 
   constructor(ruleSet: RuleSet, { wholeText }: ScreenOptions = {}) {
     this.#ruleSet = ruleSet;
@@ -95,6 +96,10 @@ export class Screen implements SpanSink {
 
   get blocked(): boolean {
     return this.#action === 'block';
+  }
+
+  get stopped(): boolean {
+    return this.blocked && !this.#deciding;
   }
 
   /** UTF-16 units that wait for a decision. */
@@ -173,7 +178,9 @@ export class Screen implements SpanSink {
   }
 
   #decide(): void {
+    this.#deciding = true;
     const decided = Math.min(this.#reading.undecidedFrom, this.#read);
+    this.#deciding = false;
     this.#decided = Math.max(this.#decided, Math.min(decided, this.#blockedFrom), this.#read - WAITING_UNITS_MAX);
   }
 

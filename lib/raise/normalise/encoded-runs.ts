@@ -132,8 +132,10 @@ export class Base64Runs implements RunDecoder {
     this.#text.endRun();
   }
 
+  /** A letter whose bits are part of a byte to come waits with it. */
   get undecidedFrom(): number {
-    return this.#text.undecidedFrom;
+    const begun = this.#letters > 0 && this.#bitCount > 0 && !this.#dead;
+    return Math.min(this.#text.undecidedFrom, begun ? this.#start : Number.POSITIVE_INFINITY);
   }
 
   #other(code: number): void {
@@ -182,7 +184,8 @@ export class HexRuns implements RunDecoder {
   }
 
   get undecidedFrom(): number {
-    return this.#text.undecidedFrom;
+    const begun = this.#high >= 0 && !this.#dead;
+    return Math.min(this.#text.undecidedFrom, begun ? this.#start : Number.POSITIVE_INFINITY);
   }
 
   #digit(digit: number, start: number, end: number): void {

@@ -106,7 +106,7 @@ export class CompiledPolicy {
       normaliser: this.#normaliser,
       detectors: [...(builtins.length > 0 ? [new PatternDetector(builtins)] : []), ...rules, ...words],
       rotated: readings.rot13 ? [...rules, ...words] : [],
-      spaced: readings.spaced ? [...rules, ...(terms.length > 0 ? [new TermDetector(terms, true)] : [])] : [],
+      spaced: readings.spaced ? [...rules, ...words] : [],
       decodeDepth: readings.decode_depth,
       classifier: this.#classifierRules(tenantId, phase),
     };

@@ -13,8 +13,6 @@ export interface TermRule {
 export interface Term {
   readonly rule: Rule;
   readonly codes: readonly number[];
-  /** Without its spaces: what the automaton of spaced-out text reads. */
-  readonly letters: readonly number[];
   /** It begins, or ends, where a word does. */
   readonly beginsWord: boolean;
   readonly endsWord: boolean;
@@ -56,19 +54,16 @@ export function termOf(rule: Rule, text: string): Term {
   }
   const beginsWord = isWord(codes[0] ?? -1);
   const endsWord = isWord(codes.at(-1) ?? -1);
-  return { rule, codes, letters: codes.filter((code) => code !== SPACE), beginsWord, endsWord };
+  return { rule, codes, beginsWord, endsWord };
 }
 
 export class TermAutomaton {
   readonly root = makeNode(0);
-  /** Spaces are no part of what is read. */
-  readonly squeezed: boolean;
   /** The root's next nodes by ASCII symbol. */
   readonly #first: TermNode[];
   #deepest = 1;
 
-  constructor(rules: readonly TermRule[], squeezed: boolean) {
-    this.squeezed = squeezed;
+  constructor(rules: readonly TermRule[]) {
     for (const { rule, terms } of rules) for (const term of terms) this.#add(termOf(rule, term));
     this.#first = Array.from({ length: 128 }, (_, symbol) => this.root.next.get(symbol) ?? this.root);
     this.#link();
@@ -95,7 +90,7 @@ export class TermAutomaton {
   }
 
   #add(term: Term): void {
-    const symbols = (this.squeezed ? term.letters : term.codes).map(fold);
+    const symbols = term.codes.map(fold);
     if (symbols.length === 0) return;
     let node = this.root;
     for (const symbol of symbols) {

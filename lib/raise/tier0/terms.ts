@@ -6,15 +6,14 @@
 import { type Detector, type DetectorStream, HELD_CHARACTERS_MAX, holdsText, type MatchSink } from '../detector.ts';
 import { isLeetSign, isPlausibleLeet, leetLetters } from '../normalise/leet.ts';
 import { SOFT, type TextWindow } from '../normalise/window.ts';
-import { fold, isSpace, isWord, lower, SPACE } from './characters.ts';
+import { fold, isWord, lower, SPACE } from './characters.ts';
 import { type Term, TermAutomaton, type TermNode, type TermRule } from './term-automaton.ts';
 
 export class TermDetector implements Detector {
   readonly #automaton: TermAutomaton;
 
-  /** `squeezed`: for text whose letters are spaced out; spaces are compared only where the text has hard ones. */
-  constructor(rules: readonly TermRule[], squeezed = false) {
-    this.#automaton = new TermAutomaton(rules, squeezed);
+  constructor(rules: readonly TermRule[]) {
+    this.#automaton = new TermAutomaton(rules);
   }
 
   open(window: TextWindow, sink: MatchSink): DetectorStream {
@@ -105,12 +104,12 @@ class TermStream implements DetectorStream {
   /** The node after `code`. With `ahead`, undefined when a candidate ends there, and then nothing has been read. */
   #read(index: number, code: number, ahead: boolean): TermNode | undefined {
     const automaton = this.#automaton;
-    const symbol = fold(code);
+    // Between letters that are spaced out, one character is nothing, and more are the space between two words.
+    const soft = code === SOFT;
+    if (soft && this.#window.originalEnd(index) - this.#window.originalStart(index) <= 1) return automaton.root;
+    const symbol = soft ? SPACE : fold(code);
     const space = symbol === SPACE;
-    if (code === SOFT || (space && (this.#afterSpace || automaton.squeezed))) {
-      this.#afterSpace = space;
-      return automaton.root;
-    }
+    if (space && this.#afterSpace) return automaton.root;
     const node = automaton.step(this.#node, symbol);
     if (ahead && node.ends) return undefined;
     this.#afterSpace = space;
@@ -149,7 +148,7 @@ class TermStream implements DetectorStream {
 
   /** Whether the characters are the term's, or may stand for them. */
   #isSpelled(term: Term, depth: number, start: number, end: number): boolean {
-    const wanted = this.#automaton.squeezed ? term.letters : term.codes;
+    const wanted = term.codes;
     let asWritten = true;
     for (let symbol = 0; symbol < depth; symbol += 1) {
       const code = this.#window.code(this.#position(depth - symbol));
@@ -158,26 +157,7 @@ class TermStream implements DetectorStream {
       if (!leetLetters(code)?.includes(want)) return false;
       asWritten = false;
     }
-    if (!asWritten && !isPlausibleLeet(this.#window.text(start, end))) return false;
-    return !this.#automaton.squeezed || this.#isSpacedAlike(term, start, end);
-  }
-
-  /** Hard spaces stand where the term has spaces; soft separators stand for spaces or for nothing. */
-  #isSpacedAlike({ codes }: Term, start: number, end: number): boolean {
-    let at = 0;
-    for (let index = start; index < end; index += 1) {
-      const code = this.#window.code(index);
-      const soft = code === SOFT;
-      if (!soft && !isSpace(code)) {
-        if (codes[at] === SPACE) return false;
-        at += 1;
-      } else if (codes[at] === SPACE) {
-        at += 1;
-      } else if (!soft && !isSpace(this.#window.code(index - 1))) {
-        return false;
-      }
-    }
-    return true;
+    return asWritten || isPlausibleLeet(this.#window.text(start, end));
   }
 
   #forgetOld(index: number): void {
