@@ -46,7 +46,7 @@ const badModels: [string, string, RegExp][] = [
       'foreign.gguf',
       changed((bytes) => bytes.write('yi-thunder-x', bytes.indexOf('yi-lightning'), 'latin1')),
     ),
-    /foreign\.gguf .*"yi-thunder-x" is not served; these are: .*yi-lightning.*olmoe/,
+    /foreign\.gguf .*"yi-thunder-x" is not served; these are: .*olmoe.*yi-lightning/,
   ],
 ];
 
