@@ -1,6 +1,7 @@
 // Weights in the layout that our kernels read: matrices and experts, packed from mapped files into memory of their own.
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Pointer } from './ffi.ts';
+import { GgmlType } from './ggml.ts';
 import type { GgufTensor } from './gguf.ts';
 import type { MappedFile } from './memory.ts';
 import { Memory, pageBytes } from './memory.ts';
@@ -47,6 +48,14 @@ export function hasRoomFor(bytes: number): boolean {
   const limit = process.constrainedMemory();
   const total = limit > 0 && limit < Number.MAX_SAFE_INTEGER ? limit : available;
   return bytes + Math.min(total, available) * reservedFraction <= available;
+}
+
+/** Integer scales and minima of q4_K take a byte each when packed, six bits in the file: 37 bytes for 36. */
+const q4KGrowth = 37 / 36;
+
+/** Bytes that weights of a type take here, packed or not, for those who plan memory without the library. */
+export function mostBytesHeld(type: number, fileBytes: number): number {
+  return type === GgmlType.Q4_K ? fileBytes * q4KGrowth : fileBytes;
 }
 
 /** A whole tensor of two dimensions as the source of a matrix. */

@@ -5,7 +5,7 @@ import { GgmlType, type Tensor } from './ggml.ts';
 import { GraphSpace } from './graph.ts';
 import { Memory } from './memory.ts';
 import { type KernelVariant, kernelVariants, nativeKernels } from './native.ts';
-import type { PackedMatrix } from './native-weights.ts';
+import { mostBytesHeld, type PackedMatrix } from './native-weights.ts';
 import { type QuantisableType, quantiseRows, storageType } from './quantize.ts';
 
 const kernels = nativeKernels();
@@ -217,5 +217,10 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     expect(kernels!.packedBytes(storageType('f32').number, 256, 16)).toBe(0);
     expect(kernels!.packedBytes(storageType('q5_K').number, 256, 16)).toBe(0);
     expect(kernels!.packedBytes(number, 256, 17)).toBe(2 * kernels!.packedBytes(number, 256, 16));
+  });
+
+  test.each(types)('packed %s takes the memory that placement counts with', (type) => {
+    const { number, block, bytes } = storageType(type);
+    expect(kernels!.packedBytes(number, 512, 64)).toBeCloseTo(mostBytesHeld(number, ((512 * 64) / block) * bytes));
   });
 });

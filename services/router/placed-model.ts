@@ -4,6 +4,7 @@ import { describeModel } from '../../lib/model/registry.ts';
 import { ggmlTypes } from '../../lib/tensor/dtype.ts';
 import type { GgufModel } from '../../lib/tensor/gguf.ts';
 import type { GgufTensor } from '../../lib/tensor/gguf-header.ts';
+import { mostBytesHeld } from '../../lib/tensor/native-weights.ts';
 import { isQuantised, widenedType } from '../../lib/tensor/widen.ts';
 import type { PlacedModel } from './placement/placed-model.ts';
 
@@ -31,9 +32,10 @@ export function placedModel(gguf: GgufModel): PlacedModel {
   };
 }
 
-/** What a shard holds for a tensor: as it is in the file, or widened where the model is small. */
+/** What a shard holds for a tensor: widened where the model is small, else as it is in the file or packed. */
 function loadedBytes({ type, bytes, shape }: GgufTensor, widened: boolean): number {
-  if (!widened || !isQuantised(type)) return bytes;
+  if (!isQuantised(type)) return bytes;
+  if (!widened) return mostBytesHeld(type, bytes);
   const { block, bytes: blockBytes } = ggmlTypes.get(widenedType(type))!;
   return (shape.reduce((elements, dimension) => elements * dimension, 1) / block) * blockBytes;
 }
