@@ -114,7 +114,8 @@ export class Reading {
       }
     }
     this.#catchUp();
-    return this.#sink.stopped ? Math.min(at, this.#window.originalEnd(this.#seen - 1) - offset) : at;
+    if (oneByOne || !this.#sink.stopped) return at;
+    return Math.min(at, this.#window.originalEnd(this.#seen - 1) - offset);
   }
 
   /** Reads a code point that stands for original[start, end). */

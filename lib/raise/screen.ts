@@ -171,8 +171,8 @@ export class Screen implements SpanSink {
       const from = this.#read - base;
       const to = this.#classifier?.take(waiting, from, last) ?? last;
       this.#read = base + this.#reading.readText(waiting, from, to, base);
+      if (!this.blocked) this.#classify(false);
       if (this.blocked) break;
-      this.#classify(false);
     }
     this.#decide();
   }
