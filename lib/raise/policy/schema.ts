@@ -179,3 +179,9 @@ export type PolicyRule = Policy['rules'][number];
 export type SafetyModelPolicy = NonNullable<Policy['safety_model']>;
 export type OutputPolicy = Policy['output'];
 export type Phase = 'input' | 'output';
+
+/** The schema as JSON Schema, for editors: what may stand in a policy file. */
+export function policyJsonSchema(): string {
+  const schema = z.toJSONSchema(policySchema, { io: 'input', unrepresentable: 'any' });
+  return `${JSON.stringify({ title: 'Fulgur guard policy', ...schema }, null, 2)}\n`;
+}
