@@ -168,6 +168,19 @@ describe('screening a corpus', () => {
     ]);
   });
 
+  it('reads zstd, and refuses it when it is damaged', async () => {
+    // Two lines of JSON, packed by the zstd command.
+    const packed = Buffer.from(
+      'KLUv/QRobQIAEsUPEaDt4JxabhEYsBJeta+0/a6PjzHvAzMIxOp6H8vjLW2V1G96mN3tF9su7a6pf9YmNVdt/cWU8jWR8BEaagcZAwCiQiqmIEO2MPeFtupH',
+      'base64',
+    );
+    const { kept } = await screen([await put('a.jsonl.zst', packed)]);
+    expect(kept.map(({ text }) => /The (\w+)/.exec(text)![1])).toEqual(['lemon', 'willow']);
+    await expect(screen([await put('b.jsonl.zst', packed.subarray(0, 40))])).rejects.toThrow(
+      /b\.jsonl\.zst: cannot be read/,
+    );
+  });
+
   it('gives the same output with one worker and with three', async () => {
     const topics = Array.from({ length: 4000 }, (_, i) => `${story(`stone${i * 7919}`)} ${i % 3}`);
     const file = await put('a.jsonl', jsonl(...topics));
