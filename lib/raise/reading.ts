@@ -25,6 +25,8 @@ export interface ReadingRules {
   readonly rotated: readonly Detector[];
   /** For text with spaced-out letters joined. */
   readonly spaced: readonly Detector[];
+  /** Some rule redacts or blocks: text waits for it. Otherwise none waits at all. */
+  readonly holds: boolean;
   /** How many encodings may lie inside one another; 0: nothing is decoded. */
   readonly decodeDepth: number;
 }
@@ -137,6 +139,7 @@ export class Reading {
 
   /** Where in the original the first character stands whose fate is open, for rules that hold text; Infinity when none is. */
   get undecidedFrom(): number {
+    if (!this.#rules.holds) return Number.POSITIVE_INFINITY;
     let open = Number.POSITIVE_INFINITY;
     for (const { stream } of this.#watchers) open = Math.min(open, stream.undecidedFrom);
     let earliest = original(open, this.#window);

@@ -1,7 +1,7 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
 import { invalid } from '../../wire/errors.ts';
 import type { ClassifierRules } from '../classifier-watch.ts';
-import { type Action, type Rule, stronger } from '../detector.ts';
+import { type Action, holdsText, type Rule, stronger } from '../detector.ts';
 import { Normaliser, normaliseText } from '../normalise/normalise.ts';
 import type { ReadingRules } from '../reading.ts';
 import type { Category } from '../taxonomy.ts';
@@ -107,6 +107,7 @@ export class CompiledPolicy {
       detectors: [...(builtins.length > 0 ? [new PatternDetector(builtins)] : []), ...rules, ...words],
       rotated: readings.rot13 ? [...rules, ...words] : [],
       spaced: readings.spaced ? [...rules, ...words] : [],
+      holds: [...builtins, ...patterns, ...terms].some(({ rule }) => holdsText(rule)),
       decodeDepth: readings.decode_depth,
       classifier: this.#classifierRules(tenantId, phase),
     };
