@@ -41,6 +41,10 @@ export const GuardMethods = {
   dryRunPolicy: method('fulgur.v1.Guard/DryRunPolicy', 'unary', v1.DryRunPolicyRequest, v1.DryRunPolicyReport),
 } as const;
 
+export const OutputScreensMethods = {
+  screen: method('fulgur.v1.OutputScreens/Screen', 'bidi', v1.ScreenDeltas, v1.ScreenReleases),
+} as const;
+
 export const TrainingDataMethods = {
   screenCorpus: method('fulgur.v1.TrainingData/ScreenCorpus', 'bidi', v1.CorpusBatch, v1.CorpusVerdicts),
   scoreAnswers: method('fulgur.v1.TrainingData/ScoreAnswers', 'bidi', v1.AnswerBatch, v1.AnswerScores),

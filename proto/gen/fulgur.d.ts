@@ -5635,6 +5635,367 @@ export namespace fulgur {
         }
 
         /**
+         * Properties of a ScreenDeltas.
+         * @deprecated Use fulgur.v1.ScreenDeltas.$Properties instead.
+         */
+        interface IScreenDeltas extends fulgur.v1.ScreenDeltas.$Properties {
+        }
+
+        /** Represents a ScreenDeltas. */
+        class ScreenDeltas {
+
+            /**
+             * Constructs a new ScreenDeltas.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ScreenDeltas.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScreenDeltas deltas. */
+            deltas: fulgur.v1.ScreenDelta.$Properties[];
+
+            /**
+             * Creates a new ScreenDeltas instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScreenDeltas instance
+             */
+            static create(properties: fulgur.v1.ScreenDeltas.$Shape): fulgur.v1.ScreenDeltas & fulgur.v1.ScreenDeltas.$Shape;
+            static create(properties?: fulgur.v1.ScreenDeltas.$Properties): fulgur.v1.ScreenDeltas;
+
+            /**
+             * Encodes the specified ScreenDeltas message. Does not implicitly {@link fulgur.v1.ScreenDeltas.verify|verify} messages.
+             * @param message ScreenDeltas message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ScreenDeltas.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScreenDeltas message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenDeltas & fulgur.v1.ScreenDeltas.$Shape} ScreenDeltas
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenDeltas & fulgur.v1.ScreenDeltas.$Shape;
+        }
+
+        namespace ScreenDeltas {
+
+            /** Properties of a ScreenDeltas. */
+            interface $Properties {
+
+                /** ScreenDeltas deltas */
+                deltas?: (fulgur.v1.ScreenDelta.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScreenDeltas. */
+            type $Shape = fulgur.v1.ScreenDeltas.$Properties;
+        }
+
+        /**
+         * Properties of a ScreenDelta.
+         * @deprecated Use fulgur.v1.ScreenDelta.$Properties instead.
+         */
+        interface IScreenDelta extends fulgur.v1.ScreenDelta.$Properties {
+        }
+
+        /** Represents a ScreenDelta. */
+        class ScreenDelta {
+
+            /**
+             * Constructs a new ScreenDelta.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ScreenDelta.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScreenDelta screen. */
+            screen: number;
+
+            /** ScreenDelta delta. */
+            delta?: (fulgur.v1.OutputDelta.$Properties|null);
+
+            /** ScreenDelta cancel. */
+            cancel: boolean;
+
+            /**
+             * Creates a new ScreenDelta instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScreenDelta instance
+             */
+            static create(properties: fulgur.v1.ScreenDelta.$Shape): fulgur.v1.ScreenDelta & fulgur.v1.ScreenDelta.$Shape;
+            static create(properties?: fulgur.v1.ScreenDelta.$Properties): fulgur.v1.ScreenDelta;
+
+            /**
+             * Encodes the specified ScreenDelta message. Does not implicitly {@link fulgur.v1.ScreenDelta.verify|verify} messages.
+             * @param message ScreenDelta message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ScreenDelta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScreenDelta message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenDelta & fulgur.v1.ScreenDelta.$Shape} ScreenDelta
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenDelta & fulgur.v1.ScreenDelta.$Shape;
+        }
+
+        namespace ScreenDelta {
+
+            /** Properties of a ScreenDelta. */
+            interface $Properties {
+
+                /** ScreenDelta screen */
+                screen?: (number|null);
+
+                /** ScreenDelta delta */
+                delta?: (fulgur.v1.OutputDelta.$Properties|null);
+
+                /** ScreenDelta cancel */
+                cancel?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScreenDelta. */
+            type $Shape = fulgur.v1.ScreenDelta.$Properties;
+        }
+
+        /**
+         * Properties of a ScreenReleases.
+         * @deprecated Use fulgur.v1.ScreenReleases.$Properties instead.
+         */
+        interface IScreenReleases extends fulgur.v1.ScreenReleases.$Properties {
+        }
+
+        /** Represents a ScreenReleases. */
+        class ScreenReleases {
+
+            /**
+             * Constructs a new ScreenReleases.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ScreenReleases.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScreenReleases releases. */
+            releases: fulgur.v1.ScreenRelease.$Properties[];
+
+            /**
+             * Creates a new ScreenReleases instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScreenReleases instance
+             */
+            static create(properties: fulgur.v1.ScreenReleases.$Shape): fulgur.v1.ScreenReleases & fulgur.v1.ScreenReleases.$Shape;
+            static create(properties?: fulgur.v1.ScreenReleases.$Properties): fulgur.v1.ScreenReleases;
+
+            /**
+             * Encodes the specified ScreenReleases message. Does not implicitly {@link fulgur.v1.ScreenReleases.verify|verify} messages.
+             * @param message ScreenReleases message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ScreenReleases.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScreenReleases message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenReleases & fulgur.v1.ScreenReleases.$Shape} ScreenReleases
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenReleases & fulgur.v1.ScreenReleases.$Shape;
+        }
+
+        namespace ScreenReleases {
+
+            /** Properties of a ScreenReleases. */
+            interface $Properties {
+
+                /** ScreenReleases releases */
+                releases?: (fulgur.v1.ScreenRelease.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScreenReleases. */
+            type $Shape = fulgur.v1.ScreenReleases.$Properties;
+        }
+
+        /**
+         * Properties of a ScreenRelease.
+         * @deprecated Use fulgur.v1.ScreenRelease.$Properties instead.
+         */
+        interface IScreenRelease extends fulgur.v1.ScreenRelease.$Properties {
+        }
+
+        /** Represents a ScreenRelease. */
+        class ScreenRelease {
+
+            /**
+             * Constructs a new ScreenRelease.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ScreenRelease.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScreenRelease screen. */
+            screen: number;
+
+            /** ScreenRelease release. */
+            release?: (fulgur.v1.OutputRelease.$Properties|null);
+
+            /** ScreenRelease failure. */
+            failure?: (fulgur.v1.ScreenFailure.$Properties|null);
+
+            /**
+             * Creates a new ScreenRelease instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScreenRelease instance
+             */
+            static create(properties: fulgur.v1.ScreenRelease.$Shape): fulgur.v1.ScreenRelease & fulgur.v1.ScreenRelease.$Shape;
+            static create(properties?: fulgur.v1.ScreenRelease.$Properties): fulgur.v1.ScreenRelease;
+
+            /**
+             * Encodes the specified ScreenRelease message. Does not implicitly {@link fulgur.v1.ScreenRelease.verify|verify} messages.
+             * @param message ScreenRelease message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ScreenRelease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScreenRelease message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenRelease & fulgur.v1.ScreenRelease.$Shape} ScreenRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenRelease & fulgur.v1.ScreenRelease.$Shape;
+        }
+
+        namespace ScreenRelease {
+
+            /** Properties of a ScreenRelease. */
+            interface $Properties {
+
+                /** ScreenRelease screen */
+                screen?: (number|null);
+
+                /** ScreenRelease release */
+                release?: (fulgur.v1.OutputRelease.$Properties|null);
+
+                /** ScreenRelease failure */
+                failure?: (fulgur.v1.ScreenFailure.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScreenRelease. */
+            type $Shape = fulgur.v1.ScreenRelease.$Properties;
+        }
+
+        /**
+         * Properties of a ScreenFailure.
+         * @deprecated Use fulgur.v1.ScreenFailure.$Properties instead.
+         */
+        interface IScreenFailure extends fulgur.v1.ScreenFailure.$Properties {
+        }
+
+        /** Represents a ScreenFailure. */
+        class ScreenFailure {
+
+            /**
+             * Constructs a new ScreenFailure.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ScreenFailure.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScreenFailure code. */
+            code: number;
+
+            /** ScreenFailure message. */
+            message: string;
+
+            /** ScreenFailure retryable. */
+            retryable: boolean;
+
+            /**
+             * Creates a new ScreenFailure instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScreenFailure instance
+             */
+            static create(properties: fulgur.v1.ScreenFailure.$Shape): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
+            static create(properties?: fulgur.v1.ScreenFailure.$Properties): fulgur.v1.ScreenFailure;
+
+            /**
+             * Encodes the specified ScreenFailure message. Does not implicitly {@link fulgur.v1.ScreenFailure.verify|verify} messages.
+             * @param message ScreenFailure message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ScreenFailure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScreenFailure message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape} ScreenFailure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
+        }
+
+        namespace ScreenFailure {
+
+            /** Properties of a ScreenFailure. */
+            interface $Properties {
+
+                /** ScreenFailure code */
+                code?: (number|null);
+
+                /** ScreenFailure message */
+                message?: (string|null);
+
+                /** ScreenFailure retryable */
+                retryable?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScreenFailure. */
+            type $Shape = fulgur.v1.ScreenFailure.$Properties;
+        }
+
+        /**
          * Properties of a CorpusBatch.
          * @deprecated Use fulgur.v1.CorpusBatch.$Properties instead.
          */

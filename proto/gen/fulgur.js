@@ -14402,6 +14402,879 @@ export const fulgur = $root.fulgur = (() => {
             return KvStoreStats;
         })();
 
+        v1.ScreenDeltas = (function() {
+
+            /**
+             * Properties of a ScreenDeltas.
+             * @typedef {Object} fulgur.v1.ScreenDeltas.$Properties
+             * @property {Array.<fulgur.v1.ScreenDelta.$Properties>|null} [deltas] ScreenDeltas deltas
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ScreenDeltas.
+             * @memberof fulgur.v1
+             * @interface IScreenDeltas
+             * @augments fulgur.v1.ScreenDeltas.$Properties
+             * @deprecated Use fulgur.v1.ScreenDeltas.$Properties instead.
+             */
+
+            /**
+             * Shape of a ScreenDeltas.
+             * @typedef {fulgur.v1.ScreenDeltas.$Properties} fulgur.v1.ScreenDeltas.$Shape
+             */
+
+            /**
+             * Constructs a new ScreenDeltas.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ScreenDeltas.
+             * @constructor
+             * @param {fulgur.v1.ScreenDeltas.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ScreenDeltas = function (properties) {
+                this.deltas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ScreenDeltas deltas.
+             * @member {Array.<fulgur.v1.ScreenDelta.$Properties>} deltas
+             * @memberof fulgur.v1.ScreenDeltas
+             * @instance
+             */
+            ScreenDeltas.prototype.deltas = $util.emptyArray;
+
+            /**
+             * Creates a new ScreenDeltas instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ScreenDeltas
+             * @static
+             * @param {fulgur.v1.ScreenDeltas.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ScreenDeltas} ScreenDeltas instance
+             * @type {{
+             *   (properties: fulgur.v1.ScreenDeltas.$Shape): fulgur.v1.ScreenDeltas & fulgur.v1.ScreenDeltas.$Shape;
+             *   (properties?: fulgur.v1.ScreenDeltas.$Properties): fulgur.v1.ScreenDeltas;
+             * }}
+             */
+            ScreenDeltas.create = function(properties) {
+                return new ScreenDeltas(properties);
+            };
+
+            /**
+             * Encodes the specified ScreenDeltas message. Does not implicitly {@link fulgur.v1.ScreenDeltas.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ScreenDeltas
+             * @static
+             * @param {fulgur.v1.ScreenDeltas.$Properties} message ScreenDeltas message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ScreenDeltas.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.deltas != null && message.deltas.length)
+                    for (let i = 0; i < message.deltas.length; ++i)
+                        $root.fulgur.v1.ScreenDelta.encode(message.deltas[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ScreenDeltas message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ScreenDeltas
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenDeltas & fulgur.v1.ScreenDeltas.$Shape} ScreenDeltas
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ScreenDeltas.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ScreenDeltas();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.deltas && message.deltas.length))
+                                message.deltas = [];
+                            message.deltas.push($root.fulgur.v1.ScreenDelta.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScreenDeltas;
+        })();
+
+        v1.ScreenDelta = (function() {
+
+            /**
+             * Properties of a ScreenDelta.
+             * @typedef {Object} fulgur.v1.ScreenDelta.$Properties
+             * @property {number|null} [screen] ScreenDelta screen
+             * @property {fulgur.v1.OutputDelta.$Properties|null} [delta] ScreenDelta delta
+             * @property {boolean|null} [cancel] ScreenDelta cancel
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ScreenDelta.
+             * @memberof fulgur.v1
+             * @interface IScreenDelta
+             * @augments fulgur.v1.ScreenDelta.$Properties
+             * @deprecated Use fulgur.v1.ScreenDelta.$Properties instead.
+             */
+
+            /**
+             * Shape of a ScreenDelta.
+             * @typedef {fulgur.v1.ScreenDelta.$Properties} fulgur.v1.ScreenDelta.$Shape
+             */
+
+            /**
+             * Constructs a new ScreenDelta.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ScreenDelta.
+             * @constructor
+             * @param {fulgur.v1.ScreenDelta.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ScreenDelta = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ScreenDelta screen.
+             * @member {number} screen
+             * @memberof fulgur.v1.ScreenDelta
+             * @instance
+             */
+            ScreenDelta.prototype.screen = 0;
+
+            /**
+             * ScreenDelta delta.
+             * @member {fulgur.v1.OutputDelta.$Properties|null|undefined} delta
+             * @memberof fulgur.v1.ScreenDelta
+             * @instance
+             */
+            ScreenDelta.prototype.delta = null;
+
+            /**
+             * ScreenDelta cancel.
+             * @member {boolean} cancel
+             * @memberof fulgur.v1.ScreenDelta
+             * @instance
+             */
+            ScreenDelta.prototype.cancel = false;
+
+            /**
+             * Creates a new ScreenDelta instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ScreenDelta
+             * @static
+             * @param {fulgur.v1.ScreenDelta.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ScreenDelta} ScreenDelta instance
+             * @type {{
+             *   (properties: fulgur.v1.ScreenDelta.$Shape): fulgur.v1.ScreenDelta & fulgur.v1.ScreenDelta.$Shape;
+             *   (properties?: fulgur.v1.ScreenDelta.$Properties): fulgur.v1.ScreenDelta;
+             * }}
+             */
+            ScreenDelta.create = function(properties) {
+                return new ScreenDelta(properties);
+            };
+
+            /**
+             * Encodes the specified ScreenDelta message. Does not implicitly {@link fulgur.v1.ScreenDelta.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ScreenDelta
+             * @static
+             * @param {fulgur.v1.ScreenDelta.$Properties} message ScreenDelta message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ScreenDelta.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.screen != null && $Object.hasOwnProperty.call(message, "screen") && message.screen !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.screen);
+                if (message.delta != null && $Object.hasOwnProperty.call(message, "delta"))
+                    $root.fulgur.v1.OutputDelta.encode(message.delta, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel") && message.cancel !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.cancel);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ScreenDelta message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ScreenDelta
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenDelta & fulgur.v1.ScreenDelta.$Shape} ScreenDelta
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ScreenDelta.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ScreenDelta();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.screen = value;
+                            else
+                                delete message.screen;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.delta = $root.fulgur.v1.OutputDelta.decode(reader, reader.size(), $undefined, _depth + 1, message.delta);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.cancel = value;
+                            else
+                                delete message.cancel;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScreenDelta;
+        })();
+
+        v1.ScreenReleases = (function() {
+
+            /**
+             * Properties of a ScreenReleases.
+             * @typedef {Object} fulgur.v1.ScreenReleases.$Properties
+             * @property {Array.<fulgur.v1.ScreenRelease.$Properties>|null} [releases] ScreenReleases releases
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ScreenReleases.
+             * @memberof fulgur.v1
+             * @interface IScreenReleases
+             * @augments fulgur.v1.ScreenReleases.$Properties
+             * @deprecated Use fulgur.v1.ScreenReleases.$Properties instead.
+             */
+
+            /**
+             * Shape of a ScreenReleases.
+             * @typedef {fulgur.v1.ScreenReleases.$Properties} fulgur.v1.ScreenReleases.$Shape
+             */
+
+            /**
+             * Constructs a new ScreenReleases.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ScreenReleases.
+             * @constructor
+             * @param {fulgur.v1.ScreenReleases.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ScreenReleases = function (properties) {
+                this.releases = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ScreenReleases releases.
+             * @member {Array.<fulgur.v1.ScreenRelease.$Properties>} releases
+             * @memberof fulgur.v1.ScreenReleases
+             * @instance
+             */
+            ScreenReleases.prototype.releases = $util.emptyArray;
+
+            /**
+             * Creates a new ScreenReleases instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ScreenReleases
+             * @static
+             * @param {fulgur.v1.ScreenReleases.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ScreenReleases} ScreenReleases instance
+             * @type {{
+             *   (properties: fulgur.v1.ScreenReleases.$Shape): fulgur.v1.ScreenReleases & fulgur.v1.ScreenReleases.$Shape;
+             *   (properties?: fulgur.v1.ScreenReleases.$Properties): fulgur.v1.ScreenReleases;
+             * }}
+             */
+            ScreenReleases.create = function(properties) {
+                return new ScreenReleases(properties);
+            };
+
+            /**
+             * Encodes the specified ScreenReleases message. Does not implicitly {@link fulgur.v1.ScreenReleases.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ScreenReleases
+             * @static
+             * @param {fulgur.v1.ScreenReleases.$Properties} message ScreenReleases message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ScreenReleases.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.releases != null && message.releases.length)
+                    for (let i = 0; i < message.releases.length; ++i)
+                        $root.fulgur.v1.ScreenRelease.encode(message.releases[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ScreenReleases message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ScreenReleases
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenReleases & fulgur.v1.ScreenReleases.$Shape} ScreenReleases
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ScreenReleases.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ScreenReleases();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.releases && message.releases.length))
+                                message.releases = [];
+                            message.releases.push($root.fulgur.v1.ScreenRelease.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScreenReleases;
+        })();
+
+        v1.ScreenRelease = (function() {
+
+            /**
+             * Properties of a ScreenRelease.
+             * @typedef {Object} fulgur.v1.ScreenRelease.$Properties
+             * @property {number|null} [screen] ScreenRelease screen
+             * @property {fulgur.v1.OutputRelease.$Properties|null} [release] ScreenRelease release
+             * @property {fulgur.v1.ScreenFailure.$Properties|null} [failure] ScreenRelease failure
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ScreenRelease.
+             * @memberof fulgur.v1
+             * @interface IScreenRelease
+             * @augments fulgur.v1.ScreenRelease.$Properties
+             * @deprecated Use fulgur.v1.ScreenRelease.$Properties instead.
+             */
+
+            /**
+             * Shape of a ScreenRelease.
+             * @typedef {fulgur.v1.ScreenRelease.$Properties} fulgur.v1.ScreenRelease.$Shape
+             */
+
+            /**
+             * Constructs a new ScreenRelease.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ScreenRelease.
+             * @constructor
+             * @param {fulgur.v1.ScreenRelease.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ScreenRelease = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ScreenRelease screen.
+             * @member {number} screen
+             * @memberof fulgur.v1.ScreenRelease
+             * @instance
+             */
+            ScreenRelease.prototype.screen = 0;
+
+            /**
+             * ScreenRelease release.
+             * @member {fulgur.v1.OutputRelease.$Properties|null|undefined} release
+             * @memberof fulgur.v1.ScreenRelease
+             * @instance
+             */
+            ScreenRelease.prototype.release = null;
+
+            /**
+             * ScreenRelease failure.
+             * @member {fulgur.v1.ScreenFailure.$Properties|null|undefined} failure
+             * @memberof fulgur.v1.ScreenRelease
+             * @instance
+             */
+            ScreenRelease.prototype.failure = null;
+
+            /**
+             * Creates a new ScreenRelease instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ScreenRelease
+             * @static
+             * @param {fulgur.v1.ScreenRelease.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ScreenRelease} ScreenRelease instance
+             * @type {{
+             *   (properties: fulgur.v1.ScreenRelease.$Shape): fulgur.v1.ScreenRelease & fulgur.v1.ScreenRelease.$Shape;
+             *   (properties?: fulgur.v1.ScreenRelease.$Properties): fulgur.v1.ScreenRelease;
+             * }}
+             */
+            ScreenRelease.create = function(properties) {
+                return new ScreenRelease(properties);
+            };
+
+            /**
+             * Encodes the specified ScreenRelease message. Does not implicitly {@link fulgur.v1.ScreenRelease.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ScreenRelease
+             * @static
+             * @param {fulgur.v1.ScreenRelease.$Properties} message ScreenRelease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ScreenRelease.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.screen != null && $Object.hasOwnProperty.call(message, "screen") && message.screen !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.screen);
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
+                    $root.fulgur.v1.OutputRelease.encode(message.release, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
+                    $root.fulgur.v1.ScreenFailure.encode(message.failure, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ScreenRelease message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ScreenRelease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenRelease & fulgur.v1.ScreenRelease.$Shape} ScreenRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ScreenRelease.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ScreenRelease();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.screen = value;
+                            else
+                                delete message.screen;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.release = $root.fulgur.v1.OutputRelease.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.failure = $root.fulgur.v1.ScreenFailure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScreenRelease;
+        })();
+
+        v1.ScreenFailure = (function() {
+
+            /**
+             * Properties of a ScreenFailure.
+             * @typedef {Object} fulgur.v1.ScreenFailure.$Properties
+             * @property {number|null} [code] ScreenFailure code
+             * @property {string|null} [message] ScreenFailure message
+             * @property {boolean|null} [retryable] ScreenFailure retryable
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ScreenFailure.
+             * @memberof fulgur.v1
+             * @interface IScreenFailure
+             * @augments fulgur.v1.ScreenFailure.$Properties
+             * @deprecated Use fulgur.v1.ScreenFailure.$Properties instead.
+             */
+
+            /**
+             * Shape of a ScreenFailure.
+             * @typedef {fulgur.v1.ScreenFailure.$Properties} fulgur.v1.ScreenFailure.$Shape
+             */
+
+            /**
+             * Constructs a new ScreenFailure.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ScreenFailure.
+             * @constructor
+             * @param {fulgur.v1.ScreenFailure.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ScreenFailure = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ScreenFailure code.
+             * @member {number} code
+             * @memberof fulgur.v1.ScreenFailure
+             * @instance
+             */
+            ScreenFailure.prototype.code = 0;
+
+            /**
+             * ScreenFailure message.
+             * @member {string} message
+             * @memberof fulgur.v1.ScreenFailure
+             * @instance
+             */
+            ScreenFailure.prototype.message = "";
+
+            /**
+             * ScreenFailure retryable.
+             * @member {boolean} retryable
+             * @memberof fulgur.v1.ScreenFailure
+             * @instance
+             */
+            ScreenFailure.prototype.retryable = false;
+
+            /**
+             * Creates a new ScreenFailure instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ScreenFailure
+             * @static
+             * @param {fulgur.v1.ScreenFailure.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ScreenFailure} ScreenFailure instance
+             * @type {{
+             *   (properties: fulgur.v1.ScreenFailure.$Shape): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
+             *   (properties?: fulgur.v1.ScreenFailure.$Properties): fulgur.v1.ScreenFailure;
+             * }}
+             */
+            ScreenFailure.create = function(properties) {
+                return new ScreenFailure(properties);
+            };
+
+            /**
+             * Encodes the specified ScreenFailure message. Does not implicitly {@link fulgur.v1.ScreenFailure.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ScreenFailure
+             * @static
+             * @param {fulgur.v1.ScreenFailure.$Properties} message ScreenFailure message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ScreenFailure.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.code);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.retryable != null && $Object.hasOwnProperty.call(message, "retryable") && message.retryable !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.retryable);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ScreenFailure message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ScreenFailure
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape} ScreenFailure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ScreenFailure.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ScreenFailure();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.retryable = value;
+                            else
+                                delete message.retryable;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScreenFailure;
+        })();
+
         v1.CorpusBatch = (function() {
 
             /**

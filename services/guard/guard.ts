@@ -7,7 +7,7 @@ import { serve } from '../../lib/wire/server.ts';
 import type { GuardConfig } from './config.ts';
 import { guardMetrics } from './metrics.ts';
 import { PolicyKeeper } from './policy-keeper.ts';
-import { guardService } from './service.ts';
+import { guardServices } from './service.ts';
 import { trainingDataService } from './training-data-service.ts';
 import { VerdictJournal } from './verdict-journal.ts';
 import { VerdictLog } from './verdict-log.ts';
@@ -30,7 +30,7 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
   const server = await serve({
     host: config.host,
     port: config.grpcPort,
-    services: [guardService({ ...config, keeper, journal, verdicts, metrics, clock }), trainingDataService(config)],
+    services: [...guardServices({ ...config, keeper, journal, verdicts, metrics, clock }), trainingDataService(config)],
     health,
     log,
     tracer,

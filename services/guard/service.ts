@@ -6,7 +6,7 @@ import { moderate } from '../../lib/raise/moderation.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
-import { GuardMethods } from '../../lib/wire/methods.ts';
+import { GuardMethods, OutputScreensMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS, wireFinding } from './answers.ts';
 import { countFindings, type GuardMetrics } from './metrics.ts';
@@ -14,6 +14,7 @@ import { OutputStream } from './output-stream.ts';
 import type { PolicyKeeper } from './policy-keeper.ts';
 import { policyHandlers } from './policy-service.ts';
 import { assess } from './prompt-assessor.ts';
+import { ScreenBundle, type ScreenStream } from './screen-bundle.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
 import type { VerdictLog } from './verdict-log.ts';
 
@@ -28,9 +29,35 @@ export interface GuardServiceOptions extends PromptLimits {
   readonly maxOutputStreams: number;
 }
 
-export function guardService(options: GuardServiceOptions): ServiceBinding {
-  const { keeper, verdicts, metrics, clock } = options;
+export function guardServices(options: GuardServiceOptions): ServiceBinding[] {
+  const openScreen = screenOpener(options);
+  const screens = bindService(OutputScreensMethods, {
+    screen(stream, { draining }) {
+      const bundle = new ScreenBundle(stream, openScreen);
+      draining.addEventListener('abort', () => bundle.drain(), { once: true });
+    },
+  });
+  return [guardService(options, openScreen), screens];
+}
+
+/** Opens screens while there are not too many, however they come. */
+function screenOpener(options: GuardServiceOptions): (stream: ScreenStream) => void {
+  const { keeper, maxOutputStreams } = options;
   let outputStreams = 0;
+  return (stream) => {
+    if (outputStreams >= maxOutputStreams) {
+      const limit = `${maxOutputStreams} (maxOutputStreams)`;
+      throw new RetryableError(Code.RESOURCE_EXHAUSTED, `the guard screens ${outputStreams} streams; at most ${limit}`);
+    }
+    outputStreams += 1;
+    new OutputStream(stream, { ...options, policy: keeper.current }).open(() => {
+      outputStreams -= 1;
+    });
+  };
+}
+
+function guardService(options: GuardServiceOptions, openScreen: (stream: ScreenStream) => void): ServiceBinding {
+  const { keeper, verdicts, metrics, clock } = options;
   return bindService(GuardMethods, {
     async assessPrompt({ parts, requestId, tenant, user }, context) {
       const texts = parts.map(({ role, text }) => ({ role: role ?? '', text: text ?? '' }));
@@ -56,19 +83,7 @@ export function guardService(options: GuardServiceOptions): ServiceBinding {
       };
     },
 
-    screenOutput(stream) {
-      if (outputStreams >= options.maxOutputStreams) {
-        const limit = `${options.maxOutputStreams} (maxOutputStreams)`;
-        throw new RetryableError(
-          Code.RESOURCE_EXHAUSTED,
-          `the guard screens ${outputStreams} streams; at most ${limit}`,
-        );
-      }
-      outputStreams += 1;
-      new OutputStream(stream, { ...options, policy: keeper.current }).open(() => {
-        outputStreams -= 1;
-      });
-    },
+    screenOutput: openScreen,
 
     async moderate({ tenant, inputs }, context) {
       checkPrompt(inputs, options, 'inputs');

@@ -6,12 +6,13 @@ import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { Member, MemberDirectory } from '../../lib/cluster/members.ts';
-import { Channel } from '../../lib/wire/client.ts';
+import type { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { GuardedCall, GuardGate, PromptPart, Verdict } from './guard-gate.ts';
+import { GuardLink } from './guard-link.ts';
 import type { RouterMetrics } from './metrics.ts';
 import {
   OutputScreen,
@@ -40,7 +41,7 @@ const PART_CHARACTERS_MAX = 16_384;
 
 export class GuardClient implements GuardGate {
   readonly #options: GuardClientOptions;
-  readonly #peers: Peers<Channel>;
+  readonly #peers: Peers<GuardLink>;
   /** By the signal of their requests. */
   readonly #prompts = new WeakMap<AbortSignal, { parts: readonly PromptPart[]; suspicious: boolean }>();
   #next = 0;
@@ -51,8 +52,8 @@ export class GuardClient implements GuardGate {
     this.#peers = new Peers({
       directory,
       service: 'guard',
-      create: (member) => new Channel(member.address, { tracer }),
-      dispose: (channel) => channel.close(),
+      create: ({ id, address }) => new GuardLink(id, address, tracer),
+      dispose: (link) => link.close(),
     });
   }
 
@@ -124,30 +125,45 @@ export class GuardClient implements GuardGate {
     const first = this.#pick(undefined);
     if (first === undefined) throw noGuard();
     try {
-      return await call(first.peer);
+      return await call(first.peer.channel);
     } catch (error) {
       const second = this.#pick(first.member.id);
       if (!mayRetry(error) || second === undefined) throw error;
       this.#options.log.warn({ err: error, guard: first.member.id }, 'a guard did not answer: asking another one');
-      return await call(second.peer);
+      return await call(second.peer.channel);
     }
   }
 
   #openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
     const guard = this.#pick(avoid);
     if (guard === undefined) return undefined;
-    const stream = context.with(call.traceContext, () =>
-      guard.peer.bidi(GuardMethods.screenOutput, { deadlineMs: Number.POSITIVE_INFINITY, signal: call.signal }),
+    const span = this.#options.tracer.startSpan(
+      'screen',
+      { attributes: { 'fulgur.guard': guard.member.id } },
+      call.traceContext,
     );
-    stream.onMessage((release) => listener.onRelease(release));
-    stream.onClose((error) =>
-      listener.onLost(error ?? new RetryableError(Code.UNAVAILABLE, 'the guard ended the stream')),
-    );
-    return { guardId: guard.member.id, send: (delta) => void stream.send(delta), cancel: () => stream.cancel() };
+    const stream = guard.peer.open({
+      onRelease(release) {
+        if (release.end) span.end();
+        listener.onRelease(release);
+      },
+      onLost(error) {
+        span.recordException(error);
+        span.end();
+        listener.onLost(error);
+      },
+    });
+    return {
+      ...stream,
+      cancel() {
+        span.end();
+        stream.cancel();
+      },
+    };
   }
 
   /** The ready guards in turn; `avoid` is not taken. */
-  #pick(avoid: string | undefined): { readonly member: Member; readonly peer: Channel } | undefined {
+  #pick(avoid: string | undefined): { readonly member: Member; readonly peer: GuardLink } | undefined {
     const ready = this.#peers.all().filter(({ member }) => member.ready && !member.draining && member.id !== avoid);
     this.#next += 1;
     return ready[this.#next % ready.length];

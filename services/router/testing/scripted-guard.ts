@@ -1,7 +1,7 @@
 // A guard that says what a test tells it to, over real gRPC. By default it lets everything pass at once.
 import { type Announcer, announce } from '../../../lib/cluster/members.ts';
 import { bindService } from '../../../lib/wire/handlers.ts';
-import { GuardMethods } from '../../../lib/wire/methods.ts';
+import { GuardMethods, OutputScreensMethods } from '../../../lib/wire/methods.ts';
 import { type GrpcServer, serve } from '../../../lib/wire/server.ts';
 import { fulgur } from '../../../proto/gen/fulgur.js';
 import { type TestHost, testHost } from '../../../test/support/service-host.ts';
@@ -53,7 +53,7 @@ export class ScriptedGuard {
     this.#server = await serve({
       host: '127.0.0.1',
       port: 0,
-      services: [this.#service()],
+      services: [this.#service(), this.#screens()],
       health,
       log,
       tracer,
@@ -69,42 +69,51 @@ export class ScriptedGuard {
         this.assessed.push(request);
         return (await this.script.assess?.(request)) ?? { action: GuardAction.GUARD_ACTION_ALLOW };
       },
-      screenOutput: (stream) => {
-        const choice = this.screened.push('') - 1;
-        let shown = 0;
-        stream.onMessage(({ text, end }) => {
-          const whole = this.screened[choice] + (text ?? '');
-          this.screened[choice] = whole;
-          const verdict = this.script.screen?.(whole, end ?? false) ?? whole.length;
-          if (verdict === 'silence') return;
-          if (typeof verdict !== 'number') {
-            const releasedOffset = verdict === 'block' ? shown : Math.max(shown, verdict.blockAt);
-            const cleared = whole.slice(shown, releasedOffset);
-            stream.send({
-              text: cleared,
-              action: GuardAction.GUARD_ACTION_BLOCK,
-              releasedOffset,
-              findings: this.script.found ?? [],
-              end: true,
-            });
-            stream.end();
-            return;
-          }
-          const released = whole.slice(shown, verdict);
-          shown = Math.max(shown, verdict);
-          stream.send({
-            text: released,
-            action: GuardAction.GUARD_ACTION_ALLOW,
-            releasedOffset: shown,
-            end: end ?? false,
-          });
-          if (end) stream.end();
-        });
-      },
+      screenOutput: (stream) => stream.cancel(),
       moderate: (request) => this.script.moderate?.(request) ?? { results: [] },
       getPolicy: () => ({}),
       putPolicy: () => ({}),
       dryRunPolicy: () => ({}),
     });
+  }
+
+  #screens() {
+    return bindService(OutputScreensMethods, {
+      screen: (stream) => {
+        const screens = new Map<number, (delta: fulgur.v1.IOutputDelta) => fulgur.v1.IOutputRelease | undefined>();
+        stream.onMessage(({ deltas }) => {
+          for (const { screen, delta } of deltas) {
+            const key = screen ?? 0;
+            if (!delta) continue;
+            const judge = screens.get(key) ?? this.#judge();
+            screens.set(key, judge);
+            const release = judge(delta);
+            if (release !== undefined) stream.send({ releases: [{ screen: key, release }] });
+          }
+        });
+      },
+    });
+  }
+
+  /** Judges one choice as the script says. */
+  #judge(): (delta: fulgur.v1.IOutputDelta) => fulgur.v1.IOutputRelease | undefined {
+    const choice = this.screened.push('') - 1;
+    let shown = 0;
+    return ({ text, end }) => {
+      const whole = this.screened[choice] + (text ?? '');
+      this.screened[choice] = whole;
+      const verdict = this.script.screen?.(whole, end ?? false) ?? whole.length;
+      if (verdict === 'silence') return undefined;
+      if (typeof verdict !== 'number') {
+        const releasedOffset = verdict === 'block' ? shown : Math.max(shown, verdict.blockAt);
+        const cleared = whole.slice(shown, releasedOffset);
+        const findings = this.script.found ?? [];
+        return { text: cleared, action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset, findings, end: true };
+      }
+      const released = whole.slice(shown, verdict);
+      shown = Math.max(shown, verdict);
+      const action = GuardAction.GUARD_ACTION_ALLOW;
+      return { text: released, action, releasedOffset: shown, end: end ?? false };
+    };
   }
 }
