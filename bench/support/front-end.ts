@@ -23,6 +23,8 @@ export interface FrontEnd {
 }
 
 const stopMs = 10_000;
+/** More than any measurement opens. */
+const choicesMost = 4_096;
 const story =
   ' Once upon a time a small fox named Pip found a red kite behind the old mill and ran with it up the hill.';
 
@@ -45,7 +47,7 @@ export async function startFrontEnd(model: string): Promise<FrontEnd> {
       env: process.env,
       logFile: path.join(stateDir, 'nats-server.log'),
     },
-    ...wanted,
+    ...wanted.map((spec) => ({ ...spec, env: { ...spec.env, FULGUR_MAX_CONCURRENT_CHOICES: String(choicesMost) } })),
   ];
   const orphanWatch = new OrphanWatch(stopMs, () => {});
   const children = specs.map(
