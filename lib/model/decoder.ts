@@ -144,6 +144,16 @@ export function isLeadingDense(keys: Hyperparameters, layer: number): boolean {
   return layer < keys.count('leading_dense_block_count', { default: 0, zero: true });
 }
 
+/** A dense layer if it comes before those with experts, else experts that are weighted by the file's keys. */
+export function denseThenExperts(
+  keys: Hyperparameters,
+  layer: number,
+  variant: () => MoeVariant,
+): DenseDescription | MoeDescription {
+  if (isLeadingDense(keys, layer)) return describeDense(keys, layer);
+  return describeExperts(keys, layer, { ...weightingByKeys(keys), ...variant() });
+}
+
 /**
  * Window of each sliding-window layer, undefined for the others: every n-th layer is full, or as the file lists.
  * `fallback` is the window of files that do not say.

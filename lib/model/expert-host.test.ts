@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noise } from '../../test/support/numbers.ts';
 import { GgufModel } from '../tensor/gguf.ts';
 import { FulgurError } from '../wire/errors.ts';
 import { arrangeExpertBatch } from './expert-batch.ts';
@@ -17,15 +18,6 @@ beforeAll(async () => {
   host = await ExpertHost.open(model, { threads: 1 });
 });
 afterAll(() => host.close());
-
-/** Values in [-1, 1) that a seed fixes. */
-function noise(length: number, seed: number): Float32Array {
-  let state = seed;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
 
 /** Rows of one expert's slice of a Q8_0 tensor: blocks of 32 int8 behind a half-precision scale. */
 async function slice(name: string, expert: number, elements: number): Promise<Float32Array> {

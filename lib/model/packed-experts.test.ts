@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noise, relativeError } from '../../test/support/numbers.ts';
 import { GgufModel } from '../tensor/gguf.ts';
 import { nativeKernels } from '../tensor/native.ts';
 import type { QuantisableType } from '../tensor/quantize.ts';
@@ -33,25 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Values in [-1, 1) that a seed fixes. */
-function noise(length: number, seed: number): Float32Array {
-  let state = seed;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-function distance(a: Float32Array, b: Float32Array): number {
-  let difference = 0;
-  let size = 0;
-  for (let i = 0; i < b.length; i++) {
-    difference += (a[i]! - b[i]!) ** 2;
-    size += b[i]! ** 2;
-  }
-  return Math.sqrt(difference / size);
-}
-
 /** Rows with different numbers of pairs, in no order; the last row has none. */
 function call(rows: number): ExpertHostCall {
   const pairs: [number, number][] = [];
@@ -69,7 +51,7 @@ function call(rows: number): ExpertHostCall {
   };
 }
 
-describe.skipIf(nativeKernels() === undefined)('experts packed for the native kernels', () => {
+describe.skipIf(nativeKernels() === undefined)('packed experts (skipped where no compiler built kernels)', () => {
   test.each(types)('give the sums that ggml gives, in %s, for any number of rows', async (type) => {
     const model = await GgufModel.open(join(folder, `${type}.gguf`));
     const hosts = await Promise.all(
@@ -90,8 +72,8 @@ describe.skipIf(nativeKernels() === undefined)('experts packed for the native ke
           Float32Array,
         ];
         expect([...ours.subarray(-spec.embedding)]).toEqual(new Array(spec.embedding).fill(0));
-        expect(distance(ours, exact)).toBeLessThan(0.02);
-        expect(distance(ours, exact)).toBeLessThan(1.25 * distance(ggml, exact));
+        expect(relativeError(ours, exact)).toBeLessThan(0.02);
+        expect(relativeError(ours, exact)).toBeLessThan(1.25 * relativeError(ggml, exact));
       }
     } finally {
       for (const host of hosts) await host.close();
@@ -132,7 +114,14 @@ describe.skipIf(nativeKernels() === undefined)('experts packed for the native ke
         const rows = 11;
         const fullCells = Uint32Array.from({ length: rows }, (_, i) => i);
         const sequences = [
-          { rowStart: 0, rowCount: rows, firstPosition: 0, fullCells, windowCells: new Uint32Array(0), windowStart: 0 },
+          {
+            rowStart: 0,
+            rowCount: rows,
+            firstPosition: 0,
+            fullCells,
+            windowCells: new Uint32Array(0),
+            windowStart: 0,
+          },
         ];
         const tokens = Int32Array.from({ length: rows }, (_, i) => 300 + 7 * i);
         const provider = {
@@ -146,7 +135,7 @@ describe.skipIf(nativeKernels() === undefined)('experts packed for the native ke
       }
     }
     const [ours, ggml, exact] = logits as [Float32Array, Float32Array, Float32Array];
-    expect(distance(ours, exact)).toBeLessThan(0.05);
-    expect(distance(ours, exact)).toBeLessThan(1.5 * distance(ggml, exact));
+    expect(relativeError(ours, exact)).toBeLessThan(0.05);
+    expect(relativeError(ours, exact)).toBeLessThan(1.5 * relativeError(ggml, exact));
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { noise, relativeError } from '../../test/support/numbers.ts';
 import { Backend } from './backend.ts';
 import { addressOf } from './ffi.ts';
 import { GgmlType, type Tensor } from './ggml.ts';
@@ -13,26 +14,6 @@ const types = ['q4_0', 'q8_0', 'q4_K', 'q6_K'] as const;
 const best = kernels?.variant() as KernelVariant | undefined;
 const runnable = kernelVariants.filter((name) => kernels?.useVariant(name));
 if (best !== undefined) kernels?.useVariant(best);
-
-/** Values in [-1, 1) that a seed fixes. */
-function noise(length: number, seed: number): Float32Array {
-  let state = seed * 2654435761;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-/** Relative L2 distance. */
-function distance(a: Float32Array, b: Float32Array): number {
-  let difference = 0;
-  let size = 0;
-  for (let i = 0; i < b.length; i++) {
-    difference += (a[i]! - b[i]!) ** 2;
-    size += b[i]! ** 2;
-  }
-  return Math.sqrt(difference / size);
-}
 
 interface Case {
   readonly type: QuantisableType;
@@ -103,8 +84,8 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     const { ours, ggml, exact } = await products(one);
     // Few values scatter more: the bounds then leave room for luck.
     const [most, allowance] = exact.length < 256 ? [0.03, 2.5] : [0.012, 1.1];
-    expect(distance(ours, exact)).toBeLessThan(most);
-    expect(distance(ours, exact)).toBeLessThan(allowance * distance(ggml, exact));
+    expect(relativeError(ours, exact)).toBeLessThan(most);
+    expect(relativeError(ours, exact)).toBeLessThan(allowance * relativeError(ggml, exact));
   });
 
   test.each(types)('all variants of this processor give the same products with %s', async (type) => {
@@ -117,7 +98,7 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
         results.push((await products(one)).ours);
       }
       kernels!.useVariant(best!);
-      for (const other of results) expect(distance(other, results[0]!)).toBeLessThan(1e-6);
+      for (const other of results) expect(relativeError(other, results[0]!)).toBeLessThan(1e-6);
     }
   });
 
@@ -132,7 +113,7 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
       const x = noise(one.rows * one.k, 2).subarray(0, 3 * one.k);
       const y = alone.output(alone.native.matmul(context, packed, alone.f32(x, one.k, 3)));
       await alone.compute();
-      expect(distance(alone.read(y, new Float32Array(3 * one.n)), ours.subarray(0, 3 * one.n))).toBeLessThan(1e-6);
+      expect(relativeError(alone.read(y, new Float32Array(3 * one.n)), ours.subarray(0, 3 * one.n))).toBeLessThan(1e-6);
     } finally {
       alone.close();
       await single.close();
@@ -205,7 +186,7 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
       kernels!.useVariant(name);
       for (const firstRow of [0, 4]) {
         const { ours, exact } = await attend(firstRow);
-        expect(distance(ours, exact)).toBeLessThan(1e-6);
+        expect(relativeError(ours, exact)).toBeLessThan(1e-6);
       }
       kernels!.useVariant(best!);
     });

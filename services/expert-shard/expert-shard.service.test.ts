@@ -16,6 +16,7 @@ import { Channel } from '../../lib/wire/client.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { ExpertShardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import { relativeError } from '../../test/support/numbers.ts';
 import { eventually, type TestHost, testHost } from '../../test/support/service-host.ts';
 import { expertShardConfig } from './config.ts';
 import { type RunningExpertShard, startExpertShard } from './expert-shard.ts';
@@ -162,17 +163,6 @@ function message(batch: ReferenceBatch, dtype: WireDType = 'f32'): fulgur.v1.IAc
     expertId: bytesOf(Uint32Array.from(batch.expertIds)),
     weight: bytesOf(Float32Array.from(batch.weights)),
   };
-}
-
-/** Root mean square of the difference, relative to that of `wanted`. */
-function relativeError(found: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  let difference = 0;
-  let size = 0;
-  for (let i = 0; i < wanted.length; i++) {
-    difference += (found[i]! - wanted[i]!) ** 2;
-    size += wanted[i]! ** 2;
-  }
-  return Math.sqrt(difference / size);
 }
 
 const all = Array.from({ length: expertsPerLayer }, (_, expert) => expert);

@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { ExpertProvider } from '../../lib/model/runner.ts';
 import { type Engine, fusedExperts, openEngine, openHost, splitExperts } from '../support/engine.ts';
-import { argmax, engineLogits, promptOf, type Reference, reference, relativeError } from './family-comparison.ts';
+import { relativeError } from '../support/numbers.ts';
+import { argmax, engineLogits, promptOf, type Reference, reference } from './family-comparison.ts';
 import { writeFamilyModel } from './family-model.ts';
 import { type Family, families } from './family-specs.ts';
 
@@ -97,10 +98,13 @@ describe.each(families)('$name in single precision', (family: Family) => {
       expectExact(await engineLogits(subject.engine, subject.whole, theirs, options), theirs);
     });
 
-    it.skipIf(family.odd.experts === 0)('has them with its experts spread over hosts', async () => {
-      const options = { chunks: [128], others: 1 };
-      expectExact(await engineLogits(subject.engine, subject.split, theirs, options), theirs);
-    });
+    it.skipIf(family.odd.experts === 0)(
+      'has them with its experts spread over hosts (a dense model has none, and is skipped)',
+      async () => {
+        const options = { chunks: [128], others: 1 };
+        expectExact(await engineLogits(subject.engine, subject.split, theirs, options), theirs);
+      },
+    );
   });
 });
 
@@ -138,9 +142,12 @@ describe.each(families)('$name in mixed types', (family: Family) => {
     expectNear(await engineLogits(subject.engine, subject.whole, theirs));
   });
 
-  it.skipIf(family.wide.experts === 0)('is so in pieces with its experts spread over hosts', async () => {
-    expectNear(await engineLogits(subject.engine, subject.split, theirs, { chunks: [77], others: 1 }));
-  });
+  it.skipIf(family.wide.experts === 0)(
+    'is so in pieces with its experts spread over hosts (a dense model has none, and is skipped)',
+    async () => {
+      expectNear(await engineLogits(subject.engine, subject.split, theirs, { chunks: [77], others: 1 }));
+    },
+  );
 });
 
 /** Error of the position in the middle: near ties do not decide it. */

@@ -95,14 +95,3 @@ export function argmax(row: Float32Array): number {
   for (let i = 1; i < row.length; i++) if (row[i]! > row[best]!) best = i;
   return best;
 }
-
-/** |a - b| / |b| of two rows. */
-export function relativeError(a: Float32Array, b: Float32Array): number {
-  let off = 0;
-  let whole = 0;
-  for (let i = 0; i < b.length; i++) {
-    off += (a[i]! - b[i]!) ** 2;
-    whole += b[i]! ** 2;
-  }
-  return Math.sqrt(off / whole);
-}

@@ -1,21 +1,8 @@
 // The metrics of a running cluster, from the pages that Prometheus would read.
+import { parseSamples, type Sample } from '../../bench/support/cluster-view.ts';
 import type { FulgurProcess } from './fulgur-process.ts';
 
-export interface Sample {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** The lines of a Prometheus text page that carry values. */
-export function parseSamples(page: string): Sample[] {
-  return page.split('\n').flatMap((line) => {
-    const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)/.exec(line);
-    if (match === null) return [];
-    const labels = [...(match[2] ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, value]) => [key, value]);
-    return [{ name: match[1] as string, labels: Object.fromEntries(labels), value: Number(match[3]) }];
-  });
-}
+export type { Sample };
 
 /** Every sample of every process of the cluster that has a metrics page. */
 export async function scrape(served: FulgurProcess): Promise<Sample[]> {

@@ -1,16 +1,7 @@
 // AFMoE (Arcee Trinity): three sliding-window layers, then one full-attention layer without positions; the heads' output
 // behind a gate; norms before and behind attention and feed-forward; embeddings scaled by the root of their width.
 import type { Architecture } from '../architecture.ts';
-import {
-  describeAttention,
-  describeDecoder,
-  describeDense,
-  describeExperts,
-  isLeadingDense,
-  sharedByCount,
-  weightingByKeys,
-  windowsOf,
-} from '../decoder.ts';
+import { denseThenExperts, describeAttention, describeDecoder, sharedByCount, windowsOf } from '../decoder.ts';
 
 const fullAttentionEvery = 4;
 
@@ -28,14 +19,11 @@ export const afmoe: Architecture = {
           queryKeyNorm: 'head',
           gated: true,
         }),
-        feedForward: isLeadingDense(keys, layer)
-          ? describeDense(keys, layer)
-          : describeExperts(keys, layer, {
-              gating: keys.gating('sigmoid'),
-              selectionBias: true,
-              ...weightingByKeys(keys),
-              sharedWidth: sharedByCount(keys, layer),
-            }),
+        feedForward: denseThenExperts(keys, layer, () => ({
+          gating: keys.gating('sigmoid'),
+          selectionBias: true,
+          sharedWidth: sharedByCount(keys, layer),
+        })),
         postNorms: true,
       }),
       { embeddingScale: Math.sqrt(keys.count('embedding_length')) },

@@ -1,16 +1,7 @@
 // DeepSeek V2 (arXiv 2405.04434), V3 (arXiv 2412.19437) and what shares their layers: latent attention, leading dense
 // layers, shared experts; V3 chooses by sigmoid and bias within groups.
 import type { Architecture } from '../architecture.ts';
-import {
-  describeAttention,
-  describeDecoder,
-  describeDense,
-  describeExperts,
-  hasSelectionBias,
-  isLeadingDense,
-  sharedByCount,
-  weightingByKeys,
-} from '../decoder.ts';
+import { denseThenExperts, describeAttention, describeDecoder, hasSelectionBias, sharedByCount } from '../decoder.ts';
 import type { AttentionDescription, MoeDescription, RopeDescription } from '../description.ts';
 import type { Hyperparameters } from '../hyperparameters.ts';
 import { describeRope } from '../rope.ts';
@@ -70,13 +61,10 @@ export const deepseek2: Architecture = {
   describe: (keys) =>
     describeDecoder(keys, (layer) => ({
       attention: attentionOf(keys, layer),
-      feedForward: isLeadingDense(keys, layer)
-        ? describeDense(keys, layer)
-        : describeExperts(keys, layer, {
-            gating: gatingOf(keys),
-            selectionBias: hasSelectionBias(keys, layer),
-            ...weightingByKeys(keys),
-            sharedWidth: sharedByCount(keys, layer),
-          }),
+      feedForward: denseThenExperts(keys, layer, () => ({
+        gating: gatingOf(keys),
+        selectionBias: hasSelectionBias(keys, layer),
+        sharedWidth: sharedByCount(keys, layer),
+      })),
     })),
 };

@@ -1,14 +1,11 @@
 // K-EXAONE: three sliding-window layers, then one full-attention layer without positions; one shared expert.
 import type { Architecture } from '../architecture.ts';
 import {
+  denseThenExperts,
   describeAttention,
   describeDecoder,
-  describeDense,
-  describeExperts,
   expertWidth,
   hasSelectionBias,
-  isLeadingDense,
-  weightingByKeys,
   windowsOf,
 } from '../decoder.ts';
 
@@ -23,14 +20,11 @@ export const exaoneMoe: Architecture = {
         hasRope: windows[layer] !== undefined,
         queryKeyNorm: 'head',
       }),
-      feedForward: isLeadingDense(keys, layer)
-        ? describeDense(keys, layer)
-        : describeExperts(keys, layer, {
-            gating: keys.gating(),
-            selectionBias: hasSelectionBias(keys, layer),
-            ...weightingByKeys(keys),
-            sharedWidth: keys.count('expert_shared_feed_forward_length', { default: expertWidth(keys, layer) }),
-          }),
+      feedForward: denseThenExperts(keys, layer, () => ({
+        gating: keys.gating(),
+        selectionBias: hasSelectionBias(keys, layer),
+        sharedWidth: keys.count('expert_shared_feed_forward_length', { default: expertWidth(keys, layer) }),
+      })),
     }));
   },
 };

@@ -1,16 +1,7 @@
 // GLM-4.5 and later (arXiv 2508.06471): leading dense layers, sigmoid and bias, shared experts; the larger models
 // normalise queries and keys by head. Layers that predict further tokens are left out.
 import type { Architecture } from '../architecture.ts';
-import {
-  describeAttention,
-  describeDecoder,
-  describeDense,
-  describeExperts,
-  dividedWidth,
-  isLeadingDense,
-  sharedByCount,
-  weightingByKeys,
-} from '../decoder.ts';
+import { denseThenExperts, describeAttention, describeDecoder, dividedWidth, sharedByCount } from '../decoder.ts';
 
 export const glm4moe: Architecture = {
   name: 'glm4moe',
@@ -20,15 +11,12 @@ export const glm4moe: Architecture = {
         ropeStyle: 'neox',
         queryKeyNorm: keys.hasTensor(`blk.${layer}.attn_q_norm.weight`) ? 'head' : 'none',
       }),
-      feedForward: isLeadingDense(keys, layer)
-        ? describeDense(keys, layer)
-        : describeExperts(keys, layer, {
-            expertWidth: dividedWidth(keys, layer),
-            gating: keys.gating('sigmoid'),
-            selectionBias: true,
-            ...weightingByKeys(keys),
-            sharedWidth: sharedByCount(keys, layer),
-          }),
+      feedForward: denseThenExperts(keys, layer, () => ({
+        expertWidth: dividedWidth(keys, layer),
+        gating: keys.gating('sigmoid'),
+        selectionBias: true,
+        sharedWidth: sharedByCount(keys, layer),
+      })),
       feedForwardNorm: 'post_attention_norm',
     })),
 };

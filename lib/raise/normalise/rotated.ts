@@ -1,5 +1,5 @@
 // The same characters with Latin letters rotated by 13.
-import { SOFT, type TextWindow } from './window.ts';
+import { type TextWindow, textOf } from './window.ts';
 
 /** Shorter matches are too likely to be another word's letters. */
 const CHARACTERS_MIN = 8;
@@ -38,12 +38,7 @@ export class RotatedWindow implements TextWindow {
   }
 
   text(start: number, end: number): string {
-    let text = '';
-    for (let index = start; index < end; index += 1) {
-      const code = this.code(index);
-      if (code >= 0 && code !== SOFT) text += String.fromCodePoint(code);
-    }
-    return text;
+    return textOf(this, start, end);
   }
 
   allows(start: number, end: number): boolean {

@@ -24,6 +24,16 @@ export interface TextWindow {
 /** A separator between letters that were spaced out: it may be read as a space, or not at all. */
 export const SOFT = 0x110000;
 
+/** Characters [start, end) of a window as a string. */
+export function textOf(window: Pick<TextWindow, 'code'>, start: number, end: number): string {
+  let text = '';
+  for (let index = start; index < end; index += 1) {
+    const code = window.code(index);
+    if (code >= 0 && code !== SOFT) text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
 /** The longest stretch of original text that may be undecided, each character of it expanded by compatibility forms. */
 export const KEPT_CHARACTERS = 4096;
 const CAPACITY = 2 * KEPT_CHARACTERS;
@@ -78,12 +88,7 @@ export class NormalWindow implements TextWindow {
   }
 
   text(start: number, end: number): string {
-    let text = '';
-    for (let index = start; index < end; index += 1) {
-      const code = this.code(index);
-      if (code >= 0 && code !== SOFT) text += String.fromCodePoint(code);
-    }
-    return text;
+    return textOf(this, start, end);
   }
 
   allows(start: number, end: number): boolean {
