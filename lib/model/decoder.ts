@@ -102,14 +102,20 @@ function describeGroups(keys: Hyperparameters, experts: number, count: number): 
 
 /** Hidden width of one routed expert; files whose dense layers are all experts may give it as that of a layer. */
 export function expertWidth(keys: Hyperparameters, layer: number): number {
-  const isGiven = keys.has('expert_feed_forward_length');
+  const isGiven = keys.isSet('expert_feed_forward_length');
   return keys.countAt(isGiven ? 'expert_feed_forward_length' : 'feed_forward_length', layer);
 }
 
 /** The same in families whose files may leave it out: the experts of a token have the width of a layer together. */
 export function dividedWidth(keys: Hyperparameters, layer: number): number {
-  if (keys.has('expert_feed_forward_length')) return expertWidth(keys, layer);
+  if (keys.isSet('expert_feed_forward_length')) return expertWidth(keys, layer);
   return Math.floor(keys.countAt('feed_forward_length', layer) / keys.countAt('expert_used_count', layer));
+}
+
+/** Hidden width of shared experts, or of one of them, which files may leave out. */
+export function sharedWidthOr(keys: Hyperparameters, fallback: number): number {
+  const key = 'expert_shared_feed_forward_length';
+  return keys.isSet(key) ? keys.count(key) : fallback;
 }
 
 /** Hidden width of shared experts that are as wide as routed ones and come in a number. */
@@ -124,10 +130,9 @@ export function hasSelectionBias(keys: Hyperparameters, layer: number): boolean 
 
 /** Factor and normalisation of expert weights by their keys: families that have these keys need not have either. */
 export function weightingByKeys(keys: Hyperparameters): Pick<MoeVariant, 'normalizeWeights' | 'weightsScale'> {
-  const scale = keys.has('expert_weights_scale') ? keys.model.number(`${keys.architecture}.expert_weights_scale`) : 1;
   return {
     normalizeWeights: keys.flag('expert_weights_norm', false),
-    weightsScale: scale === 0 ? 1 : keys.positive('expert_weights_scale', 1),
+    weightsScale: keys.isSet('expert_weights_scale') ? keys.positive('expert_weights_scale') : 1,
   };
 }
 
@@ -188,6 +193,7 @@ export function describeDecoder(
   layer: (index: number) => LayerParts,
   variant: ModelVariant = {},
 ): ModelDescription {
+  if (!keys.flag('attention.causal', true)) throw keys.error('attention.causal', 'is false: it writes no text');
   const hiddenSize = keys.count('embedding_length');
   const layers = Array.from({ length: keys.layers() }, (_, index): LayerDescription => {
     return { index, feedForwardNorm: 'ffn_norm', postNorms: false, ...layer(index) };

@@ -87,6 +87,7 @@ it.each(
             down: space.f32(data.downBias, hidden, experts),
           }
         : undefined,
+      scales: {},
       packed: undefined,
     };
     const input = space.input(GgmlType.F32, [hidden, 1, rows], data.input);

@@ -14,6 +14,8 @@ export interface ExpertTensors {
   readonly down: Tensor;
   /** [expertWidth, experts], [expertWidth, experts] and [hiddenSize, experts]. */
   readonly biases: { readonly gate: Tensor; readonly up: Tensor; readonly down: Tensor } | undefined;
+  /** Factors on the products with the matrices, [1, experts] each. */
+  readonly scales: Readonly<Partial<Record<'gate' | 'up' | 'down', Tensor>>>;
   /** The same experts in the layout of our own kernels, which then are the ones to use. */
   readonly packed: PackedExperts | undefined;
 }
@@ -22,16 +24,23 @@ export interface ExpertTensors {
 export function expertOutputs(
   g: Ggml,
   context: Handle,
-  { gate, up, down, biases }: ExpertTensors,
+  { gate, up, down, biases, scales }: ExpertTensors,
   activation: Activation,
   input: Tensor,
   ids: Tensor,
 ): Tensor {
-  const linear = (weight: Tensor, bias: Tensor | undefined, x: Tensor): Tensor => {
+  const linear = (weight: Tensor, name: 'gate' | 'up' | 'down', x: Tensor): Tensor => {
     const product = g.matmulId(context, weight, x, ids);
-    return bias === undefined ? product : g.addId(context, product, bias, ids);
+    const scale = scales[name];
+    const scaled = scale === undefined ? product : g.mul(context, product, scalesOf(g, context, scale, ids));
+    return biases === undefined ? scaled : g.addId(context, scaled, biases[name], ids);
   };
-  const gated = linear(gate, biases?.gate, input);
-  const hidden = activate(g, context, activation, gated, linear(up, biases?.up, input));
-  return linear(down, biases?.down, hidden);
+  const hidden = activate(g, context, activation, linear(gate, 'gate', input), linear(up, 'up', input));
+  return linear(down, 'down', hidden);
+}
+
+/** The chosen experts' factors, [1, k, rows]. */
+function scalesOf(g: Ggml, context: Handle, scale: Tensor, ids: Tensor): Tensor {
+  const perRow = g.repeat4(context, scale, 1, g.rowCount(scale), g.rowCount(ids), 1);
+  return g.getRows(context, perRow, ids);
 }

@@ -175,11 +175,18 @@ function expertTensors(
   places: ReadonlyMap<GgufTensor, Slots>,
 ): ExpertTensors {
   const of = (source: GgufTensor): Tensor => places.get(source)!.tensor;
-  const { down, gateBias, upBias, downBias } = sources;
-  const biases = gateBias && { gate: of(gateBias), up: of(upBias!), down: of(downBias!) };
-  if (sources.gateUp === undefined) {
-    return { gate: of(sources.gate!), up: of(sources.up!), down: of(down), biases, packed: undefined };
-  }
+  const { down, gateBias, upBias, downBias, gateScale, upScale, downScale } = sources;
+  const rest = {
+    down: of(down),
+    biases: gateBias && { gate: of(gateBias), up: of(upBias!), down: of(downBias!) },
+    scales: {
+      ...(gateScale && { gate: of(gateScale) }),
+      ...(upScale && { up: of(upScale) }),
+      ...(downScale && { down: of(downScale) }),
+    },
+    packed: undefined,
+  };
+  if (sources.gateUp === undefined) return { gate: of(sources.gate!), up: of(sources.up!), ...rest };
   const [gate, up] = store.halves(of(sources.gateUp), sources.gateUp.shape);
-  return { gate, up, down: of(down), biases, packed: undefined };
+  return { gate, up, ...rest };
 }

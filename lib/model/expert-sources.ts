@@ -13,6 +13,10 @@ export interface LayerSources {
   readonly gateBias?: GgufTensor;
   readonly upBias?: GgufTensor;
   readonly downBias?: GgufTensor;
+  /** Factors on what the matrices give, [1, experts] each; files with 4-bit floating-point weights have them. */
+  readonly gateScale?: GgufTensor;
+  readonly upScale?: GgufTensor;
+  readonly downScale?: GgufTensor;
 }
 
 /** @throws FulgurError naming a tensor that is missing or misshapen. */
@@ -25,10 +29,15 @@ export function expertSources(
   const name = (projection: string, kind: string): string => `blk.${layer}.ffn_${projection}_exps.${kind}`;
   const matrix = (projection: string, from: number, to: number): GgufTensor =>
     requireTensor(model, name(projection, 'weight'), [from, to, experts]);
-  const bias = (projection: string, width: number): GgufTensor => {
-    const tensor = requireTensor(model, name(projection, 'bias'), [width, experts]);
+  const plain = (projection: string, kind: string, shape: readonly number[]): GgufTensor => {
+    const tensor = requireTensor(model, name(projection, kind), shape);
     if (tensor.typeInfo.name === 'f32') return tensor;
-    throw model.error(`tensor ${tensor.name} is ${tensor.typeInfo.name}; biases must be f32`);
+    throw model.error(`tensor ${tensor.name} is ${tensor.typeInfo.name}; biases and factors must be f32`);
+  };
+  const bias = (projection: string, width: number): GgufTensor => plain(projection, 'bias', [width, experts]);
+  const scale = (key: 'gateScale' | 'upScale' | 'downScale', projection: string): Partial<LayerSources> => {
+    if (!model.tensors.has(name(projection, 'scale'))) return {};
+    return { [key]: { ...plain(projection, 'scale', [experts]), shape: [1, experts] } };
   };
   const isJoined = !model.tensors.has(name('gate', 'weight')) && model.tensors.has(name('gate_up', 'weight'));
   return {
@@ -41,5 +50,8 @@ export function expertSources(
       upBias: bias('up', expertWidth),
       downBias: bias('down', hiddenSize),
     }),
+    ...scale('gateScale', 'gate'),
+    ...scale('upScale', 'up'),
+    ...scale('downScale', 'down'),
   };
 }

@@ -62,16 +62,22 @@ export class Hyperparameters {
     return this.model.metadata.has(this.#full(key));
   }
 
+  /** Whether metadata give a value, where 0 stands for none. */
+  isSet(key: string): boolean {
+    const value = this.model.metadata.get(this.#full(key));
+    return value !== undefined && value !== 0;
+  }
+
   /** Whether the file has the tensor. */
   hasTensor(name: string): boolean {
     return this.model.tensors.has(name);
   }
 
-  /** One number per layer. */
+  /** One number per layer; files may or may not count the layers behind the model's own. */
   perLayer(key: string): number[] | undefined {
     const values = this.model.numbers(this.#full(key));
-    const blocks = this.#blocks();
-    if (values === undefined || values.length === blocks) return values?.slice(0, this.layers());
+    const [layers, blocks] = [this.layers(), this.#blocks()];
+    if (values === undefined || values.length === blocks || values.length === layers) return values?.slice(0, layers);
     throw this.model.error(`${this.#full(key)} has ${values.length} entries for ${blocks} layers`);
   }
 

@@ -34,6 +34,7 @@ export class PackedExpertLayers {
     for (const { index, feedForward: moe } of description.layers) {
       const layer = sources.get(index);
       if (layer === undefined || moe.kind !== 'moe' || moe.biases || moe.activation !== 'swiglu') continue;
+      if (layer.gateScale !== undefined || layer.upScale !== undefined || layer.downScale !== undefined) continue;
       if (!PackedExpertSlots.supports(kernels, this.#source(layer, moe, 0))) continue;
       this.#layers.set(index, { sources: layer, moe, slots: undefined });
     }

@@ -23,6 +23,7 @@ import { qwen3moe } from './architectures/qwen3moe.ts';
 import { yiLightning } from './architectures/yi-lightning.ts';
 import type { AttentionDescription, ModelDescription } from './description.ts';
 import { Hyperparameters } from './hyperparameters.ts';
+import { refuseUnknownTensors } from './known-tensors.ts';
 
 const architectures: readonly Architecture[] = [
   afmoe,
@@ -58,6 +59,7 @@ export function describeModel(model: GgufModel): ModelDescription {
   }
   const description = architecture.describe(new Hyperparameters(model, name));
   for (const { index, attention } of description.layers) checkAttention(model, description, index, attention);
+  refuseUnknownTensors(model, description);
   return description;
 }
 

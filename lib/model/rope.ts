@@ -51,8 +51,6 @@ function factorsOf(keys: Hyperparameters, isLong: boolean): string | undefined {
 
 function scalingFactor(keys: Hyperparameters): number {
   // The second key is that of old files. Some write 0 for none.
-  for (const key of ['rope.scaling.factor', 'rope.scale_linear']) {
-    if (keys.has(key) && keys.model.number(`${keys.architecture}.${key}`) !== 0) return keys.positive(key);
-  }
-  return 1;
+  const key = ['rope.scaling.factor', 'rope.scale_linear'].find((name) => keys.isSet(name));
+  return key === undefined ? 1 : keys.positive(key);
 }

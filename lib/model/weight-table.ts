@@ -56,14 +56,20 @@ function rowsOf(whole: GgufTensor, name: string, firstRow: number, shape: readon
   return { ...whole, name, shape, offset: whole.offset + firstRow * rowBytes, bytes: shape.at(-1)! * rowBytes };
 }
 
-function neededTensors(description: ModelDescription): TensorNeed[] {
+/** A factor on what a matrix gives, which files with 4-bit floating-point weights have. */
+function factorOf(name: string): TensorNeed {
+  return { name: `${name}.scale`, shape: [1], isOptional: true };
+}
+
+/** All that an attention process may need of a file with the description. */
+export function neededTensors(description: ModelDescription): TensorNeed[] {
   const { hiddenSize, vocabularySize, tiedEmbedding, layers } = description;
   const needs: TensorNeed[] = [
     { name: 'token_embd.weight', shape: [hiddenSize, vocabularySize] },
     ...norm('output_norm', description),
     { name: 'output.bias', shape: [vocabularySize], isOptional: true },
   ];
-  if (!tiedEmbedding) needs.push({ name: 'output.weight', shape: [hiddenSize, vocabularySize] });
+  if (!tiedEmbedding) needs.push({ name: 'output.weight', shape: [hiddenSize, vocabularySize] }, factorOf('output'));
   const factors = new Map(layers.flatMap(({ attention: { rope } }) => (rope?.factors ? [[rope.factors, rope]] : [])));
   for (const [name, { dimensions }] of factors) needs.push({ name, shape: [dimensions / 2] });
   for (const layer of layers) {
@@ -91,11 +97,14 @@ function attentionNeeds(description: ModelDescription, layer: LayerDescription):
   if (attention.sinks) needs.push({ name: 'attn_sinks.weight', shape: [heads] });
   if (latent !== undefined) return [...needs, ...latentNeeds(hidden, heads, latent)];
   const outputWidth = heads * attention.valueSize;
-  if (attention.gated) needs.push({ name: 'attn_gate.weight', shape: [hidden, outputWidth] });
+  if (attention.gated) {
+    needs.push({ name: 'attn_gate.weight', shape: [hidden, outputWidth] }, factorOf('attn_gate'));
+  }
   const isOptional = attention.biases === 'optional';
   needs.push(
     { name: 'attn_output.weight', shape: [outputWidth, hidden] },
     { name: 'attn_output.bias', shape: [hidden], isOptional },
+    factorOf('attn_output'),
     ...projectionNeeds(hidden, layer),
     ...headNormNeeds(attention, layer.index),
   );
@@ -121,6 +130,7 @@ function projectionNeeds(hidden: number, { attention, index }: LayerDescription)
         within: { ...within, name: 'attn_qkv.weight' },
       },
       { name: `attn_${letter}.bias`, shape: [width], isOptional, within: { ...within, name: 'attn_qkv.bias' } },
+      { ...factorOf(`attn_${letter}`), within: { name: 'attn_qkv.scale', firstRow: 0, rows: 1 } },
     ];
   });
 }
@@ -180,6 +190,7 @@ function gatedNeeds(suffix: string, hidden: number, width: number): TensorNeed[]
   const matrix = (name: string, from: number, to: number): TensorNeed[] => [
     { name: `ffn_${name}${suffix}.weight`, shape: [from, to] },
     { name: `ffn_${name}${suffix}.bias`, shape: [to], isOptional: true },
+    factorOf(`ffn_${name}${suffix}`),
   ];
   return [...matrix('gate', hidden, width), ...matrix('up', hidden, width), ...matrix('down', width, hidden)];
 }

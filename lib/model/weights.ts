@@ -14,6 +14,8 @@ import { findTensors } from './weight-table.ts';
 export interface Affine {
   readonly weight: Tensor;
   readonly bias: Tensor | undefined;
+  /** Factor on the product with the matrix, [1]. */
+  readonly scale?: Tensor | undefined;
 }
 
 export interface GatedWeights {
@@ -134,15 +136,16 @@ export class ModelWeights {
   }
 
   /**
-   * weight x input + bias: [rows of the weight, columns of the input]. Every product with a weight matrix, but those of
+   * weight x input x scale + bias: [rows of the weight, columns of the input]. Every product with a weight matrix, but those of
    * the routed experts (expert-graph.ts), is made here, so that other kernels can take the place of ggml's.
    */
-  linear(space: GraphSpace, { weight, bias }: Affine, input: Tensor): Tensor {
+  linear(space: GraphSpace, { weight, bias, scale }: Affine, input: Tensor): Tensor {
     const { g, context } = space;
     const packed = this.#packed?.matrix(weight);
     const product =
       packed === undefined ? g.matmul(context, weight, input) : space.native.matmul(context, packed, input);
-    return bias === undefined ? product : g.add(context, product, bias);
+    const scaled = scale === undefined ? product : g.mul(context, product, scale);
+    return bias === undefined ? scaled : g.add(context, scaled, bias);
   }
 
   /** A tensor that no layer owns, by its name in the file. */
@@ -171,7 +174,8 @@ async function widenedCopies(
 
 function affine(tensors: { get(name: string): Tensor | undefined }, name: string): Affine | undefined {
   const weight = tensors.get(`${name}.weight`);
-  return weight === undefined ? undefined : { weight, bias: tensors.get(`${name}.bias`) };
+  if (weight === undefined) return undefined;
+  return { weight, bias: tensors.get(`${name}.bias`), scale: tensors.get(`${name}.scale`) };
 }
 
 function layerWeights(get: (name: string) => Tensor | undefined, feedForwardNorm: string): LayerWeights {

@@ -144,6 +144,11 @@ function declareShapes({ base }: GgmlLibraries) {
       base,
       'void *ggml_set_2d_inplace(void *ctx, void *a, void *b, size_t nb1, size_t offset)',
     ),
+    /** Copies of a tensor beside each other, as many as fill the shape. */
+    repeat4: native<(context: Handle, a: Tensor, n0: number, n1: number, n2: number, n3: number) => Tensor>(
+      base,
+      'void *ggml_repeat_4d(void *ctx, void *a, int64_t ne0, int64_t ne1, int64_t ne2, int64_t ne3)',
+    ),
     getRows: native<Build2>(base, 'void *ggml_get_rows(void *ctx, void *a, void *b)'),
     setRows: native<Build3>(base, 'void *ggml_set_rows(void *ctx, void *a, void *b, void *c)'),
   };

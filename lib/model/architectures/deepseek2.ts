@@ -22,15 +22,15 @@ function yarn(keys: Hyperparameters, rope: RopeDescription): { rope: RopeDescrip
   if (rope.extrapolation === 0) return { rope, growth: 1 };
   const logFactor = 0.1 * Math.log(1 / rope.frequencyScale);
   const key = 'rope.scaling.yarn_log_multiplier';
-  if (!keys.has(key)) return { rope, growth: (rope.magnitude * (1 + logFactor)) ** 2 };
+  if (!keys.isSet(key)) return { rope, growth: (rope.magnitude * (1 + logFactor)) ** 2 };
   const growth = (rope.magnitude * (1 + (keys.positive(key) / 0.1) * logFactor)) ** 2;
   return { rope: { ...rope, magnitude: rope.magnitude / (1 + logFactor) }, growth };
 }
 
 function attentionOf(keys: Hyperparameters, layer: number): AttentionDescription {
-  if (keys.has('attention.temperature_scale')) throw keys.error('attention.temperature_scale', 'is not served');
+  if (keys.isSet('attention.temperature_scale')) throw keys.error('attention.temperature_scale', 'is not served');
   // Older files give the sizes of decompressed heads under the names that newer ones use for what is cached.
-  const isJoined = !keys.has('attention.key_length_mla');
+  const isJoined = !keys.isSet('attention.key_length_mla');
   const sizeKeys = isJoined
     ? { key: 'attention.key_length', value: 'attention.value_length' }
     : { key: 'attention.key_length_mla', value: 'attention.value_length_mla' };

@@ -6,6 +6,7 @@ import {
   describeDecoder,
   expertWidth,
   hasSelectionBias,
+  sharedWidthOr,
   windowsOf,
 } from '../decoder.ts';
 
@@ -23,7 +24,7 @@ export const exaoneMoe: Architecture = {
       feedForward: denseThenExperts(keys, layer, () => ({
         gating: keys.gating(),
         selectionBias: hasSelectionBias(keys, layer),
-        sharedWidth: keys.count('expert_shared_feed_forward_length', { default: expertWidth(keys, layer) }),
+        sharedWidth: sharedWidthOr(keys, expertWidth(keys, layer)),
       })),
     }));
   },

@@ -5,8 +5,7 @@ import type { Hyperparameters } from '../hyperparameters.ts';
 
 /** A factor that may be absent or 0 for none. */
 function factor(keys: Hyperparameters, key: string): number | undefined {
-  const isSet = keys.has(key) && keys.model.number(`${keys.architecture}.${key}`) !== 0;
-  return isSet ? keys.positive(key) : undefined;
+  return keys.isSet(key) ? keys.positive(key) : undefined;
 }
 
 export const graniteMoe: Architecture = {

@@ -1,6 +1,6 @@
 // Hunyuan-A13B (Tencent): queries and keys normalised by head after the rotation; a shared expert.
 import type { Architecture } from '../architecture.ts';
-import { describeAttention, describeDecoder, describeExperts } from '../decoder.ts';
+import { describeAttention, describeDecoder, describeExperts, sharedWidthOr } from '../decoder.ts';
 
 export const hunyuanMoe: Architecture = {
   name: 'hunyuan-moe',
@@ -11,7 +11,7 @@ export const hunyuanMoe: Architecture = {
         attention: describeAttention(keys, layer, { ropeStyle: 'neox', queryKeyNorm: 'head', normAfterRope: true }),
         feedForward: describeExperts(keys, layer, {
           expertWidth: width,
-          sharedWidth: keys.count('expert_shared_feed_forward_length', { default: width }),
+          sharedWidth: sharedWidthOr(keys, width),
         }),
       };
     }),

@@ -1,6 +1,6 @@
 // Qwen1.5-MoE and Qwen2-MoE (arXiv 2407.10671): weights that are not renormalised, shared experts behind a gate.
 import type { Architecture } from '../architecture.ts';
-import { describeAttention, describeDecoder, describeExperts, dividedWidth } from '../decoder.ts';
+import { describeAttention, describeDecoder, describeExperts, dividedWidth, sharedWidthOr } from '../decoder.ts';
 
 export const qwen2moe: Architecture = {
   name: 'qwen2moe',
@@ -10,9 +10,7 @@ export const qwen2moe: Architecture = {
       feedForward: describeExperts(keys, layer, {
         expertWidth: dividedWidth(keys, layer),
         normalizeWeights: false,
-        sharedWidth: keys.has('expert_shared_feed_forward_length')
-          ? keys.count('expert_shared_feed_forward_length')
-          : keys.countAt('feed_forward_length', layer),
+        sharedWidth: sharedWidthOr(keys, keys.countAt('feed_forward_length', layer)),
         sharedGate: true,
       }),
     })),
