@@ -12,7 +12,8 @@ export function refuseUnknownTensors(model: GgufModel, description: ModelDescrip
     neededTensors(description).flatMap(({ name, within }) => [name, ...(within ? [within.name] : [])].map(kindOf)),
   );
   const moe = description.layers.flatMap(({ feedForward }) => (feedForward.kind === 'moe' ? [feedForward] : []));
-  const expertKinds = moe.length === 0 ? [] : ['weight', 'scale', ...(moe.some(({ biases }) => biases) ? ['bias'] : [])];
+  const expertKinds =
+    moe.length === 0 ? [] : ['weight', 'scale', ...(moe.some(({ biases }) => biases) ? ['bias'] : [])];
   for (const projection of ['gate', 'up', 'gate_up', 'down']) {
     for (const kind of expertKinds) known.add(`ffn_${projection}_exps.${kind}`);
   }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-type Keys = Record<string, number | string | number[] | boolean[]>;
+type Keys = Record<string, number | string | boolean | number[] | boolean[]>;
 
 const sizes: Keys = {
   block_count: 2,
@@ -31,6 +31,7 @@ async function open(architecture: string, keys: Keys, tensors: readonly TensorSp
   const path = join(folder, 'model.gguf');
   const entry = (value: Keys[string]): GgufEntry => {
     if (typeof value === 'string') return { type: 'string', value };
+    if (typeof value === 'boolean') return { type: 'bool', value };
     if (typeof value === 'number') return { type: Number.isInteger(value) ? 'uint32' : 'float32', value };
     if (typeof value[0] === 'boolean') return { type: 'bool[]', value: value as boolean[] };
     return { type: 'uint32[]', value: value as number[] };
@@ -79,8 +80,22 @@ describe('a model that cannot be served', () => {
     ['llama', { feed_forward_length: [24, 24, 24] }, 'feed_forward_length has 3 entries for 2 layers'],
     ['llama', { nextn_predict_layers: 2 }, 'nextn_predict_layers is 2; 0 to 1'],
     ['yi-lightning', { ...experts, 'attention.kv_source_layers': [0, 5] }, 'layer 1 the keys and values of layer 5'],
+    ['qwen3', { 'attention.causal': false }, 'attention.causal is false: it writes no text'],
+    ['deepseek2', { 'attention.temperature_scale': 0.1 }, 'attention.temperature_scale is not served'],
   ])('of the %s family says %j, which is refused', async (name, keys, message) => {
     await expect(describing(name, keys)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['llama', 'blk.1.attn_q_norm.weight'],
+    ['qwen3', 'blk.0.post_ffw_norm.weight'],
+    ['olmoe', 'blk.0.exp_probs_b.bias'],
+    ['olmoe', 'blk.0.ffn_gate_exps.bias'],
+    ['gemma2', 'per_layer_token_embd.weight'],
+  ])('of the %s family has the tensor %s, which would be left out', async (name, extra) => {
+    const tensor = { name: extra, shape: [16], type: 0, bytes: 64 };
+    const model = await open(name, { ...sizes, ...(name === 'olmoe' && experts) }, [embedding, tensor]);
+    expect(() => describeModel(model)).toThrow(`it has the tensor ${extra}, which no ${name} model has`);
   });
 
   it('lacks a tensor, or has one of another shape or type, which is named', async () => {
@@ -96,6 +111,37 @@ describe('a model that cannot be served', () => {
 });
 
 describe('a description', () => {
+  it('has no use for images, input scales and layers that predict further tokens, which a file may have', async () => {
+    const extra = ['v.blk.0.attn_q.weight', 'mm.0.weight', 'blk.0.attn_q.input_scale', 'blk.1.nextn.enorm.weight'];
+    const tensors = [embedding, ...extra.map((name) => ({ name, shape: [16], type: 0, bytes: 64 }))];
+    const model = await open(
+      'glm4moe',
+      { ...sizes, ...experts, expert_shared_count: 1, nextn_predict_layers: 1 },
+      tensors,
+    );
+    expect(describeModel(model).layers).toHaveLength(1);
+  });
+
+  it('takes the rotations between which YaRN mixes from the file', async () => {
+    const yarn = { 'rope.scaling.type': 'yarn', 'rope.scaling.factor': 4 };
+    const rope = async (keys: Keys) => (await describing('qwen3', { ...yarn, ...keys })).layers[0]!.attention.rope!;
+    expect(await rope({})).toMatchObject({ betaFast: 32, betaSlow: 1 });
+    const betas = { 'rope.scaling.yarn_beta_fast': 16, 'rope.scaling.yarn_beta_slow': 2 };
+    expect(await rope(betas)).toMatchObject({ betaFast: 16, betaSlow: 2 });
+  });
+
+  it('of GLM-4.7-Flash, whose first files do not say so, chooses by sigmoid', async () => {
+    const latent = { 'attention.key_length_mla': 8, 'attention.value_length_mla': 8, 'attention.kv_lora_rank': 8 };
+    const keys = { ...sizes, ...experts, ...latent, expert_shared_count: 1, 'rope.dimension_count': 4 };
+    for (const [rows, gating] of [
+      [154_880, 'sigmoid'],
+      [154_881, 'softmax'],
+    ] as const) {
+      const model = await open('deepseek2', keys, [{ ...embedding, shape: [16, rows], bytes: 64 * rows }]);
+      expect(describeModel(model).layers[0]!.feedForward).toMatchObject({ gating });
+    }
+  });
+
   it('leaves out the layers that predict further tokens', async () => {
     const { layers } = await describing('llama', { block_count: 3, nextn_predict_layers: 1 });
     expect(layers).toHaveLength(2);

@@ -20,7 +20,10 @@ export const quantisableTypes = [
   'q6_K',
   'iq4_nl',
   'iq4_xs',
+  'tq1_0',
+  'tq2_0',
   'mxfp4',
+  'nvfp4',
 ] as const;
 
 export type QuantisableType = (typeof quantisableTypes)[number];

@@ -73,6 +73,8 @@ describe('storage formats', () => {
     q2_K: 0.5,
     q3_K: 0.3,
     mxfp4: 0.4,
+    tq1_0: 0.5,
+    tq2_0: 0.5,
   };
 
   async function file(type: (typeof quantisableTypes)[number]): Promise<GgufTensor> {

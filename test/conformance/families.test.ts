@@ -1,5 +1,6 @@
-// Every family against libllama: the same file of random weights through both, in single precision and as a mixture of
-// quantised types, in one step, in pieces beside other sequences, and with the experts spread over hosts.
+// Every family against libllama (yi-lightning, which that does not know, against plain arithmetic): the same file of
+// random weights through both, in single precision and as a mixture of quantised types, in one step, in pieces beside
+// other sequences, and with the experts spread over hosts.
 //
 // Single precision: keys and values too, so that nothing is rounded and every position has to agree within `exactError`.
 // Mixed types: activations are rounded to 8 bits by both, and the smallest difference before decides how, so that two
@@ -9,13 +10,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExpertHost } from '../../lib/model/expert-host.ts';
-import type { ExpertProvider } from '../../lib/model/runner.ts';
-import { type Engine, fusedExperts, openEngine, openHost, splitExperts } from '../support/engine.ts';
 import { relativeError } from '../support/numbers.ts';
-import { argmax, engineLogits, promptOf, type Reference, reference } from './family-comparison.ts';
+import { argmax, engineLogits, type Reference } from './family-comparison.ts';
 import { writeFamilyModel } from './family-model.ts';
 import { type Family, families } from './family-specs.ts';
+import { answerOf, Subject, weightsOf } from './family-subject.ts';
+import { type PlainModel, plainReference } from './plain-model.ts';
 
 const exactError = 1e-4;
 const mixedError = 2e-2;
@@ -27,46 +27,12 @@ const tiedPositionsMax = 0.05;
 const chance = 1.02;
 /** Gap of two logits that rounding may turn round, relative to the size of a logit. */
 const nearTie = 0.1;
-const hostsOfSplit = 3;
-const noExperts: ExpertProvider = { run: () => Promise.reject(new Error('a dense model asks for experts')) };
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fulgur-families-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** A model with all its experts in one host, and, when there are any, spread over several. */
-class Subject {
-  readonly engine: Engine;
-  readonly whole: ExpertProvider;
-  readonly split: ExpertProvider;
-  readonly #hosts: readonly ExpertHost[];
-
-  private constructor(engine: Engine, hosts: readonly ExpertHost[]) {
-    const [all, ...parts] = hosts;
-    this.engine = engine;
-    this.whole = all === undefined ? noExperts : fusedExperts(all);
-    this.split = all === undefined ? noExperts : splitExperts(parts);
-    this.#hosts = hosts;
-  }
-
-  static async open(path: string, options: Parameters<typeof openEngine>[1]): Promise<Subject> {
-    const engine = await openEngine(path, options);
-    const { nExpert } = engine.runner.description;
-    const parts = Array.from({ length: hostsOfSplit }, (_, h) => (expert: number) => expert % hostsOfSplit === h);
-    const held = nExpert === 0 ? [] : [() => true, ...parts];
-    return new Subject(
-      engine,
-      await Promise.all(held.map((holds) => openHost(engine.model, holds, options?.precision))),
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.engine.close();
-    for (const host of this.#hosts) await host.close();
-  }
-}
 
 function expectExact(ours: readonly Float32Array[], theirs: Reference): void {
   for (const [position, row] of ours.entries()) {
@@ -76,6 +42,26 @@ function expectExact(ours: readonly Float32Array[], theirs: Reference): void {
   expect(chosen).toEqual(theirs.greedy);
 }
 
+it('plain arithmetic has the logits of libllama where libllama knows the family', async () => {
+  const family = families.find(({ name }) => name === 'exaone-moe')!;
+  const path = join(folder, 'known.gguf');
+  await writeFamilyModel(path, family.build(family.odd), 'f32', 7);
+  const theirs = await answerOf(family, family.odd, path, 'f32');
+  const model: PlainModel = {
+    ...family.odd,
+    epsilon: 1e-5,
+    ropeBase: 10_000.5,
+    rotated: family.odd.headSize,
+    sigmoid: true,
+    normalised: true,
+    weightsScale: 1.75,
+    layers: [true, false, true, true].map((isWindow, l) => {
+      return { window: isWindow ? 41 : 0, hasRope: isWindow, source: l };
+    }),
+  };
+  expectExact(plainReference(model, await weightsOf(path), theirs.prompt).logits, theirs);
+});
+
 describe.each(families)('$name in single precision', (family: Family) => {
   describe.each(['odd', 'wide'] as const)('with %s shapes', (shape) => {
     let subject: Subject;
@@ -84,7 +70,7 @@ describe.each(families)('$name in single precision', (family: Family) => {
     beforeAll(async () => {
       const path = join(folder, `${shape}.gguf`);
       await writeFamilyModel(path, family.build(family[shape]), 'f32', 7);
-      theirs = await reference(path, promptOf(3), 'f32');
+      theirs = await answerOf(family, family[shape], path, 'f32');
       subject = await Subject.open(path, { kvType: 'f32' });
     });
     afterAll(() => subject.close());
@@ -108,18 +94,23 @@ describe.each(families)('$name in single precision', (family: Family) => {
   });
 });
 
-describe.each(families)('$name in mixed types', (family: Family) => {
+const mixtures = families.flatMap((family, turn) =>
+  (['ragged', 'wide'] as const).map((shape) => ({ name: family.name, family, shape, turn })),
+);
+
+describe.each(mixtures)('$name in mixed types with $shape shapes', ({ family, shape, turn }) => {
   let subject: Subject;
   let theirs: Reference;
   let unquantised: Reference;
 
   beforeAll(async () => {
     const [mixed, single] = [join(folder, 'mixed.gguf'), join(folder, 'single.gguf')];
-    const model = family.build({ ...family.wide, layers: Math.min(family.wide.layers, mixedLayersMax) });
-    await writeFamilyModel(mixed, model, 'mixed', 7);
+    const sizes = { ...family[shape], layers: Math.min(family[shape].layers, mixedLayersMax) };
+    const model = family.build(sizes);
+    await writeFamilyModel(mixed, model, 'mixed', 7, turn);
     await writeFamilyModel(single, model, 'f32', 7);
-    theirs = await reference(mixed, promptOf(3), 'f16');
-    unquantised = await reference(single, promptOf(3), 'f16', theirs.greedy);
+    theirs = await answerOf(family, sizes, mixed, 'f16');
+    unquantised = await answerOf(family, sizes, single, 'f16', theirs.greedy);
     subject = await Subject.open(mixed, { precision: 'fast' });
   });
   afterAll(() => subject.close());

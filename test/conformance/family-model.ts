@@ -1,9 +1,10 @@
 // Small model files with random weights for every family: metadata and tensors as llama.cpp's converter writes them,
 // listed here by hand and not derived from lib/model, so that libllama's loader checks names and shapes.
 import { generatedVocabulary } from '../../lib/model/generated-vocabulary.ts';
-import { type GgufEntry, writeGguf } from '../../lib/model/gguf-writer.ts';
-import { type RandomTensor, randomContent, randomTensor } from '../../lib/model/random-tensor.ts';
+import { type GgufEntry, type TensorSpec, writeGguf } from '../../lib/model/gguf-writer.ts';
+import { randomContent, randomTensor } from '../../lib/model/random-tensor.ts';
 import { type QuantisableType, storageType } from '../../lib/tensor/quantize.ts';
+import { isRawType, type RawType, rawBlocks, rawTypeInfo } from './raw-blocks.ts';
 
 export interface Sizes {
   readonly hidden: number;
@@ -190,19 +191,21 @@ function mixedType(i: number, rowLength: number): QuantisableType {
   return turns.find((type) => rowLength % storageType(type).block === 0)!;
 }
 
-/** Writes a file. The values behind the storage types are the same for `f32` and `mixed`. */
+/** Writes a file. The values behind the storage types are the same for all but those of random bits. */
 export async function writeFamilyModel(
   path: string,
   { architecture, metadata, tensors }: FamilyModel,
-  types: 'f32' | 'mixed',
+  types: StorageType | 'mixed',
   seed: number,
+  /** Where the turn of types begins. */
+  turn = 0,
 ): Promise<void> {
-  let matrices = 0;
-  const stored = tensors.map(({ name, shape, middle, spread, isPlain }): RandomTensor => {
-    const type = isPlain || types === 'f32' ? 'f32' : mixedType(matrices++, shape[0]!);
-    return randomTensor(name, shape, type, middle, spread);
+  let matrices = turn;
+  const stored = tensors.map((tensor) => {
+    if (tensor.isPlain) return plainTensor(tensor, 'f32', seed);
+    const type = types === 'mixed' ? mixedType(matrices++, tensor.shape[0]!) : types;
+    return isRawType(type) ? rawTensor(tensor, type, seed) : plainTensor(tensor, type, seed);
   });
-  const byName = new Map(stored.map((tensor) => [tensor.name, tensor]));
   const own = Object.entries(metadata).map(([key, value]): [string, GgufEntry] => [
     `${architecture}.${key}`,
     entryOf(key, value),
@@ -212,11 +215,36 @@ export async function writeFamilyModel(
     ...own,
     ...generatedVocabulary(vocabularySize),
   ]);
-  await writeGguf(path, keys, stored, ({ name }) => randomContent(byName.get(name)!, seed));
+  const contents = new Map(stored.map(({ spec, content }) => [spec.name, content]));
+  await writeGguf(
+    path,
+    keys,
+    stored.map(({ spec }) => spec),
+    ({ name }) => contents.get(name)!(),
+  );
+}
+
+export type StorageType = QuantisableType | RawType;
+
+interface StoredTensor {
+  readonly spec: TensorSpec;
+  content(): Iterable<Uint8Array>;
+}
+
+function plainTensor({ name, shape, middle, spread }: Shape, type: QuantisableType, seed: number): StoredTensor {
+  const spec = randomTensor(name, shape, type, middle, spread);
+  return { spec, content: () => randomContent(spec, seed) };
+}
+
+function rawTensor({ name, shape, spread }: Shape, type: RawType, seed: number): StoredTensor {
+  const { number, block, bytes } = rawTypeInfo(type);
+  const count = shape.reduce((product, size) => product * size, 1) / block;
+  const spec = { name, shape, type: number, bytes: count * bytes };
+  return { spec, content: () => [rawBlocks(type, count, spread / Math.sqrt(3), `${seed} ${name}`)] };
 }
 
 /** Keys whose values are real numbers, even where one of them happens to be whole. */
-const realKeys = /scale$|factor$|freq_base|epsilon$|multiplier$|softcapping$/;
+const realKeys = /scale$|scale_linear$|factor$|freq_base|epsilon$|multiplier$|softcapping$/;
 
 function entryOf(key: string, value: Value): GgufEntry {
   if (typeof value === 'boolean') return { type: 'bool', value };

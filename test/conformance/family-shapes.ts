@@ -1,5 +1,6 @@
 // The sizes that every family is tried with, and the parts of their files that several families share.
 import { type FamilyModel, gated, norm, type Shape, type Sizes, type Value } from './family-model.ts';
+import type { PlainModel } from './plain-model.ts';
 
 /** Heads of 24 elements, which do not fill a vector register, and row lengths that fit no block. */
 export const odd: Sizes = {
@@ -29,21 +30,40 @@ export const wide: Sizes = {
   used: 3,
 };
 
+/** Rows that fit blocks of 32 and not of 256, and numbers of rows that fit nothing. */
+export const ragged: Sizes = {
+  hidden: 160,
+  layers: 2,
+  heads: 6,
+  kvHeads: 2,
+  headSize: 32,
+  dense: 224,
+  expert: 96,
+  shared: 64,
+  experts: 7,
+  used: 3,
+};
+
 /** A family, or a variant of one, and the shapes that it is tried with. */
 export interface Family {
   readonly name: string;
   readonly build: (sizes: Sizes) => FamilyModel;
   readonly odd: Sizes;
   readonly wide: Sizes;
+  readonly ragged: Sizes;
+  /** The model in plain arithmetic, of a family that libllama does not know. */
+  readonly plain?: (sizes: Sizes) => PlainModel;
 }
 
 export function variant(name: string, build: (s: Sizes) => FamilyModel, change: Partial<Sizes> = {}): Family {
-  return { name, build, odd: { ...odd, ...change }, wide: { ...wide, ...change } };
+  const own = (sizes: Sizes): Sizes => ({ ...sizes, ...change });
+  return { name, build, odd: own(odd), wide: own(wide), ragged: own(ragged) };
 }
 
 /** Families whose heads together are as wide as the hidden state. */
 export function square(name: string, build: (s: Sizes) => FamilyModel, change: Partial<Sizes> = {}): Family {
-  return { ...variant(name, build), odd: { ...odd, hidden: 144, ...change }, wide: { ...wide, ...change } };
+  const plain = variant(name, build, change);
+  return { ...plain, odd: { ...plain.odd, hidden: 144 }, ragged: { ...plain.ragged, hidden: 192 } };
 }
 
 export const ffnNorm = (layer: number, s: Sizes, name = 'ffn_norm'): Shape => norm(`blk.${layer}.${name}`, s.hidden);

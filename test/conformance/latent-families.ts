@@ -10,7 +10,7 @@ import {
   type Sizes,
   type Value,
 } from './family-model.ts';
-import { dense0, type Family, ffnNorm, moeKeys, odd, sigmoidKeys, variant, wide } from './family-shapes.ts';
+import { dense0, type Family, ffnNorm, moeKeys, odd, ragged, sigmoidKeys, variant, wide } from './family-shapes.ts';
 
 interface LatentSizes extends Sizes {
   readonly queryRank: number;
@@ -96,6 +96,7 @@ const yarn = (logMultiplier: number): Record<string, Value> => ({
 });
 
 const small = { queryRank: 40, rank: 56, rope: 16, plain: 24, value: 20 } as const;
+const middle = { queryRank: 96, rank: 64, rope: 16, plain: 32, value: 32 } as const;
 const large = { queryRank: 256, rank: 256, rope: 64, plain: 64, value: 64 } as const;
 
 function latent(name: string, build: (s: LatentSizes) => FamilyModel, change: Partial<LatentSizes> = {}): Family {
@@ -103,6 +104,7 @@ function latent(name: string, build: (s: LatentSizes) => FamilyModel, change: Pa
     ...variant(name, (s) => build(s as LatentSizes)),
     odd: { ...odd, ...small, experts: 12, ...change } as LatentSizes,
     wide: { ...wide, ...large, ...change } as LatentSizes,
+    ragged: { ...ragged, ...middle, experts: 12, ...change } as LatentSizes,
   };
 }
 

@@ -17,8 +17,7 @@ export const bailingMoe2: Architecture = {
       feedForward: denseThenExperts(keys, layer, () => ({
         gating: keys.gating(),
         selectionBias: hasSelectionBias(keys, layer),
-        sharedWidth:
-          keys.count('expert_shared_count', { zero: true }) * sharedWidthOr(keys, expertWidth(keys, layer)),
+        sharedWidth: keys.count('expert_shared_count', { zero: true }) * sharedWidthOr(keys, expertWidth(keys, layer)),
       })),
     })),
 };
