@@ -3,9 +3,9 @@
 // They are made when a layer asks for them, because an input that no node reads would have no memory.
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
-import type { AttentionPlan } from './attention-plan.ts';
 import type { AttentionRun } from './attention-run.ts';
 import type { KvGroupName } from './kv-pool.ts';
+import type { CurrentStep } from './step-segment.ts';
 
 export interface RunInput {
   readonly run: AttentionRun;
@@ -21,20 +21,20 @@ export class AttentionInputs {
   /** Rows of the step. */
   readonly rows: number;
   readonly #space: GraphSpace;
-  readonly #plan: AttentionPlan;
+  readonly #current: CurrentStep;
   #positions: Tensor | undefined;
   readonly #runs = new Map<KvGroupName, readonly RunInput[]>();
   readonly #writeCells = new Map<KvGroupName, Tensor>();
 
-  constructor(space: GraphSpace, plan: AttentionPlan) {
+  constructor(space: GraphSpace, current: CurrentStep) {
     this.#space = space;
-    this.#plan = plan;
-    this.rows = plan.rows;
+    this.#current = current;
+    this.rows = current.step.plan.rows;
   }
 
   /** Position of each row in its sequence, [rows]. */
   positions(): Tensor {
-    this.#positions ??= this.#space.i32(this.#plan.positions, this.rows);
+    this.#positions ??= this.#space.i32(() => this.#current.step.plan.positions, this.rows);
     return this.#positions;
   }
 
@@ -42,7 +42,7 @@ export class AttentionInputs {
   writeCells(group: KvGroupName): Tensor {
     const known = this.#writeCells.get(group);
     if (known !== undefined) return known;
-    const cells = this.#space.i32(this.#plan[group]!.writeCells, this.rows);
+    const cells = this.#space.i32(() => this.#current.step.plan[group]!.writeCells, this.rows);
     this.#writeCells.set(group, cells);
     return cells;
   }
@@ -50,20 +50,24 @@ export class AttentionInputs {
   runs(group: KvGroupName): readonly RunInput[] {
     const known = this.#runs.get(group);
     if (known !== undefined) return known;
-    const runs = this.#plan[group]!.runs.map((run) => ({
-      run,
-      gather: run.gather && this.#space.i32(run.gather, run.gather.length),
-      spans: run.spans && this.#space.i32(run.spans, 2, run.rowCount),
-      mask: this.#mask(run),
-    }));
+    const runs = this.#current.step.plan[group]!.runs.map((run, i): RunInput => {
+      // The same run of the step that is computed then.
+      const now = (): AttentionRun => this.#current.step.plan[group]!.runs[i]!;
+      return {
+        run,
+        gather: run.gather && this.#space.i32(() => now().gather!, run.gather.length),
+        spans: run.spans && this.#space.i32(() => now().spans!, 2, run.rowCount),
+        mask: this.#mask(run, () => now().mask!),
+      };
+    });
     this.#runs.set(group, runs);
     return runs;
   }
 
-  #mask({ mask, cellCount, rowCount }: AttentionRun): Tensor | undefined {
+  #mask({ mask, cellCount, rowCount }: AttentionRun, source: () => Uint16Array | Float32Array): Tensor | undefined {
     if (mask === undefined) return undefined;
     return mask instanceof Float32Array
-      ? this.#space.input(GgmlType.F32, [cellCount, 1, 1, rowCount], mask)
-      : this.#space.input(GgmlType.F16, [cellCount, rowCount], mask);
+      ? this.#space.input(GgmlType.F32, [cellCount, 1, 1, rowCount], source)
+      : this.#space.input(GgmlType.F16, [cellCount, rowCount], source);
   }
 }

@@ -10,17 +10,16 @@
 //    is seen or written by the other.
 // 2. A step that fails leaves the pool usable: only cells that it was to write are undefined.
 import { Backend, type BackendOptions, type DeviceInfo } from '../tensor/backend.ts';
-import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
-import { type AttentionPlan, planAttention } from './attention-plan.ts';
-import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
+import { planAttention } from './attention-plan.ts';
+import type { ModelDescription } from './description.ts';
 import { KvPool, type KvPoolOptions } from './kv-pool.ts';
 import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
 import type { ExpertObserver, ExpertProvider, StepBatch } from './step.ts';
-import { addsSharedLate, type Routing, StepGraph, type Unfinished } from './step-graph.ts';
+import { pinExperts, type Segment, SegmentBuilder, type Step, shapeOf } from './step-segment.ts';
 import { StepSpace } from './step-space.ts';
 import { ModelWeights } from './weights.ts';
 
@@ -40,37 +39,6 @@ export interface RunnerOptions extends BackendOptions {
   readonly stepsMax?: number;
 }
 
-interface RoutedLayer {
-  readonly layer: number;
-  readonly rows: number;
-  readonly moe: MoeDescription;
-  readonly ids: Tensor;
-  readonly weights: Tensor;
-}
-
-/** The state of one step between its graphs. */
-interface Step {
-  readonly batch: StepBatch;
-  readonly plan: AttentionPlan;
-  readonly experts: ExpertProvider;
-  readonly observe: ExpertObserver | undefined;
-  /** Next layer to compute. */
-  layer: number;
-  /** Rows that are computed on: all of them up to the last layer's attention, then the output rows. */
-  rows: number;
-  /** Routed experts' sum of the layer before, when that one was cut. */
-  routed: Float32Array | undefined;
-}
-
-interface Segment {
-  /** What was routed in this graph, for the observer; the last one is the cut, when there is one. */
-  readonly routings: RoutedLayer[];
-  /** Input of the experts of the layer at which the graph is cut. */
-  readonly cut: { readonly layer: LayerDescription; readonly hidden: Tensor } | undefined;
-  readonly logits: Tensor | undefined;
-  readonly unpin: (() => void)[];
-}
-
 const defaultSteps = 2;
 
 export class ModelRunner {
@@ -84,8 +52,10 @@ export class ModelRunner {
   readonly kernels: string;
   readonly #backend: Backend;
   readonly #weights: ModelWeights;
+  readonly #builder: SegmentBuilder;
   readonly #attention: { readonly onCpu: boolean; readonly native: boolean };
   readonly #spaces: SpacePool<StepSpace>;
+  #graphsBuilt = 0;
   #open = true;
 
   private constructor(
@@ -104,6 +74,7 @@ export class ModelRunner {
     this.#backend = backend;
     this.#weights = weights;
     this.pool = new KvPool(backend, description, options.pool);
+    this.#builder = new SegmentBuilder(description, weights, this.pool);
     const isHalf = (options.pool.dtype ?? 'f16') === 'f16';
     this.#attention = { onCpu: backend.isCpu, native: isHalf && this.kernels !== 'ggml' };
     this.#spaces = new SpacePool(options.stepsMax ?? defaultSteps, () => new StepSpace(backend, description));
@@ -123,6 +94,11 @@ export class ModelRunner {
       await backend.close();
       throw error;
     }
+  }
+
+  /** Graphs built so far; steps of shapes that were there before build none. */
+  get graphsBuilt(): number {
+    return this.#graphsBuilt;
   }
 
   /**
@@ -146,20 +122,23 @@ export class ModelRunner {
     const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
     space.reserve(plan.rows, runs);
     for (;;) {
-      const segment = this.#build(space, step);
+      const { segment, unpin } = this.#segment(space, step);
+      const { graph, cut, next } = segment;
       try {
-        await space.graph.compute();
+        await graph.compute();
       } finally {
-        for (const unpin of segment.unpin) unpin();
+        for (const release of unpin) release();
       }
-      const choice = this.#report(space, step, segment);
-      if (segment.cut === undefined) {
+      step.layer = next.layer;
+      step.rows = next.rows;
+      const choice = report(step, segment);
+      if (cut === undefined) {
         const logits = new Float32Array(batch.outputRows.length * this.description.vocabularySize);
-        return segment.logits === undefined ? logits : space.graph.read(segment.logits, logits);
+        return segment.logits === undefined ? logits : graph.read(segment.logits, logits);
       }
       const { rows } = step;
-      const hidden = space.graph.read(segment.cut.hidden, new Float32Array(rows * this.description.hiddenSize));
-      const sum = await experts.run({ layer: segment.cut.layer.index, rows, hidden, ...choice! });
+      const hidden = graph.read(cut.hidden, new Float32Array(rows * this.description.hiddenSize));
+      const sum = await experts.run({ layer: cut.layer.index, rows, hidden, ...choice! });
       if (sum.length !== hidden.length) {
         throw new FulgurError(Code.INTERNAL, `experts returned ${sum.length} values for ${hidden.length}`);
       }
@@ -177,77 +156,19 @@ export class ModelRunner {
     this.#weights.close();
   }
 
-  /** Builds the graph from the step's next layer to the next cut, or to the logits. */
-  #build(space: StepSpace, step: Step): Segment {
-    const { description } = this;
-    const { outputRows } = step.batch;
-    const graph = new StepGraph(space.graph, description, this.#weights, this.pool, step.plan);
-    const segment = { routings: [] as RoutedLayer[], unpin: [] as (() => void)[] };
-    let x = step.routed === undefined ? graph.embed(step.batch.tokens) : this.#resume(space, step, graph, step.routed);
-    while (step.layer < description.layers.length) {
-      const layer = description.layers[step.layer++]!;
-      x = graph.attention(x, layer);
-      if (step.layer === description.layers.length) {
-        step.rows = outputRows.length;
-        if (step.rows === 0) break;
-        x = graph.pick(x, outputRows);
-      }
-      const y = graph.feedForwardNorm(x, layer);
-      const { feedForward } = layer;
-      if (feedForward.kind === 'dense') {
-        x = graph.denseFeedForward(x, y, layer);
-        continue;
-      }
-      const unfinished = graph.sharedExperts(x, y, layer);
-      const routing = graph.route(y, step.rows, layer, feedForward);
-      const local = step.experts.localWeights?.(layer.index);
-      if (local === undefined || step.observe !== undefined) {
-        segment.routings.push(keepRouting(graph, layer.index, step.rows, feedForward, routing));
-      }
-      if (local === undefined) {
-        this.#suspend(space, step, graph, unfinished);
-        return { ...segment, cut: { layer, hidden: graph.space.output(y) }, logits: undefined };
-      }
-      segment.unpin.push(local.pin());
-      x = graph.finish(unfinished, graph.routedExperts(y, step.rows, routing, local, feedForward), layer);
+  /** The graph from the step's next layer on, with its experts pinned: one built for such a step before, or a new one. */
+  #segment(space: StepSpace, step: Step): { readonly segment: Segment; readonly unpin: (() => void)[] } {
+    const shape = shapeOf(step);
+    const known = space.known(step.layer, shape);
+    const pinned = known && pinExperts(known, step);
+    if (pinned !== undefined) {
+      known!.current.step = step;
+      return { segment: known!, unpin: pinned };
     }
-    const logits = step.rows > 0 ? graph.space.output(graph.head(x)) : undefined;
-    if (logits === undefined) graph.space.expand(x);
-    return { ...segment, cut: undefined, logits };
-  }
-
-  /** Keeps what waits for a layer's routed experts until the next graph. */
-  #suspend(space: StepSpace, { rows }: Step, graph: StepGraph, { x, shared }: Unfinished): void {
-    const { hiddenSize } = this.description;
-    graph.store(x, graph.firstRows(space.state, hiddenSize, rows));
-    if (shared !== undefined) graph.store(shared, graph.firstRows(space.sharedState, hiddenSize, rows));
-  }
-
-  /** The hidden state behind the layer before, whose routed experts were computed elsewhere. */
-  #resume(space: StepSpace, { layer, rows }: Step, graph: StepGraph, routed: Float32Array): Tensor {
-    const { description } = this;
-    const before = description.layers[layer - 1]!;
-    const kept = (tensor: Tensor): Tensor => graph.firstRows(tensor, description.hiddenSize, rows);
-    const shared = addsSharedLate(description, before) ? kept(space.sharedState) : undefined;
-    return graph.finish(
-      { x: kept(space.state), shared },
-      graph.space.f32(routed, description.hiddenSize, rows),
-      before,
-    );
-  }
-
-  /** Tells the observer what was chosen; returns the choice of the last layer. */
-  #report(space: StepSpace, step: Step, { routings }: Segment): Choice | undefined {
-    let last: Choice | undefined;
-    for (const { layer, rows, moe, ids, weights } of routings) {
-      const size = rows * moe.expertsUsed;
-      last = {
-        expertIds: space.graph.read(ids, new Int32Array(size)),
-        weights: space.graph.read(weights, new Float32Array(size)),
-      };
-      step.observe?.(layer, last.expertIds, last.weights);
-    }
-    return last;
+    const segment = this.#builder.build(space, space.graphFor(step.layer, shape, step.plan.rows), step);
+    space.keep(step.layer, shape, segment);
+    this.#graphsBuilt++;
+    return { segment, unpin: pinExperts(segment, step)! };
   }
 
   #check({ tokens, outputRows }: StepBatch): void {
@@ -270,18 +191,16 @@ interface Choice {
   readonly weights: Float32Array;
 }
 
-function keepRouting(
-  graph: StepGraph,
-  layer: number,
-  rows: number,
-  moe: MoeDescription,
-  routing: Routing,
-): RoutedLayer {
-  return {
-    layer,
-    rows,
-    moe,
-    ids: graph.space.output(graph.readableIds(routing)),
-    weights: graph.space.output(routing.weights),
-  };
+/** Tells the observer what was chosen; returns the choice of the last layer. */
+function report(step: Step, { graph, routings }: Segment): Choice | undefined {
+  let last: Choice | undefined;
+  for (const { layer, rows, moe, ids, weights } of routings) {
+    const size = rows * moe.expertsUsed;
+    last = {
+      expertIds: graph.read(ids, new Int32Array(size)),
+      weights: graph.read(weights, new Float32Array(size)),
+    };
+    step.observe?.(layer, last.expertIds, last.weights);
+  }
+  return last;
 }

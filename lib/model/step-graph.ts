@@ -3,12 +3,12 @@ import type { Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
 import { AttentionGraph } from './attention-graph.ts';
 import { AttentionInputs } from './attention-inputs.ts';
-import type { AttentionPlan } from './attention-plan.ts';
 import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
 import { type ExpertTensors, expertOutputs } from './expert-graph.ts';
 import { f32Bytes, GraphPieces } from './graph-pieces.ts';
 import type { KvPool } from './kv-pool.ts';
 import { type Routing, routeRows } from './router-graph.ts';
+import type { CurrentStep } from './step-segment.ts';
 import type { ModelWeights } from './weights.ts';
 
 export type { Routing } from './router-graph.ts';
@@ -32,22 +32,31 @@ export class StepGraph {
   readonly space: GraphSpace;
   readonly #pieces: GraphPieces;
   readonly #attention: AttentionGraph;
+  readonly #current: CurrentStep;
 
-  constructor(space: GraphSpace, model: ModelDescription, weights: ModelWeights, pool: KvPool, plan: AttentionPlan) {
+  constructor(space: GraphSpace, model: ModelDescription, weights: ModelWeights, pool: KvPool, current: CurrentStep) {
     this.space = space;
     this.#pieces = new GraphPieces(space, model, weights);
-    this.#attention = new AttentionGraph(this.#pieces, new AttentionInputs(space, plan), pool);
+    this.#attention = new AttentionGraph(this.#pieces, new AttentionInputs(space, current), pool);
+    this.#current = current;
   }
 
-  embed(tokens: Int32Array): Tensor {
+  /** The embeddings of the step's tokens. */
+  embed(): Tensor {
     const { g, context, weights, model } = this.#pieces;
-    const rows = g.getRows(context, weights.embedding, this.space.i32(tokens, tokens.length));
+    const tokens = this.space.i32(() => this.#current.step.batch.tokens, this.#current.step.plan.rows);
+    const rows = g.getRows(context, weights.embedding, tokens);
     return this.#pieces.scaled(rows, model.embeddingScale);
   }
 
   /** The first `rows` columns of a tensor that outlives the graph. */
   firstRows(tensor: Tensor, width: number, rows: number): Tensor {
     return this.#pieces.g.view2(this.#pieces.context, tensor, width, rows, width * f32Bytes, 0);
+  }
+
+  /** What the experts of the layer before, which were computed elsewhere, gave for `rows` rows. */
+  routedElsewhere(rows: number): Tensor {
+    return this.space.f32(() => this.#current.step.routed!, this.#pieces.model.hiddenSize, rows);
   }
 
   /** Copies `source` to `target` when the graph is computed. */
@@ -121,9 +130,10 @@ export class StepGraph {
     return this.#plus(x, norm === undefined ? sum : this.#pieces.norm(sum, norm));
   }
 
-  /** The given rows of `x`. */
-  pick(x: Tensor, rows: Int32Array): Tensor {
-    return this.#pieces.g.getRows(this.#pieces.context, x, this.space.i32(rows, rows.length));
+  /** The step's output rows of `x`. */
+  pickOutputs(x: Tensor): Tensor {
+    const rows = this.space.i32(() => this.#current.step.batch.outputRows, this.#current.step.batch.outputRows.length);
+    return this.#pieces.g.getRows(this.#pieces.context, x, rows);
   }
 
   /** Logits of the rows of `x`, [vocabulary, rows]. */

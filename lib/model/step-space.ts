@@ -1,11 +1,15 @@
-// The memory of one step: the graph under construction and the hidden states that wait while experts are computed
-// elsewhere. Kept between steps and enlarged when a step needs more.
+// The memory of one step: its graphs and the hidden states that wait while experts are computed elsewhere. Kept between
+// steps and enlarged when a step needs more.
+//
+// Graphs of few rows, as of sequences that decode, are kept as they were built: for each layer at which a graph begins
+// the last two shapes, so that a step of a shape that was there before only fills in its inputs.
 import type { Backend } from '../tensor/backend.ts';
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import { GraphSpace } from '../tensor/graph.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import type { ModelDescription } from './description.ts';
 import { addsSharedLate } from './step-graph.ts';
+import type { Segment } from './step-segment.ts';
 
 /** Nodes of a layer beside its experts and its attention runs, and of embedding and head. */
 const layerNodes = 112;
@@ -13,11 +17,25 @@ const fixedNodes = 32;
 const nodesPerExpert = 2;
 const nodesPerRun = 14;
 
+/** Rows up to which graphs are kept: with more of them building is nothing beside computing, and memory is dear. */
+const keptRowsMax = 64;
+const keptPerLayer = 2;
+
+interface Kept {
+  readonly shape: string;
+  readonly graph: GraphSpace;
+  /** Undefined while it is built, and when that failed. */
+  segment: Segment | undefined;
+}
+
 export class StepSpace {
   readonly #backend: Backend;
   readonly #model: ModelDescription;
+  /** For graphs that are not kept. */
   #graph: GraphSpace | undefined;
   #graphNodes = 0;
+  /** By first layer, the shape used last in front. */
+  readonly #kept = new Map<number, Kept[]>();
   #store: TensorStore | undefined;
   #states: readonly Tensor[] = [];
   #stateRows = 0;
@@ -32,11 +50,12 @@ export class StepSpace {
     const { layers, nExpertUsed, hiddenSize } = this.#model;
     const nodes = fixedNodes + layers.length * (layerNodes + nodesPerExpert * nExpertUsed + nodesPerRun * runs);
     if (nodes > this.#graphNodes) {
-      this.#graph?.close();
+      this.#closeGraphs();
       this.#graphNodes = Math.ceil(nodes * 1.5);
-      this.#graph = new GraphSpace(this.#backend, this.#graphNodes);
     }
     if (rows > this.#stateRows) {
+      // Kept graphs read and write the states.
+      this.#closeGraphs();
       this.#store?.close();
       this.#stateRows = Math.ceil(rows / 64) * 64;
       const count = layers.some((layer) => addsSharedLate(this.#model, layer)) ? 2 : 1;
@@ -46,8 +65,35 @@ export class StepSpace {
     }
   }
 
-  get graph(): GraphSpace {
-    return this.#graph!;
+  /** The graph of this shape that begins at `layer`, where it was kept. */
+  known(layer: number, shape: string): Segment | undefined {
+    const kept = this.#kept.get(layer);
+    const at = kept?.findIndex((one) => one.shape === shape) ?? -1;
+    if (at === -1) return undefined;
+    const [found] = kept!.splice(at, 1);
+    kept!.unshift(found!);
+    return found!.segment;
+  }
+
+  /** Where to build a graph of this shape, of a step with `rows` rows; `keep` it when it is built. */
+  graphFor(layer: number, shape: string, rows: number): GraphSpace {
+    if (rows > keptRowsMax) {
+      this.#graph ??= new GraphSpace(this.#backend, this.#graphNodes);
+      return this.#graph;
+    }
+    const kept = this.#kept.get(layer) ?? [];
+    this.#kept.set(layer, kept);
+    const at = kept.findIndex((one) => one.shape === shape);
+    // Index -1 takes the one that was used longest ago.
+    const [replaced] = at >= 0 || kept.length >= keptPerLayer ? kept.splice(at, 1) : [];
+    const graph = replaced?.graph ?? new GraphSpace(this.#backend, this.#graphNodes);
+    kept.unshift({ shape, graph, segment: undefined });
+    return graph;
+  }
+
+  keep(layer: number, shape: string, segment: Segment): void {
+    const [latest] = this.#kept.get(layer) ?? [];
+    if (latest?.shape === shape && latest.graph === segment.graph) latest.segment = segment;
   }
 
   /** [hiddenSize, rows or more], kept from one graph of a step to the next. */
@@ -61,7 +107,14 @@ export class StepSpace {
   }
 
   close(): void {
-    this.#graph?.close();
+    this.#closeGraphs();
     this.#store?.close();
+  }
+
+  #closeGraphs(): void {
+    this.#graph?.close();
+    this.#graph = undefined;
+    for (const { graph } of [...this.#kept.values()].flat()) graph.close();
+    this.#kept.clear();
   }
 }

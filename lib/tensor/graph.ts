@@ -1,5 +1,5 @@
 // Building and computing one graph after another in memory that is kept: a context for the tensors' descriptions and
-// an allocator for their data.
+// an allocator for their data. A graph may be computed again with other inputs of the same shapes.
 //
 // Invariants
 // 1. Tensors of a graph are valid from `begin` to the next `begin`; outputs are read in that time.
@@ -11,14 +11,18 @@ import { NativeSpace } from './native-space.ts';
 
 export type Input = Float32Array | Int32Array | BigInt64Array | Uint16Array | Uint8Array;
 
+/** The content of an input, or what gives it each time that the graph is computed. */
+export type InputSource<T extends Input = Input> = T | (() => T);
+
 export class GraphSpace {
   readonly g: Ggml;
   readonly #backend: Backend;
   readonly #nodesMax: number;
   readonly #context: Handle;
   readonly #allocator: Handle;
-  readonly #inputs: { tensor: Tensor; data: Input }[] = [];
+  readonly #inputs: { tensor: Tensor; source: InputSource }[] = [];
   #graph: Handle = 0n;
+  #allocated = false;
   #native: NativeSpace | undefined;
   #open = true;
 
@@ -44,26 +48,27 @@ export class GraphSpace {
   begin(): Handle {
     this.g.resetContext(this.#context);
     this.#inputs.length = 0;
+    this.#allocated = false;
     this.#native?.reset();
     this.#graph = this.g.newGraph(this.#context, this.#nodesMax, false);
     return this.#context;
   }
 
-  /** A tensor that holds `data` when the graph is computed; `data` is read by `compute`. */
-  input(type: number, shape: readonly [number, number?, number?, number?], data: Input): Tensor {
+  /** A tensor that holds what `source` gives when the graph is computed; it is read by `compute`. */
+  input(type: number, shape: readonly [number, number?, number?, number?], source: InputSource): Tensor {
     const [n0, n1 = 1, n2 = 1, n3 = 1] = shape;
     const tensor = this.g.newTensor4(this.#context, type, n0, n1, n2, n3);
     this.g.setInput(tensor);
-    this.#inputs.push({ tensor, data });
+    this.#inputs.push({ tensor, source });
     return tensor;
   }
 
-  f32(data: Float32Array, n0: number, n1 = 1): Tensor {
-    return this.input(GgmlType.F32, [n0, n1], data);
+  f32(source: InputSource<Float32Array>, n0: number, n1 = 1): Tensor {
+    return this.input(GgmlType.F32, [n0, n1], source);
   }
 
-  i32(data: Int32Array, n0: number, n1 = 1): Tensor {
-    return this.input(GgmlType.I32, [n0, n1], data);
+  i32(source: InputSource<Int32Array>, n0: number, n1 = 1): Tensor {
+    return this.input(GgmlType.I32, [n0, n1], source);
   }
 
   /** Operations of our own kernels, for weights that were packed for them. */
@@ -86,14 +91,16 @@ export class GraphSpace {
     return this.expand(tensor);
   }
 
-  /** Allocates the graph, fills its inputs and computes it. */
+  /** Allocates the graph, fills its inputs and computes it; after that the same graph again, with what they give now. */
   compute(): Promise<void> {
-    if (!this.g.allocateGraph(this.#allocator, this.#graph)) {
+    this.#allocated ||= this.g.allocateGraph(this.#allocator, this.#graph);
+    if (!this.#allocated) {
       return Promise.reject(
         new FulgurError(Code.RESOURCE_EXHAUSTED, `no memory for a graph of ${this.g.graphNodes(this.#graph)} nodes`),
       );
     }
-    for (const { tensor, data } of this.#inputs) {
+    for (const { tensor, source } of this.#inputs) {
+      const data = typeof source === 'function' ? source() : source;
       if (data.byteLength > 0) this.g.write(tensor, data, 0, data.byteLength);
     }
     return this.#backend.compute(this.#graph);
