@@ -57,8 +57,18 @@ export interface DetectorStream {
   readonly undecidedFrom: number;
 }
 
+/** A quick look at whole texts, one after another; may promise what is not there, never misses what is. */
+export interface TextScanner {
+  begin(): void;
+  /** Reads the next normalised characters codes[0, count). True when something may have been found: the text is done with. */
+  read(codes: Int32Array, count: number): boolean;
+  /** Whether something may be found because the text ends here. */
+  end(): boolean;
+}
+
 export interface Detector {
   open(window: TextWindow, sink: MatchSink): DetectorStream;
+  scanner(): TextScanner;
 }
 
 /** Longest stretch that may wait for a decision, in characters as they are read. What is undecided for longer is not a match. */

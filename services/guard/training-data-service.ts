@@ -58,7 +58,7 @@ export function trainingDataService({ classifierWeights, maxPromptCharacters }: 
         async ({ texts }) => {
           checkTexts(texts, 'texts');
           const lines = texts.map((text) => `${JSON.stringify({ text })}\n`).join('');
-          const judgements = await pool.judge(Buffer.from(lines), 'jsonl', 1);
+          const judgements = await pool.judge(new TextEncoder().encode(lines), 'jsonl', 1);
           return { verdicts: judgements.map((judgement) => verdictOf(judgement, duplicates)) };
         },
         () => {
@@ -104,6 +104,7 @@ function verdictOf(judgement: Judgement, duplicates: Duplicates): fulgur.v1.IDoc
     return { action: ACTIONS.drop, reasons };
   }
   if (judgement.action !== 'drop') duplicates.add(judgement);
-  const redacted = judgement.action === 'redact' ? (JSON.parse(judgement.kept) as { text: string }).text : '';
+  const redacted =
+    judgement.action === 'redact' ? (JSON.parse(Buffer.from(judgement.kept).toString()) as { text: string }).text : '';
   return { action: ACTIONS[judgement.action], reasons, redacted };
 }

@@ -53,7 +53,7 @@ export class ExampleSet {
 
   /** Adds a text, window by window when it is long: windows are what the model will judge. */
   add(example: LabelledText): void {
-    const windows = windowsOf(example.text);
+    const windows = windowsOf(example.text.length);
     for (const [from, to] of windows) {
       const count = this.#extractor.extract(example.text, from, to);
       if (count === 0) continue;

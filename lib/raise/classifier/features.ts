@@ -1,5 +1,6 @@
 // Text to hashed features: words, pairs of words and four-letter pieces of words; runs of one to four ideographs.
 // No string is made per feature: hashes roll over code units, so that a core reads tens of megabytes a second.
+import { TextUnits } from '../text-units.ts';
 import { FOLDED_UNIT, KIND_OF_UNIT, UnitKind } from './code-units.ts';
 
 /** Bits of a bucket number. Part of the weights file: a model only fits the buckets that it was trained with. */
@@ -26,9 +27,20 @@ function bucketOf(hash: number, seed: number): number {
   return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> SHIFT;
 }
 
+/** Hash of a word as far as it has been read; 0 before its first unit. `unit` is folded. */
+export function wordHash(hash: number, unit: number): number {
+  return (Math.imul(hash ^ unit, PRIME) + 1) | 0;
+}
+
+/** Bucket of two words in a row, by their hashes. */
+export function pairBucket(previous: number, word: number): number {
+  return bucketOf(Math.imul(previous, PRIME) + word, SEED_PAIR);
+}
+
 /** Keeps one buffer for all texts: what `extract` wrote is valid until it is called again. */
 export class FeatureExtractor {
   readonly buckets = new Uint32Array((FEATURE_TEXT_MAX + 2) * FEATURES_PER_UNIT_MAX);
+  readonly #text = new TextUnits();
   #ideographs = 0;
   #units = 0;
 
@@ -42,6 +54,12 @@ export class FeatureExtractor {
    * @returns how many; at most FEATURE_TEXT_MAX units are read
    */
   extract(text: string, from = 0, to = text.length): number {
+    const part = text.slice(from, Math.min(to, from + FEATURE_TEXT_MAX));
+    return this.extractUnits(this.#text.read(part), 0, part.length);
+  }
+
+  /** The same of `text[from, to)` as UTF-16 units. */
+  extractUnits(text: Uint16Array, from: number, to: number): number {
     const out = this.buckets;
     const end = Math.min(to, from + FEATURE_TEXT_MAX);
     let count = 0;
@@ -57,12 +75,12 @@ export class FeatureExtractor {
     let ideographs = 0;
     let units = 0;
     for (let i = from; i <= end; i++) {
-      const raw = i < end ? text.charCodeAt(i) : BOUNDARY;
+      const raw = i < end ? text[i]! : BOUNDARY;
       const kind = KIND_OF_UNIT[raw]!;
       const unit = FOLDED_UNIT[raw]!;
       if (mode === UnitKind.wordLetter && kind !== UnitKind.wordLetter) {
         out[count++] = bucketOf(word, SEED_WORD);
-        if (previousWord !== 0) out[count++] = bucketOf(Math.imul(previousWord, PRIME) + word, SEED_PAIR);
+        if (previousWord !== 0) out[count++] = pairBucket(previousWord, word);
         if (run >= 3) out[count++] = bucketOf(Math.imul(three, PRIME) + BOUNDARY, SEED_PIECE);
         previousWord = word;
       }
@@ -84,7 +102,7 @@ export class FeatureExtractor {
       two = Math.imul(last, PRIME) + unit;
       last = unit;
       if (kind === UnitKind.wordLetter) {
-        word = Math.imul(word ^ unit, PRIME) + 1;
+        word = wordHash(word, unit);
         if (run >= 4) out[count++] = bucketOf(four, SEED_PIECE);
       } else {
         ideographs++;

@@ -1,40 +1,41 @@
-// The trained classifier at work: tier 1 of the guard. Fast enough for corpora: most features of ordinary text have no
-// weight at all, and one bit in a table that stays in the cache says so.
+// The trained classifier at work: tier 1 of the guard. Fast enough for corpora: what the features of a word add up to is
+// remembered, and of all other features most have no weight at all, which one bit in a table that stays in the cache says.
+import { TextUnits } from '../text-units.ts';
 import { probability } from './calibration.ts';
-import { CATEGORIES_MAX } from './example-set.ts';
-import { BUCKET_BITS, FeatureExtractor } from './features.ts';
+import { FOLDED_UNIT, KIND_OF_UNIT, UnitKind } from './code-units.ts';
+import { BUCKET_BITS, FEATURE_TEXT_MAX, FeatureExtractor, pairBucket, wordHash } from './features.ts';
+import { LaneSums, ROW_WORDS } from './lane-sums.ts';
 import { windowsOf } from './text-windows.ts';
 import type { ModelCategory, QuantisedModel } from './weights-file.ts';
+import { WORD_UNITS_MAX, WordSums } from './word-sums.ts';
 
 /** From this share of ideographs on, a text is calibrated as Chinese. */
 export const CHINESE_SHARE_MIN = 0.3;
-
-/** Words of a row: room for CATEGORIES_MAX bytes. */
-const ROW_WORDS = CATEGORIES_MAX / 4;
-/** Makes signed bytes unsigned, so that sums of neighbouring lanes never borrow from each other. */
-const OFFSET = 128;
-const EVEN_BYTES = 0x00ff00ff;
-/** A lane of 16 bits holds the sum of that many bytes. */
-const HITS_MAX = 256;
 
 export class LinearModel {
   readonly name: string;
   readonly categories: readonly ModelCategory[];
   readonly #extractor = new FeatureExtractor();
-  /** [rows, ROW_WORDS]: four weights of one byte per word, each with OFFSET added. */
-  readonly #rows: Uint32Array;
+  readonly #text = new TextUnits();
+  readonly #words = new WordSums();
+  readonly #sums: LaneSums;
   /** Bit b: bucket b has a row. */
   readonly #present = new Uint32Array(1 << (BUCKET_BITS - 5));
   /** Rows before each word of `#present`. */
   readonly #rowsBefore = new Uint32Array(1 << (BUCKET_BITS - 5));
-  readonly #sums: Int32Array;
   readonly #probabilities: Float64Array;
+  /** Of the window at hand: rows to add up, and places of words. */
+  readonly #rows = new Int32Array(this.#extractor.buckets.length);
+  readonly #places = new Int32Array(FEATURE_TEXT_MAX);
+  #rowCount = 0;
+  #placeCount = 0;
+  #ideographs = 0;
+  #letters = 0;
 
   constructor({ header, buckets, weights }: QuantisedModel) {
     this.name = header.name;
     this.categories = header.categories;
-    this.#rows = packRows(weights, header.categories.length);
-    this.#sums = new Int32Array(header.categories.length);
+    this.#sums = new LaneSums(weights, header.categories.length);
     this.#probabilities = new Float64Array(header.categories.length);
     for (const bucket of buckets) this.#present[bucket >>> 5]! |= 1 << (bucket & 31);
     let rows = 0;
@@ -49,17 +50,7 @@ export class LinearModel {
    * Text without a letter or an ideograph has probability 0 everywhere.
    */
   score(text: string, from = 0, to = text.length): Float64Array {
-    const out = this.#probabilities;
-    const features = this.#extractor.extract(text, from, to);
-    if (features === 0) return out.fill(0);
-    this.#sum(features);
-    const norm = 1 / Math.sqrt(features);
-    const script = this.#extractor.ideographShare >= CHINESE_SHARE_MIN ? 'chinese' : 'latin';
-    for (let k = 0; k < out.length; k++) {
-      const { bias, scale, calibration } = this.categories[k]!;
-      out[k] = probability(calibration[script], bias + this.#sums[k]! * scale * norm);
-    }
-    return out;
+    return this.#score(this.#text.read(text), from, to);
   }
 
   /**
@@ -67,70 +58,108 @@ export class LinearModel {
    * category to `out`, in the model's order.
    */
   assess(text: string, out: Float64Array): void {
+    this.assessUnits(this.#text.read(text), text.length, out);
+  }
+
+  /** The same of units [0, length). */
+  assessUnits(units: Uint16Array, length: number, out: Float64Array): void {
     out.fill(0);
-    for (const [start, end] of windowsOf(text)) {
-      const probabilities = this.score(text, start, end);
+    for (const [from, to] of windowsOf(length)) {
+      const probabilities = this.#score(units, from, to);
       for (let k = 0; k < out.length; k++) if (probabilities[k]! > out[k]!) out[k] = probabilities[k]!;
     }
   }
 
-  /**
-   * Adds up the rows of the first `count` features. Bytes are added two to a 32-bit word, in variables that stay in
-   * registers: four times as fast as one by one.
-   */
-  #sum(count: number): void {
-    const buckets = this.#extractor.buckets;
-    const present = this.#present;
-    const rowsBefore = this.#rowsBefore;
-    const rows = this.#rows;
-    this.#sums.fill(0);
-    let [e0, o0, e1, o1, e2, o2, e3, o3, e4, o4] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let hits = 0;
-    for (let i = 0; i < count; i++) {
-      const bucket = buckets[i]!;
-      const bits = present[bucket >>> 5]!;
-      const bit = bucket & 31;
-      if (((bits >>> bit) & 1) === 0) continue;
-      const row = (rowsBefore[bucket >>> 5]! + bitCount(bits & ((1 << bit) - 1))) * ROW_WORDS;
-      const w0 = rows[row]!;
-      const w1 = rows[row + 1]!;
-      const w2 = rows[row + 2]!;
-      const w3 = rows[row + 3]!;
-      const w4 = rows[row + 4]!;
-      e0 = (e0 + (w0 & EVEN_BYTES)) | 0;
-      o0 = (o0 + ((w0 >>> 8) & EVEN_BYTES)) | 0;
-      e1 = (e1 + (w1 & EVEN_BYTES)) | 0;
-      o1 = (o1 + ((w1 >>> 8) & EVEN_BYTES)) | 0;
-      e2 = (e2 + (w2 & EVEN_BYTES)) | 0;
-      o2 = (o2 + ((w2 >>> 8) & EVEN_BYTES)) | 0;
-      e3 = (e3 + (w3 & EVEN_BYTES)) | 0;
-      o3 = (o3 + ((w3 >>> 8) & EVEN_BYTES)) | 0;
-      e4 = (e4 + (w4 & EVEN_BYTES)) | 0;
-      o4 = (o4 + ((w4 >>> 8) & EVEN_BYTES)) | 0;
-      if (++hits === HITS_MAX) {
-        this.#addLanes([e0, o0, e1, o1, e2, o2, e3, o3, e4, o4], hits);
-        e0 = o0 = e1 = o1 = e2 = o2 = e3 = o3 = e4 = o4 = hits = 0;
+  #score(units: Uint16Array, from: number, to: number): Float64Array {
+    const out = this.#probabilities;
+    const features = this.#collect(units, from, Math.min(to, from + FEATURE_TEXT_MAX));
+    if (features === 0) return out.fill(0);
+    this.#sums.addRows(this.#rows, 0, this.#rowCount);
+    this.#addNoted();
+    const norm = 1 / Math.sqrt(features);
+    const chinese = this.#ideographs / (this.#ideographs + this.#letters) >= CHINESE_SHARE_MIN;
+    const script = chinese ? 'chinese' : 'latin';
+    for (let k = 0; k < out.length; k++) {
+      const { bias, scale, calibration } = this.categories[k]!;
+      out[k] = probability(calibration[script], bias + this.#sums.totals[k]! * scale * norm);
+    }
+    return out;
+  }
+
+  /** Notes what has to be added up for units [from, to); returns how many features they have: those of `extractUnits`. */
+  #collect(units: Uint16Array, from: number, to: number): number {
+    let features = 0;
+    let previous = 0;
+    let ideographs = 0;
+    let letters = 0;
+    this.#rowCount = 0;
+    this.#sums.clear();
+    for (let i = from; i < to; ) {
+      const start = i;
+      const kind = KIND_OF_UNIT[units[i]!]!;
+      if (kind === UnitKind.separator) {
+        i++;
+      } else if (kind === UnitKind.ideograph) {
+        do i++;
+        while (i < to && KIND_OF_UNIT[units[i]!] === UnitKind.ideograph);
+        ideographs += i - start;
+        features += this.#addFeatures(units, start, i);
+      } else {
+        let hash = 0;
+        do {
+          hash = wordHash(hash, FOLDED_UNIT[units[i]!]!);
+          i++;
+        } while (i < to && KIND_OF_UNIT[units[i]!] === UnitKind.wordLetter);
+        letters += i - start;
+        features += this.#addWord(units, start, i, hash);
+        if (previous !== 0) {
+          features++;
+          this.#addBucket(pairBucket(previous, hash));
+        }
+        previous = hash;
       }
     }
-    this.#addLanes([e0, o0, e1, o1, e2, o2, e3, o3, e4, o4], hits);
+    this.#ideographs = ideographs;
+    this.#letters = letters;
+    return features;
   }
 
-  /** Unpacks lane sums of `hits` rows: word w holds categories 4w and 4w+2 in its even lanes, 4w+1 and 4w+3 in its odd. */
-  #addLanes(lanes: readonly number[], hits: number): void {
-    for (let k = 0; k < this.#sums.length; k++) {
-      const lane = lanes[(k >>> 2) * 2 + (k & 1)]!;
-      this.#sums[k]! += ((k & 2) === 0 ? lane & 0xffff : lane >>> 16) - hits * OFFSET;
+  #addWord(units: Uint16Array, from: number, to: number, hash: number): number {
+    if (to - from > WORD_UNITS_MAX) return this.#addFeatures(units, from, to);
+    const words = this.#words;
+    const place = words.find(units, from, to, FOLDED_UNIT, hash);
+    if (place >= 0) {
+      this.#places[this.#placeCount++] = place;
+      return words.features(place);
     }
+    const first = this.#rowCount;
+    const features = this.#addFeatures(units, from, to);
+    // The word may take the place of one that was noted.
+    this.#addNoted();
+    const put = words.put(units, from, to, FOLDED_UNIT, hash, features, this.#rowCount - first);
+    this.#sums.writeLanes(this.#rows, first, this.#rowCount, words.ints, words.lanesAt(put));
+    return features;
   }
-}
 
-function packRows(weights: Int8Array, categories: number): Uint32Array {
-  const rows = new Uint32Array((weights.length / categories) * ROW_WORDS);
-  for (let i = 0; i < weights.length; i++) {
-    const k = i % categories;
-    rows[Math.floor(i / categories) * ROW_WORDS + (k >>> 2)]! |= (weights[i]! + OFFSET) << ((k & 3) * 8);
+  #addNoted(): void {
+    this.#sums.addWords(this.#words, this.#places, this.#placeCount);
+    this.#placeCount = 0;
   }
-  return rows;
+
+  /** Adds the features of units [from, to) one by one. */
+  #addFeatures(units: Uint16Array, from: number, to: number): number {
+    const count = this.#extractor.extractUnits(units, from, to);
+    const { buckets } = this.#extractor;
+    for (let i = 0; i < count; i++) this.#addBucket(buckets[i]!);
+    return count;
+  }
+
+  #addBucket(bucket: number): void {
+    const bits = this.#present[bucket >>> 5]!;
+    const bit = bucket & 31;
+    if (((bits >>> bit) & 1) === 0) return;
+    this.#rows[this.#rowCount++] = (this.#rowsBefore[bucket >>> 5]! + bitCount(bits & ((1 << bit) - 1))) * ROW_WORDS;
+  }
 }
 
 /** Ones in 32 bits (Hacker's Delight, 5-1). */

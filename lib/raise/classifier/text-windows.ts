@@ -5,12 +5,12 @@ export const WINDOW_UNITS = 1024;
 /** What two neighbouring windows share, so that a sentence on the border is whole in one of them. */
 export const WINDOW_OVERLAP_UNITS = 128;
 
-/** The [from, to) of each window; one for a text that fits. */
-export function windowsOf(text: string): [number, number][] {
+/** The [from, to) of each window of a text of `length` units; one for a text that fits. */
+export function windowsOf(length: number): [number, number][] {
   const windows: [number, number][] = [];
   for (let from = 0; ; from += WINDOW_UNITS - WINDOW_OVERLAP_UNITS) {
-    const to = Math.min(text.length, from + WINDOW_UNITS);
+    const to = Math.min(length, from + WINDOW_UNITS);
     windows.push([from, to]);
-    if (to === text.length) return windows;
+    if (to === length) return windows;
   }
 }

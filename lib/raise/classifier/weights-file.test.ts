@@ -78,7 +78,7 @@ describe('a file of weights', () => {
     expect(hidden[0]).toBeGreaterThan(plain[0]!);
     expect(hidden[0]).toBe(
       Math.max(
-        ...[...windowsOf(calm.join('bomb bomb bomb'))].map(
+        ...[...windowsOf(calm.join('bomb bomb bomb').length)].map(
           ([from, to]) => model.score(calm.join('bomb bomb bomb'), from, to)[0]!,
         ),
       ),

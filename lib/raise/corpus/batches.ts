@@ -18,8 +18,8 @@ export interface Batch {
   readonly file: number;
   /** Line of the first document, from 1. */
   readonly line: number;
-  /** Whole lines of JSON, or whole paragraphs. */
-  readonly bytes: Buffer;
+  /** Whole lines of JSON, or whole paragraphs; in memory of their own, which may be given away. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly format: 'jsonl' | 'text';
   readonly next: Place;
   /** Bytes of the file on disk read so far, for progress. */
@@ -61,7 +61,7 @@ async function* lineBatches(
       const long = longLine(lines, bytes.length, rowBytesMax);
       if (long !== undefined) throw refuse(line + long);
     }
-    const batch = { file: start.file, line, bytes, format, packedOffset };
+    const batch = { file: start.file, line, bytes: new Uint8Array(bytes), format, packedOffset };
     offset += bytes.length;
     line += lines.length;
     return { ...batch, next: { file: start.file, offset, line } };

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../../wire/errors.ts';
 import { readLines } from '../classifier/sources/text-file.ts';
+import { TextUnits } from '../text-units.ts';
 import { TokenReader } from './tokens.ts';
 
 export const GRAM_TOKENS = 30;
@@ -32,15 +33,17 @@ export async function readTestSets(sets: readonly TestSet[]): Promise<TestGrams>
   const long = new Map<number, number>();
   const short = new Map<number, { tokens: number; hash: number; set: number }[]>();
   const reader = new TokenReader();
+  const units = new TextUnits();
   const sum = createHash('sha256');
   for (const [set, { path, name }] of sets.entries()) {
     sum.update(`${name}\0`);
     for await (const { line, text } of readLines(path)) {
       sum.update(text);
       for (const value of textsOf(text, `${path}:${line}`)) {
-        const count = reader.read(value);
+        const count = reader.read(units.read(value), value.length);
         if (count >= GRAM_TOKENS) {
-          for (const { hash } of grams(reader.hashes, count, GRAM_TOKENS)) if (!long.has(hash)) long.set(hash, set);
+          const grams = new Grams(reader.hashes, count, GRAM_TOKENS);
+          for (let hash = grams.next(); hash >= 0; hash = grams.next()) if (!long.has(hash)) long.set(hash, set);
         } else if (count >= SHORT_TOKENS_MIN) {
           const start = hashOf(reader.hashes, 0, SHORT_TOKENS_MIN);
           const entry = { tokens: count, hash: hashOf(reader.hashes, 0, count), set };
@@ -67,16 +70,20 @@ export function findContamination(
   count: number,
 ): { set: string; token: number } | undefined {
   if (tests.long.size > 0) {
-    for (const { hash, at } of grams(tokens, count, GRAM_TOKENS)) {
+    const grams = new Grams(tokens, count, GRAM_TOKENS);
+    for (let hash = grams.next(); hash >= 0; hash = grams.next()) {
       const set = tests.long.get(hash);
-      if (set !== undefined) return { set: tests.names[set]!, token: at };
+      if (set !== undefined) return { set: tests.names[set]!, token: grams.at };
     }
   }
   if (tests.short.size === 0) return undefined;
-  for (const { hash, at } of grams(tokens, count, SHORT_TOKENS_MIN)) {
-    for (const entry of tests.short.get(hash) ?? []) {
-      if (at + entry.tokens <= count && hashOf(tokens, at, entry.tokens) === entry.hash) {
-        return { set: tests.names[entry.set]!, token: at };
+  const grams = new Grams(tokens, count, SHORT_TOKENS_MIN);
+  for (let hash = grams.next(); hash >= 0; hash = grams.next()) {
+    const entries = tests.short.get(hash);
+    if (entries === undefined) continue;
+    for (const entry of entries) {
+      if (grams.at + entry.tokens <= count && hashOf(tokens, grams.at, entry.tokens) === entry.hash) {
+        return { set: tests.names[entry.set]!, token: grams.at };
       }
     }
   }
@@ -84,25 +91,48 @@ export function findContamination(
 }
 
 /** Hashes of all runs of `length` tokens: each from the one before, whatever the length. */
-function* grams(tokens: Int32Array, count: number, length: number): Generator<{ hash: number; at: number }> {
-  if (count < length) return;
-  let high = 0;
-  let low = 0;
-  let highLast = 1;
-  let lowLast = 1;
-  for (let i = 0; i < length; i++) {
-    high = (Math.imul(high, BASE) + tokens[i]!) | 0;
-    low = (Math.imul(low, LOW_BASE) + tokens[i]!) | 0;
-    if (i > 0) {
+class Grams {
+  /** Token at which the last run begins. */
+  at = -1;
+  readonly #tokens: Int32Array;
+  readonly #count: number;
+  readonly #length: number;
+  #high = 0;
+  #low = 0;
+  readonly #highLast: number;
+  readonly #lowLast: number;
+
+  constructor(tokens: Int32Array, count: number, length: number) {
+    this.#tokens = tokens;
+    this.#count = count;
+    this.#length = length;
+    let highLast = 1;
+    let lowLast = 1;
+    for (let i = 0; i < length - 1; i++) {
+      if (i < count) this.#add(tokens[i]!);
       highLast = Math.imul(highLast, BASE);
       lowLast = Math.imul(lowLast, LOW_BASE);
     }
+    this.#highLast = highLast;
+    this.#lowLast = lowLast;
   }
-  for (let at = 0; ; at++) {
-    yield { hash: joined(high, low), at };
-    if (at + length >= count) return;
-    high = (Math.imul(high - Math.imul(tokens[at]!, highLast), BASE) + tokens[at + length]!) | 0;
-    low = (Math.imul(low - Math.imul(tokens[at]!, lowLast), LOW_BASE) + tokens[at + length]!) | 0;
+
+  /** Hash of the next run, or -1 behind the last. */
+  next(): number {
+    const tokens = this.#tokens;
+    if (this.at + this.#length >= this.#count) return -1;
+    if (this.at >= 0) {
+      this.#high = (this.#high - Math.imul(tokens[this.at]!, this.#highLast)) | 0;
+      this.#low = (this.#low - Math.imul(tokens[this.at]!, this.#lowLast)) | 0;
+    }
+    this.at++;
+    this.#add(tokens[this.at + this.#length - 1]!);
+    return joined(this.#high, this.#low);
+  }
+
+  #add(token: number): void {
+    this.#high = (Math.imul(this.#high, BASE) + token) | 0;
+    this.#low = (Math.imul(this.#low, LOW_BASE) + token) | 0;
   }
 }
 

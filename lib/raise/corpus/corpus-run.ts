@@ -131,7 +131,7 @@ class CorpusRun {
 
   async #write(batch: Batch, judgements: readonly Judgement[]): Promise<void> {
     const file = this.#options.files[batch.file]!;
-    const kept: string[] = [];
+    const kept: Uint8Array[] = [];
     const decisions: string[] = [];
     const keys: Buffer[] = [];
     for (const judgement of judgements) this.#refuseUnreadable(file.path, judgement);
@@ -139,7 +139,7 @@ class CorpusRun {
       const { verdict, reasons } = this.#decide(judgement);
       count(this.statistics, verdict, reasons);
       if (verdict.action !== 'drop') {
-        kept.push(verdict.kept, '\n');
+        kept.push(verdict.kept);
         keys.push(this.#duplicates.add(verdict));
       }
       if (reasons.length > 0) {
@@ -148,7 +148,7 @@ class CorpusRun {
       }
     }
     this.statistics.forgottenKeys = this.#duplicates.forgotten;
-    await this.#output.append('kept.jsonl', Buffer.from(kept.join('')));
+    await this.#output.append('kept.jsonl', Buffer.concat(kept));
     await this.#output.append('decisions.jsonl', Buffer.from(decisions.join('')));
     await this.#output.append('keys.bin', Buffer.concat(keys));
     this.#options.onProgress?.({

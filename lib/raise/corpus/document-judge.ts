@@ -5,14 +5,17 @@ import { languageOf } from '../classifier/language.ts';
 import type { LinearModel } from '../classifier/linear-model.ts';
 import { CompiledPolicy, type RuleSet } from '../policy/rule-set.ts';
 import type { Policy } from '../policy/schema.ts';
+import { Prescan } from '../prescan.ts';
 import { Screen, type ScreenFinding } from '../screen.ts';
 import type { Category } from '../taxonomy.ts';
+import { TextUnits } from '../text-units.ts';
 import { findContamination, type TestGrams } from './contamination.ts';
 import { DOCUMENT_CATEGORIES } from './corpus-policy.ts';
+import type { Verdict } from './judged-batch.ts';
 import { bandKeys } from './min-hash.ts';
 import { QUALITY_LIMITS, qualityProblems } from './quality.ts';
 import { mix, TokenReader } from './tokens.ts';
-import { type Judgement, REASONS_MAX, type Reason } from './verdict.ts';
+import { REASONS_MAX, type Reason } from './verdict.ts';
 
 export interface JudgeOptions {
   readonly policy: Policy;
@@ -31,87 +34,97 @@ const REASON_ACTIONS = {
   block: 'drop',
 } as const;
 
+/** A judgement, with the line of JSON that is kept where that is not what was read. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly rewritten: string | undefined;
+}
+
 export class DocumentJudge {
   readonly #options: JudgeOptions;
-  /** Writes redactions; asked only about texts in which something was found. */
   readonly #ruleSet: RuleSet;
-  /** The same without redactions, for which nothing has to be held back: twice as fast. */
-  readonly #search: RuleSet;
+  readonly #prescan: Prescan;
   readonly #model: LinearModel;
   readonly #probabilities: Float64Array;
+  readonly #units = new TextUnits();
   readonly #tokens = new TokenReader();
 
   constructor(options: JudgeOptions, model: LinearModel) {
     this.#options = options;
     this.#ruleSet = corpusRules(options.policy);
-    this.#search = corpusRules(withoutRedactions(options.policy));
+    this.#prescan = new Prescan(this.#ruleSet);
     this.#model = model;
     this.#probabilities = new Float64Array(model.categories.length);
   }
 
-  /** Judges a line of JSON. A line that is none, or has no text in its field, is dropped as unreadable. */
-  judgeLine(line: number, json: string): Judgement {
+  /**
+   * Judges a line of JSON. A line that is none, or has no text in its field, is dropped as unreadable; nothing is said of
+   * one of white space.
+   */
+  judgeLine(line: number, json: string): Judged | undefined {
     const { textField } = this.#options;
     let document: unknown;
     try {
       document = JSON.parse(json);
     } catch {
-      return unreadable(line, 'JSON');
+      return json.trim() === '' ? undefined : unreadable(line, 'JSON');
     }
     if (document === null || typeof document !== 'object' || Array.isArray(document)) return unreadable(line, 'object');
     const text = Object.hasOwn(document, textField) ? (document as Record<string, unknown>)[textField] : undefined;
     if (typeof text !== 'string') return unreadable(line, textField);
-    return this.#judge(line, text, (released) =>
-      released === text ? json : JSON.stringify({ ...document, [textField]: released }),
-    );
+    const { verdict, released } = this.#judge(line, text);
+    const same = verdict.action === 'drop' || released === text;
+    return { verdict, rewritten: same ? undefined : JSON.stringify({ ...document, [textField]: released }) };
   }
 
-  judgeText(line: number, text: string): Judgement {
-    return this.#judge(line, text, (released) => JSON.stringify({ [this.#options.textField]: released }));
+  judgeText(line: number, text: string): Judged {
+    const { verdict, released } = this.#judge(line, text);
+    return { verdict, rewritten: JSON.stringify({ [this.#options.textField]: released }) };
   }
 
-  #judge(line: number, text: string, write: (released: string) => string): Judgement {
+  #judge(line: number, text: string): { verdict: Verdict; released: string } {
     const reasons: Reason[] = [];
-    const count = this.#tokens.read(text);
+    const units = this.#units.read(text);
+    const count = this.#tokens.read(units, text.length);
     const tokens = this.#tokens.hashes;
-    for (const name of qualityProblems(text, this.#tokens, count, QUALITY_LIMITS)) {
+    for (const name of qualityProblems(text, units, this.#tokens, count, QUALITY_LIMITS)) {
       reasons.push({ kind: 'quality', name, action: 'drop' });
     }
     const overlap = findContamination(this.#options.tests, tokens, count);
     if (overlap !== undefined) reasons.push({ kind: 'contamination', name: overlap.set, action: 'drop' });
     const exactKey = exactKeyOf(tokens, count);
     const keys = bandKeys(tokens, count);
-    const { released, findings } = this.#screen(text);
+    const { released, findings } = this.#screen(text, units);
     for (const finding of findings) if (reasons.length < REASONS_MAX) reasons.push(reasonOf(finding));
-    const worst = this.#classify(text, reasons);
+    const worst = this.#classify(units, text.length, reasons);
     const action = reasons.some((reason) => reason.action === 'drop')
       ? 'drop'
       : reasons.some((reason) => reason.action === 'redact')
         ? 'redact'
         : 'keep';
-    return {
+    const language = languageOf(text);
+    const verdict = {
       line,
       action,
       reasons,
       characters: text.length,
-      language: languageOf(text),
+      language,
       worst,
-      kept: action === 'drop' ? '' : write(released),
       exactKey,
       bandKeys: keys,
-    };
+    } as const;
+    return { verdict, released };
   }
 
-  #screen(text: string): { released: string; findings: readonly ScreenFinding[] } {
-    const found = new Screen(this.#search, { wholeText: text }).push(text, true);
-    if (found.findings.length === 0) return { released: text, findings: [] };
+  #screen(text: string, units: Uint16Array): { released: string; findings: readonly ScreenFinding[] } {
+    if (!this.#prescan.mayFind(units, text.length)) return { released: text, findings: [] };
     const { text: released, findings } = new Screen(this.#ruleSet, { wholeText: text }).push(text, true);
     return { released, findings };
   }
 
   /** Adds what tier 1 finds; returns the highest score. */
-  #classify(text: string, reasons: Reason[]): number {
-    this.#model.assess(text, this.#probabilities);
+  #classify(units: Uint16Array, length: number, reasons: Reason[]): number {
+    this.#model.assessUnits(units, length, this.#probabilities);
     let worst = 0;
     for (const [k, { name }] of this.#model.categories.entries()) {
       const score = this.#probabilities[k]!;
@@ -135,13 +148,6 @@ function corpusRules(policy: Policy): RuleSet {
   return { ...ruleSet, rotated: [], spaced: [], decodeDepth: 0, classifier: undefined };
 }
 
-function withoutRedactions(policy: Policy): Policy {
-  const search = structuredClone(policy);
-  const places = [...Object.values(search.categories), ...search.rules.map(({ actions }) => actions)];
-  for (const actions of places) if (actions.output === 'redact') actions.output = 'flag';
-  return search;
-}
-
 /** Loads weights by itself: each worker has a judge of its own. */
 export async function openJudge(options: JudgeOptions, weightsPath: string | undefined): Promise<DocumentJudge> {
   return new DocumentJudge(options, await loadModel(weightsPath));
@@ -152,18 +158,10 @@ function reasonOf({ category, detector, score, start, end, action }: ScreenFindi
   return { kind, name: category, detector, score, start, end, action: REASON_ACTIONS[action] };
 }
 
-function unreadable(line: number, name: string): Judgement {
-  return {
-    line,
-    action: 'drop',
-    reasons: [{ kind: 'unreadable', name, action: 'drop' }],
-    characters: 0,
-    language: 'other',
-    worst: 0,
-    kept: '',
-    exactKey: 0,
-    bandKeys: new Float64Array(0),
-  };
+function unreadable(line: number, name: string): Judged {
+  const reasons: readonly Reason[] = [{ kind: 'unreadable', name, action: 'drop' }];
+  const nothing = { characters: 0, language: 'other', worst: 0, exactKey: 0, bandKeys: new Float64Array(0) } as const;
+  return { verdict: { line, action: 'drop', reasons, ...nothing }, rewritten: undefined };
 }
 
 function exactKeyOf(tokens: Int32Array, count: number): number {

@@ -7,14 +7,15 @@ export class DuplicateIndex {
   /** 0: free. */
   readonly #keys: Float64Array;
   readonly #oldest: Uint8Array;
-  readonly #groups: number;
+  readonly #groupsPerKey: number;
   #forgotten = 0;
 
   /** @param capacity keys, rounded down to a whole number of groups */
   constructor(capacity: number) {
-    this.#groups = Math.max(1, Math.floor(capacity / SLOTS_PER_GROUP));
-    this.#keys = new Float64Array(this.#groups * SLOTS_PER_GROUP);
-    this.#oldest = new Uint8Array(this.#groups);
+    const groups = Math.max(1, Math.floor(capacity / SLOTS_PER_GROUP));
+    this.#groupsPerKey = groups / 2 ** 53;
+    this.#keys = new Float64Array(groups * SLOTS_PER_GROUP);
+    this.#oldest = new Uint8Array(groups);
   }
 
   /** Keys that had to make room for newer ones. */
@@ -30,10 +31,10 @@ export class DuplicateIndex {
 
   /** @param key an integer from 0 to 2^53 - 2 */
   add(key: number): void {
-    if (this.has(key)) return;
     const group = this.#groupOf(key);
     const from = group * SLOTS_PER_GROUP;
     for (let slot = from; slot < from + SLOTS_PER_GROUP; slot++) {
+      if (this.#keys[slot] === key + 1) return;
       if (this.#keys[slot] === 0) {
         this.#keys[slot] = key + 1;
         return;
@@ -45,7 +46,8 @@ export class DuplicateIndex {
     this.#forgotten++;
   }
 
+  /** By the top bits of the key: they are as good as any, and division by a number that is no power of two is slow. */
   #groupOf(key: number): number {
-    return key % this.#groups;
+    return Math.floor(key * this.#groupsPerKey);
   }
 }

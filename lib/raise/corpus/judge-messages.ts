@@ -1,6 +1,6 @@
 // What a run and its workers say to each other.
 import type { JudgeOptions } from './document-judge.ts';
-import type { Judgement } from './verdict.ts';
+import type { JudgedBatch } from './judged-batch.ts';
 
 export interface WorkerSetup {
   readonly options: JudgeOptions;
@@ -9,11 +9,12 @@ export interface WorkerSetup {
 
 export interface JudgeRequest {
   readonly id: number;
-  readonly bytes: Uint8Array;
+  /** Handed over: its memory is the worker's from now on. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly format: 'jsonl' | 'text';
   readonly line: number;
 }
 
 export type JudgeAnswer =
-  | { readonly id: number; readonly judgements: readonly Judgement[] }
+  | { readonly id: number; readonly judged: JudgedBatch }
   | { readonly id: number; readonly error: string };

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { Code, FulgurError } from '../../wire/errors.ts';
 import type { JudgeAnswer, JudgeRequest, WorkerSetup } from './judge-messages.ts';
+import { judgementsOf } from './judged-batch.ts';
 import type { Judgement } from './verdict.ts';
 
 /** A batch takes milliseconds; a worker that is silent for so long hangs. */
@@ -42,8 +43,11 @@ export class JudgePool {
     }
   }
 
-  /** @throws FulgurError INTERNAL when the worker fails or is silent */
-  judge(bytes: Uint8Array, format: 'jsonl' | 'text', line: number): Promise<readonly Judgement[]> {
+  /**
+   * Judges documents. `bytes` is gone afterwards: its memory goes to the worker.
+   * @throws FulgurError INTERNAL when the worker fails or is silent
+   */
+  judge(bytes: Uint8Array<ArrayBuffer>, format: 'jsonl' | 'text', line: number): Promise<readonly Judgement[]> {
     return new Promise((resolve, reject) => {
       const request = { id: this.#nextId++, bytes, format, line };
       this.#waiting.push({ request, resolve, reject });
@@ -64,7 +68,7 @@ export class JudgePool {
         ANSWER_DEADLINE_MS,
       );
       this.#asked.set(worker, { question, deadline });
-      worker.postMessage(question.request);
+      worker.postMessage(question.request, [question.request.bytes.buffer]);
     }
   }
 
@@ -75,7 +79,7 @@ export class JudgePool {
     this.#asked.delete(worker);
     this.#idle.push(worker);
     if ('error' in answer) asked.question.reject(new FulgurError(Code.INTERNAL, `screening: ${answer.error}`));
-    else asked.question.resolve(answer.judgements);
+    else asked.question.resolve([...judgementsOf(answer.judged)]);
     this.#ask();
   }
 

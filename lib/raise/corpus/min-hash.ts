@@ -14,6 +14,9 @@ const SHINGLES_MIN = 12;
 const EMPTY = 0xffffffff;
 const BORROW_STEP = 0x9e3779b1;
 
+const BASE = 0x01000193;
+const BASE_TO_FOURTH = Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE));
+
 const bins = new Uint32Array(BINS);
 
 /**
@@ -24,12 +27,14 @@ export function bandKeys(tokens: Int32Array, count: number): Float64Array {
   const shingles = count - SHINGLE_TOKENS + 1;
   if (shingles < SHINGLES_MIN) return new Float64Array(0);
   bins.fill(EMPTY);
+  let hash = 0;
+  for (let j = 0; j < SHINGLE_TOKENS - 1; j++) hash = (Math.imul(hash, BASE) + tokens[j]!) | 0;
   for (let i = 0; i < shingles; i++) {
-    let hash = 0;
-    for (let j = 0; j < SHINGLE_TOKENS; j++) hash = Math.imul(hash, 0x01000193) + tokens[i + j]!;
+    hash = (Math.imul(hash, BASE) + tokens[i + SHINGLE_TOKENS - 1]!) | 0;
     const mixed = mix(hash) >>> 0;
     const bin = mixed >>> BIN_SHIFT;
     if (mixed < bins[bin]!) bins[bin] = mixed;
+    hash = (hash - Math.imul(tokens[i]!, BASE_TO_FOURTH)) | 0;
   }
   borrow();
   const keys = new Float64Array(BANDS);
@@ -38,7 +43,7 @@ export function bandKeys(tokens: Int32Array, count: number): Float64Array {
     let low = ~band;
     for (let row = 0; row < ROWS; row++) {
       const value = bins[band * ROWS + row]!;
-      high = mix(Math.imul(high, 0x01000193) ^ value);
+      high = mix(Math.imul(high, BASE) ^ value);
       low = mix(Math.imul(low, 0x85ebca6b) + value);
     }
     keys[band] = (high >>> 0) * 2 ** 21 + (low >>> 11);
@@ -48,14 +53,20 @@ export function bandKeys(tokens: Int32Array, count: number): Float64Array {
 
 /** Fills empty bins from the next full one, changed by the distance, so that two texts borrow alike. */
 function borrow(): void {
-  for (let bin = 0; bin < BINS; bin++) {
-    if (bins[bin] !== EMPTY) continue;
-    let distance = 1;
-    while (bins[(bin + distance) % BINS] === EMPTY || borrowed.has((bin + distance) % BINS)) distance++;
-    borrowed.add(bin);
-    bins[bin] = (bins[(bin + distance) % BINS]! + Math.imul(distance, BORROW_STEP)) >>> 0;
+  let full = 0;
+  while (full < BINS && bins[full] === EMPTY) full++;
+  let next = full;
+  let distance = full;
+  for (let bin = BINS - 1; bin >= 0; bin--) {
+    distance++;
+    if (bins[bin] !== EMPTY) {
+      next = bin;
+      distance = 0;
+    } else {
+      borrowed[bin] = (bins[next]! + Math.imul(distance, BORROW_STEP)) >>> 0;
+    }
   }
-  borrowed.clear();
+  for (let bin = 0; bin < BINS; bin++) if (bins[bin] === EMPTY) bins[bin] = borrowed[bin]!;
 }
 
-const borrowed = new Set<number>();
+const borrowed = new Uint32Array(BINS);

@@ -68,7 +68,14 @@ function* jsonBatches(
     units += text.length;
     if (units < BATCH_UNITS && i + 1 < objects.length) continue;
     const next = { file, offset: firstRow + i + 1, line: firstRow + i + 2 };
-    yield { file, line: from + 1, bytes: Buffer.from(lines.join('')), format: 'jsonl', next, packedOffset };
+    yield {
+      file,
+      line: from + 1,
+      bytes: new TextEncoder().encode(lines.join('')),
+      format: 'jsonl',
+      next,
+      packedOffset,
+    };
     lines = [];
     units = 0;
     from = firstRow + i + 1;

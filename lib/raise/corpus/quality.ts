@@ -30,6 +30,9 @@ const RUNS_MIN = 40;
 const RUNS_READ_MAX = 20_000;
 const WORDS_MIN = 20;
 
+const BASE = 0x01000193;
+const BASE_CUBED = Math.imul(BASE, Math.imul(BASE, BASE));
+
 const PLAIN = new Uint8Array(65_536);
 for (let unit = 0; unit < PLAIN.length; unit++) {
   if (/[\p{L}\p{M}\p{N}\s.,;:!?'"()\-“”‘’、。，；：！？（）《》…—]|[\ud800-\udfff]/u.test(String.fromCharCode(unit)))
@@ -37,21 +40,31 @@ for (let unit = 0; unit < PLAIN.length; unit++) {
   if (unit >= 0xd800 && unit <= 0xdfff) PLAIN[unit] = 1;
 }
 
-/** Names of limits that a text breaks. `tokens` has just read it. */
-export function qualityProblems(text: string, tokens: TokenReader, count: number, limits: QualityLimits): string[] {
+/** Sets of hashes, for texts of up to 2,048 runs of tokens and for longer ones. */
+const seenFew = new Int32Array(1 << 12);
+const seenMany = new Int32Array(1 << 16);
+
+/** Names of limits that a text breaks. `units` are the text's, and `tokens` has just read them. */
+export function qualityProblems(
+  text: string,
+  units: Uint16Array,
+  tokens: TokenReader,
+  count: number,
+  limits: QualityLimits,
+): string[] {
   const problems: string[] = [];
   if (text.trim().length < limits.charactersMin) problems.push('short');
-  if (symbolShare(text) > limits.symbolShareMax) problems.push('symbols');
+  if (symbolShare(units, text.length) > limits.symbolShareMax) problems.push('symbols');
   if (repeatedLineShare(text) > limits.repeatedLinesMax) problems.push('repeated_lines');
   if (repeatedRunShare(tokens.hashes, count) > limits.repeatedRunsMax) problems.push('repeated_runs');
   if (tokens.words >= WORDS_MIN && tokens.wordUnits / tokens.words > limits.wordLengthMax) problems.push('long_words');
   return problems;
 }
 
-function symbolShare(text: string): number {
-  let symbols = 0;
-  for (let i = 0; i < text.length; i++) symbols += 1 - PLAIN[text.charCodeAt(i)]!;
-  return text.length === 0 ? 0 : symbols / text.length;
+function symbolShare(units: Uint16Array, length: number): number {
+  let plain = 0;
+  for (let i = 0; i < length; i++) plain += PLAIN[units[i]!]!;
+  return length === 0 ? 0 : (length - plain) / length;
 }
 
 function repeatedLineShare(text: string): number {
@@ -63,16 +76,19 @@ function repeatedLineShare(text: string): number {
 function repeatedRunShare(tokens: Int32Array, count: number): number {
   const runs = Math.min(count - RUN_TOKENS + 1, RUNS_READ_MAX);
   if (runs < RUNS_MIN) return 0;
-  const slots = runs > 2048 ? 1 << 16 : 1 << 12;
   // An approximate set: the hash decides the slot, and the slot holds the rest of it.
-  const seen = new Int32Array(slots);
+  const seen = runs > 2048 ? seenMany : seenFew;
+  seen.fill(0);
+  const mask = seen.length - 1;
   let repeated = 0;
+  let hash = 0;
+  for (let j = 0; j < RUN_TOKENS - 1; j++) hash = (Math.imul(hash, BASE) + tokens[j]!) | 0;
   for (let i = 0; i < runs; i++) {
-    let hash = 0;
-    for (let j = 0; j < RUN_TOKENS; j++) hash = (Math.imul(hash, 0x01000193) + tokens[i + j]!) | 0;
-    const slot = (hash >>> 5) & (slots - 1);
+    hash = (Math.imul(hash, BASE) + tokens[i + RUN_TOKENS - 1]!) | 0;
+    const slot = (hash >>> 5) & mask;
     if (seen[slot] === hash) repeated++;
     else seen[slot] = hash;
+    hash = (hash - Math.imul(tokens[i]!, BASE_CUBED)) | 0;
   }
   return repeated / runs;
 }

@@ -13,17 +13,17 @@ export class TokenReader {
   words = 0;
   ideographs = 0;
 
-  /** @returns the number of tokens */
-  read(text: string): number {
-    if (this.hashes.length < text.length) this.hashes = new Int32Array(2 ** Math.ceil(Math.log2(text.length)));
+  /** Reads units [0, length). @returns the number of tokens */
+  read(units: Uint16Array, length: number): number {
+    if (this.hashes.length < length) this.hashes = new Int32Array(2 ** Math.ceil(Math.log2(length)));
     const out = this.hashes;
     let count = 0;
     let word = OFFSET;
     let wordLength = 0;
     let words = 0;
     let wordUnits = 0;
-    for (let i = 0; i < text.length; i++) {
-      const raw = text.charCodeAt(i);
+    for (let i = 0; i < length; i++) {
+      const raw = units[i]!;
       const kind = KIND_OF_UNIT[raw]!;
       if (kind === UnitKind.wordLetter) {
         word = Math.imul(word ^ FOLDED_UNIT[raw]!, PRIME);

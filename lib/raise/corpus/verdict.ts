@@ -1,4 +1,5 @@
 // What is said about one document.
+import type { Language } from '../classifier/language.ts';
 
 export type DocumentAction = 'keep' | 'redact' | 'drop';
 
@@ -24,11 +25,11 @@ export interface Judgement {
   readonly reasons: readonly Reason[];
   /** UTF-16 units of the text. */
   readonly characters: number;
-  readonly language: string;
+  readonly language: Language;
   /** Highest score of tier 1, 0 to 1. */
   readonly worst: number;
-  /** The document as it would be kept, as a line of JSON without its end; empty when dropped. */
-  readonly kept: string;
+  /** The document as it would be kept, as a line of JSON with its end; empty when dropped. */
+  readonly kept: Uint8Array;
   /** Hash of all tokens: equal for texts that differ in case, punctuation and white space only. */
   readonly exactKey: number;
   readonly bandKeys: Float64Array;

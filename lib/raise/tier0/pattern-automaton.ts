@@ -36,8 +36,8 @@ const FIRST_RANGE_CLASS = ASCII + 1;
 
 export class PatternAutomaton {
   readonly #programs: readonly PatternProgram[];
-  /** Class of each code point of the basic plane. */
-  readonly #classes = new Uint16Array(65_536);
+  /** Class of each code point of the basic plane; characters of one class lead to the same states. */
+  readonly classes = new Uint16Array(65_536);
   readonly #edges: readonly number[];
   readonly #begins = new Map<string, { threads: readonly number[]; accepted: readonly number[] }>();
   #states = new Map<string, State>();
@@ -56,7 +56,7 @@ export class PatternAutomaton {
   /** The state after `state` when `code` is read. */
   step(state: AutomatonState, code: number): AutomatonState {
     const from = state as State;
-    const kind = code < 65_536 ? this.#classes[code]! : this.#classOf(code);
+    const kind = code < 65_536 ? this.classes[code]! : this.classOf(code);
     const known = from.next[kind];
     if (known !== undefined) return known;
     const made = this.#build(from, code);
@@ -68,7 +68,22 @@ export class PatternAutomaton {
     return this.#states.size;
   }
 
-  #classOf(code: number): number {
+  /** Classes are numbered from 0. */
+  get classCount(): number {
+    return FIRST_RANGE_CLASS + this.#edges.length + 1;
+  }
+
+  /** Whether some pattern may have matched when the text ends after `state`. */
+  acceptsAtEnd(state: AutomatonState): boolean {
+    const { threads, previous } = state as State;
+    return threads.some((thread) => {
+      const program = this.#programs[Math.floor(thread / PATTERN_STRIDE)]!;
+      const pc = thread % PATTERN_STRIDE;
+      return program.isEmptyWidth(pc) && program.closureWhere(pc, program.conditions(previous, -1)).matches;
+    });
+  }
+
+  classOf(code: number): number {
     if (code < ASCII) return code;
     if (code === SOFT) return SOFT_CLASS;
     let low = 0;
@@ -82,11 +97,11 @@ export class PatternAutomaton {
   }
 
   #fillClasses(): void {
-    for (let code = 0; code < ASCII; code += 1) this.#classes[code] = code;
+    for (let code = 0; code < ASCII; code += 1) this.classes[code] = code;
     let edge = 0;
     for (let code = ASCII; code < 65_536; code += 1) {
       while (edge < this.#edges.length && this.#edges[edge]! <= code) edge += 1;
-      this.#classes[code] = FIRST_RANGE_CLASS + edge;
+      this.classes[code] = FIRST_RANGE_CLASS + edge;
     }
   }
 
@@ -136,7 +151,7 @@ export class PatternAutomaton {
   /** Threads of matches that begin with `code`. */
   #beginning(previous: number, code: number): { threads: readonly number[]; accepted: readonly number[] } {
     if (code === SOFT) return { threads: [], accepted: [] };
-    const key = `${previous} ${code < ASCII ? code : this.#classOf(code)}`;
+    const key = `${previous} ${code < ASCII ? code : this.classOf(code)}`;
     let begun = this.#begins.get(key);
     if (begun === undefined) {
       const threads: number[] = [];

@@ -3,7 +3,14 @@
 // Terms and text are compared without case, with any run of white space as one space. A term that begins or ends with a
 // letter of a script that writes spaces between words matches whole words only; Chinese and other unspaced scripts match
 // anywhere. Whether a word has ended is known one character later: until then a candidate waits.
-import { type Detector, type DetectorStream, HELD_CHARACTERS_MAX, holdsText, type MatchSink } from '../detector.ts';
+import {
+  type Detector,
+  type DetectorStream,
+  HELD_CHARACTERS_MAX,
+  holdsText,
+  type MatchSink,
+  type TextScanner,
+} from '../detector.ts';
 import { isLeetSign, isPlausibleLeet, leetLetters } from '../normalise/leet.ts';
 import { SOFT, type TextWindow } from '../normalise/window.ts';
 import { fold, isWord, lower, SPACE } from './characters.ts';
@@ -18,6 +25,43 @@ export class TermDetector implements Detector {
 
   open(window: TextWindow, sink: MatchSink): DetectorStream {
     return new TermStream(this.#automaton, window, sink);
+  }
+
+  scanner(): TextScanner {
+    return new TermScan(this.#automaton);
+  }
+}
+
+/** Whether the automaton has a candidate anywhere. */
+class TermScan implements TextScanner {
+  readonly #automaton: TermAutomaton;
+  #node: TermNode;
+  #afterSpace = false;
+
+  constructor(automaton: TermAutomaton) {
+    this.#automaton = automaton;
+    this.#node = automaton.root;
+  }
+
+  begin(): void {
+    this.#node = this.#automaton.root;
+    this.#afterSpace = false;
+  }
+
+  read(codes: Int32Array, count: number): boolean {
+    for (let i = 0; i < count; i++) {
+      const symbol = fold(codes[i]!);
+      const space = symbol === SPACE;
+      if (space && this.#afterSpace) continue;
+      this.#afterSpace = space;
+      this.#node = this.#automaton.step(this.#node, symbol);
+      if (this.#node.ends) return true;
+    }
+    return false;
+  }
+
+  end(): boolean {
+    return false;
   }
 }
 
