@@ -1,0 +1,59 @@
+// Which format a model writes: told by the words of its chat template, which has to write calls itself when it repeats
+// a conversation, and by its vocabulary.
+import type { AnswerFormat, CallFormat, TagPair } from './answer-format.ts';
+import { deepseek } from './formats/deepseek.ts';
+import { harmony } from './formats/harmony.ts';
+import { hermes } from './formats/hermes.ts';
+import { granite, hunyuan } from './formats/json-list.ts';
+import { llama3 } from './formats/llama3.ts';
+import { mistral } from './formats/mistral.ts';
+import { glm, minimax, qwen3Coder } from './formats/tagged.ts';
+
+interface Family {
+  readonly name: string;
+  /** Texts of which the template has to hold every one. */
+  readonly words: readonly string[];
+  readonly calls: CallFormat;
+}
+
+/** The first family that fits is the model's: those whose words others have too come last. */
+const families: readonly Family[] = [
+  { name: 'minimax', words: ['<minimax:tool_call>'], calls: minimax },
+  { name: 'glm', words: ['<arg_key>', '<tool_call>'], calls: glm },
+  { name: 'qwen3-coder', words: ['<function=', '<tool_call>'], calls: qwen3Coder },
+  { name: 'deepseek', words: ['<｜tool▁calls▁begin｜>', '```json'], calls: deepseek(true) },
+  { name: 'deepseek-v3.1', words: ['<｜tool▁calls▁begin｜>'], calls: deepseek(false) },
+  { name: 'mistral', words: ['[TOOL_CALLS]', '[ARGS]'], calls: mistral(true) },
+  { name: 'mixtral', words: ['[TOOL_CALLS]'], calls: mistral(false) },
+  { name: 'granite', words: ['<|tool_call|>'], calls: granite },
+  { name: 'hunyuan', words: ['<tool_calls>'], calls: hunyuan },
+  { name: 'hermes', words: ['<tool_call>'], calls: hermes },
+  { name: 'llama3', words: ['<|start_header_id|>', 'tool_calls'], calls: llama3 },
+];
+
+const reasoningTags: readonly TagPair[] = [
+  { open: '<think>', close: '</think>' },
+  { open: '[THINK]', close: '[/THINK]' },
+];
+
+const wrapperTags: readonly TagPair[] = [
+  { open: '<answer>', close: '</answer>' },
+  { open: '<response>', close: '</response>' },
+];
+
+/**
+ * @param isToken whether a text is one token of the vocabulary.
+ * @returns undefined when the model's text is content and nothing else.
+ */
+export function answerFormatOf(template: string, isToken: (text: string) => boolean): AnswerFormat | undefined {
+  if (['<|channel|>', '<|message|>'].every((word) => template.includes(word))) return harmony;
+  const family = families.find(({ words }) => words.every((word) => template.includes(word)));
+  const reasoning = reasoningTags.find(
+    ({ open, close }) => (template.includes(open) && template.includes(close)) || (isToken(open) && isToken(close)),
+  );
+  if (family === undefined && reasoning === undefined) return undefined;
+  // Only reasoning families wrap what comes after it.
+  const wrapper =
+    reasoning && wrapperTags.find(({ open, close }) => template.includes(open) && template.includes(close));
+  return { name: family?.name ?? 'reasoning', reasoning, calls: family?.calls, wrapper, harmony: false };
+}
