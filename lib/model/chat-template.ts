@@ -9,6 +9,8 @@ export interface ChatMessage {
   readonly content: string;
   readonly name?: string;
   readonly reasoning_content?: string;
+  /** What some templates call it. */
+  readonly thinking?: string;
   /** Arguments may be a JSON text or what it says; which of the two a template wants differs from model to model. */
   readonly tool_calls?: readonly {
     readonly id?: string;

@@ -7,8 +7,8 @@ export interface TokenPieces {
 }
 
 export interface StreamDecoderOptions {
-  /** Write control tokens as text; otherwise they give none. Default false. */
-  readonly showControl?: boolean;
+  /** Write control tokens as text, all or those with these ids; the others give none. Default false. */
+  readonly showControl?: boolean | ReadonlySet<number>;
   /**
    * The tokens begin a text of their own, so the one space that SentencePiece puts before it is not part of it.
    * False for the continuation of a prompt, where that space separates words. Default false.
@@ -24,7 +24,7 @@ const space = 0x20;
  */
 export class StreamDecoder {
   readonly #pieces: TokenPieces;
-  readonly #showControl: boolean;
+  readonly #showControl: boolean | ReadonlySet<number>;
   #atStart: boolean;
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -39,8 +39,12 @@ export class StreamDecoder {
     const piece = this.#pieces.piece(id);
     const dropsSpace = this.#atStart && piece[0] === space;
     this.#atStart = false;
-    if (!this.#showControl && this.#pieces.isControl(id)) return '';
+    if (this.#pieces.isControl(id) && !this.#shows(id)) return '';
     return this.#utf8.decode(dropsSpace ? piece.subarray(1) : piece, { stream: true });
+  }
+
+  #shows(id: number): boolean {
+    return typeof this.#showControl === 'boolean' ? this.#showControl : this.#showControl.has(id);
   }
 
   /** What is left at the end: U+FFFD for a character that was begun and never completed. */

@@ -982,6 +982,18 @@ export namespace fulgur {
             /** ChatMessages messages. */
             messages: fulgur.v1.ChatMessage.$Properties[];
 
+            /** ChatMessages tools. */
+            tools: fulgur.v1.Tool.$Properties[];
+
+            /** ChatMessages toolChoice. */
+            toolChoice?: (fulgur.v1.ToolChoice.$Properties|null);
+
+            /** ChatMessages parallelToolCalls. */
+            parallelToolCalls?: (boolean|null);
+
+            /** ChatMessages reasoningEffort. */
+            reasoningEffort: string;
+
             /**
              * Creates a new ChatMessages instance using the specified properties.
              * @param [properties] Properties to set
@@ -1017,12 +1029,31 @@ export namespace fulgur {
                 /** ChatMessages messages */
                 messages?: (fulgur.v1.ChatMessage.$Properties[]|null);
 
+                /** ChatMessages tools */
+                tools?: (fulgur.v1.Tool.$Properties[]|null);
+
+                /** ChatMessages toolChoice */
+                toolChoice?: (fulgur.v1.ToolChoice.$Properties|null);
+
+                /** ChatMessages parallelToolCalls */
+                parallelToolCalls?: (boolean|null);
+
+                /** ChatMessages reasoningEffort */
+                reasoningEffort?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ChatMessages. */
-            type $Shape = fulgur.v1.ChatMessages.$Properties;
+            type $Shape = {
+              messages?: fulgur.v1.ChatMessage.$Shape[]|null;
+              tools?: fulgur.v1.Tool.$Shape[]|null;
+              toolChoice?: fulgur.v1.ToolChoice.$Shape|null;
+              parallelToolCalls?: boolean|null;
+              reasoningEffort?: string|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**
@@ -1049,6 +1080,15 @@ export namespace fulgur {
 
             /** ChatMessage content. */
             content: string;
+
+            /** ChatMessage reasoning. */
+            reasoning: string;
+
+            /** ChatMessage toolCalls. */
+            toolCalls: fulgur.v1.ToolCall.$Properties[];
+
+            /** ChatMessage toolCallId. */
+            toolCallId: string;
 
             /**
              * Creates a new ChatMessage instance using the specified properties.
@@ -1088,12 +1128,265 @@ export namespace fulgur {
                 /** ChatMessage content */
                 content?: (string|null);
 
+                /** ChatMessage reasoning */
+                reasoning?: (string|null);
+
+                /** ChatMessage toolCalls */
+                toolCalls?: (fulgur.v1.ToolCall.$Properties[]|null);
+
+                /** ChatMessage toolCallId */
+                toolCallId?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ChatMessage. */
             type $Shape = fulgur.v1.ChatMessage.$Properties;
+        }
+
+        /**
+         * Properties of a Tool.
+         * @deprecated Use fulgur.v1.Tool.$Properties instead.
+         */
+        interface ITool extends fulgur.v1.Tool.$Properties {
+        }
+
+        /** Represents a Tool. */
+        class Tool {
+
+            /**
+             * Constructs a new Tool.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.Tool.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Tool name. */
+            name: string;
+
+            /** Tool description. */
+            description: string;
+
+            /** Tool parametersJson. */
+            parametersJson: string;
+
+            /**
+             * Creates a new Tool instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Tool instance
+             */
+            static create(properties: fulgur.v1.Tool.$Shape): fulgur.v1.Tool & fulgur.v1.Tool.$Shape;
+            static create(properties?: fulgur.v1.Tool.$Properties): fulgur.v1.Tool;
+
+            /**
+             * Encodes the specified Tool message. Does not implicitly {@link fulgur.v1.Tool.verify|verify} messages.
+             * @param message Tool message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.Tool.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Tool message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.Tool & fulgur.v1.Tool.$Shape} Tool
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.Tool & fulgur.v1.Tool.$Shape;
+        }
+
+        namespace Tool {
+
+            /** Properties of a Tool. */
+            interface $Properties {
+
+                /** Tool name */
+                name?: (string|null);
+
+                /** Tool description */
+                description?: (string|null);
+
+                /** Tool parametersJson */
+                parametersJson?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Tool. */
+            type $Shape = fulgur.v1.Tool.$Properties;
+        }
+
+        /**
+         * Properties of a ToolCall.
+         * @deprecated Use fulgur.v1.ToolCall.$Properties instead.
+         */
+        interface IToolCall extends fulgur.v1.ToolCall.$Properties {
+        }
+
+        /** Represents a ToolCall. */
+        class ToolCall {
+
+            /**
+             * Constructs a new ToolCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ToolCall.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ToolCall id. */
+            id: string;
+
+            /** ToolCall name. */
+            name: string;
+
+            /** ToolCall arguments. */
+            arguments: string;
+
+            /**
+             * Creates a new ToolCall instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ToolCall instance
+             */
+            static create(properties: fulgur.v1.ToolCall.$Shape): fulgur.v1.ToolCall & fulgur.v1.ToolCall.$Shape;
+            static create(properties?: fulgur.v1.ToolCall.$Properties): fulgur.v1.ToolCall;
+
+            /**
+             * Encodes the specified ToolCall message. Does not implicitly {@link fulgur.v1.ToolCall.verify|verify} messages.
+             * @param message ToolCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ToolCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ToolCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolCall & fulgur.v1.ToolCall.$Shape} ToolCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ToolCall & fulgur.v1.ToolCall.$Shape;
+        }
+
+        namespace ToolCall {
+
+            /** Properties of a ToolCall. */
+            interface $Properties {
+
+                /** ToolCall id */
+                id?: (string|null);
+
+                /** ToolCall name */
+                name?: (string|null);
+
+                /** ToolCall arguments */
+                "arguments"?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ToolCall. */
+            type $Shape = fulgur.v1.ToolCall.$Properties;
+        }
+
+        /**
+         * Properties of a ToolChoice.
+         * @deprecated Use fulgur.v1.ToolChoice.$Properties instead.
+         */
+        interface IToolChoice extends fulgur.v1.ToolChoice.$Properties {
+        }
+
+        /** Represents a ToolChoice. */
+        class ToolChoice {
+
+            /**
+             * Constructs a new ToolChoice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ToolChoice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ToolChoice none. */
+            none?: (boolean|null);
+
+            /** ToolChoice required. */
+            required?: (boolean|null);
+
+            /** ToolChoice function. */
+            function?: (string|null);
+
+            /** ToolChoice choice. */
+            choice?: ("none"|"required"|"Function");
+
+            /**
+             * Creates a new ToolChoice instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ToolChoice instance
+             */
+            static create(properties: fulgur.v1.ToolChoice.$Shape): fulgur.v1.ToolChoice & fulgur.v1.ToolChoice.$Shape;
+            static create(properties?: fulgur.v1.ToolChoice.$Properties): fulgur.v1.ToolChoice;
+
+            /**
+             * Encodes the specified ToolChoice message. Does not implicitly {@link fulgur.v1.ToolChoice.verify|verify} messages.
+             * @param message ToolChoice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ToolChoice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ToolChoice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolChoice & fulgur.v1.ToolChoice.$Shape} ToolChoice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ToolChoice & fulgur.v1.ToolChoice.$Shape;
+        }
+
+        namespace ToolChoice {
+
+            /** Properties of a ToolChoice. */
+            interface $Properties {
+
+                /** ToolChoice none */
+                none?: (boolean|null);
+
+                /** ToolChoice required */
+                required?: (boolean|null);
+
+                /** ToolChoice function */
+                "function"?: (string|null);
+
+                /** ToolChoice choice */
+                choice?: ("none"|"required"|"Function");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ToolChoice. */
+            type $Shape = {
+              none?: boolean|null;
+              required?: boolean|null;
+              "Function"?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ choice?: undefined; none?: null; required?: null; "Function"?: null }|{ choice?: "none"; none: boolean; required?: null; "Function"?: null }|{ choice?: "required"; none?: null; required: boolean; "Function"?: null }|{ choice?: "Function"; none?: null; required?: null; "Function": string })
+            );
         }
 
         /**
@@ -1324,6 +1617,12 @@ export namespace fulgur {
             /** Delta logprobs. */
             logprobs: fulgur.v1.TokenLogprobs.$Properties[];
 
+            /** Delta reasoning. */
+            reasoning: string;
+
+            /** Delta toolCall. */
+            toolCall?: (fulgur.v1.ToolCallDelta.$Properties|null);
+
             /**
              * Creates a new Delta instance using the specified properties.
              * @param [properties] Properties to set
@@ -1368,12 +1667,101 @@ export namespace fulgur {
                 /** Delta logprobs */
                 logprobs?: (fulgur.v1.TokenLogprobs.$Properties[]|null);
 
+                /** Delta reasoning */
+                reasoning?: (string|null);
+
+                /** Delta toolCall */
+                toolCall?: (fulgur.v1.ToolCallDelta.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Delta. */
             type $Shape = fulgur.v1.Delta.$Properties;
+        }
+
+        /**
+         * Properties of a ToolCallDelta.
+         * @deprecated Use fulgur.v1.ToolCallDelta.$Properties instead.
+         */
+        interface IToolCallDelta extends fulgur.v1.ToolCallDelta.$Properties {
+        }
+
+        /** Represents a ToolCallDelta. */
+        class ToolCallDelta {
+
+            /**
+             * Constructs a new ToolCallDelta.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ToolCallDelta.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ToolCallDelta index. */
+            index: number;
+
+            /** ToolCallDelta id. */
+            id: string;
+
+            /** ToolCallDelta name. */
+            name: string;
+
+            /** ToolCallDelta arguments. */
+            arguments: string;
+
+            /**
+             * Creates a new ToolCallDelta instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ToolCallDelta instance
+             */
+            static create(properties: fulgur.v1.ToolCallDelta.$Shape): fulgur.v1.ToolCallDelta & fulgur.v1.ToolCallDelta.$Shape;
+            static create(properties?: fulgur.v1.ToolCallDelta.$Properties): fulgur.v1.ToolCallDelta;
+
+            /**
+             * Encodes the specified ToolCallDelta message. Does not implicitly {@link fulgur.v1.ToolCallDelta.verify|verify} messages.
+             * @param message ToolCallDelta message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ToolCallDelta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ToolCallDelta message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolCallDelta & fulgur.v1.ToolCallDelta.$Shape} ToolCallDelta
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ToolCallDelta & fulgur.v1.ToolCallDelta.$Shape;
+        }
+
+        namespace ToolCallDelta {
+
+            /** Properties of a ToolCallDelta. */
+            interface $Properties {
+
+                /** ToolCallDelta index */
+                index?: (number|null);
+
+                /** ToolCallDelta id */
+                id?: (string|null);
+
+                /** ToolCallDelta name */
+                name?: (string|null);
+
+                /** ToolCallDelta arguments */
+                "arguments"?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ToolCallDelta. */
+            type $Shape = fulgur.v1.ToolCallDelta.$Properties;
         }
 
         /**
@@ -1537,7 +1925,10 @@ export namespace fulgur {
             FINISH_REASON_LENGTH = 2,
 
             /** FINISH_REASON_CONTENT_FILTER value */
-            FINISH_REASON_CONTENT_FILTER = 3
+            FINISH_REASON_CONTENT_FILTER = 3,
+
+            /** FINISH_REASON_TOOL_CALLS value */
+            FINISH_REASON_TOOL_CALLS = 4
         }
 
         /**
@@ -2783,6 +3174,9 @@ export namespace fulgur {
             /** VerdictEvent choice. */
             choice: number;
 
+            /** VerdictEvent channel. */
+            channel: string;
+
             /**
              * Creates a new VerdictEvent instance using the specified properties.
              * @param [properties] Properties to set
@@ -2853,6 +3247,9 @@ export namespace fulgur {
 
                 /** VerdictEvent choice */
                 choice?: (number|null);
+
+                /** VerdictEvent channel */
+                channel?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4097,6 +4494,9 @@ export namespace fulgur {
             /** OutputDelta suspicious. */
             suspicious: boolean;
 
+            /** OutputDelta channel. */
+            channel: string;
+
             /**
              * Creates a new OutputDelta instance using the specified properties.
              * @param [properties] Properties to set
@@ -4149,6 +4549,9 @@ export namespace fulgur {
 
                 /** OutputDelta suspicious */
                 suspicious?: (boolean|null);
+
+                /** OutputDelta channel */
+                channel?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -2436,6 +2436,10 @@ export const fulgur = $root.fulgur = (() => {
              * Properties of a ChatMessages.
              * @typedef {Object} fulgur.v1.ChatMessages.$Properties
              * @property {Array.<fulgur.v1.ChatMessage.$Properties>|null} [messages] ChatMessages messages
+             * @property {Array.<fulgur.v1.Tool.$Properties>|null} [tools] ChatMessages tools
+             * @property {fulgur.v1.ToolChoice.$Properties|null} [toolChoice] ChatMessages toolChoice
+             * @property {boolean|null} [parallelToolCalls] ChatMessages parallelToolCalls
+             * @property {string|null} [reasoningEffort] ChatMessages reasoningEffort
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2449,7 +2453,14 @@ export const fulgur = $root.fulgur = (() => {
 
             /**
              * Shape of a ChatMessages.
-             * @typedef {fulgur.v1.ChatMessages.$Properties} fulgur.v1.ChatMessages.$Shape
+             * @typedef {{
+             *   messages?: Array.<fulgur.v1.ChatMessage.$Shape>|null;
+             *   tools?: Array.<fulgur.v1.Tool.$Shape>|null;
+             *   toolChoice?: fulgur.v1.ToolChoice.$Shape|null;
+             *   parallelToolCalls?: boolean|null;
+             *   reasoningEffort?: string|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} fulgur.v1.ChatMessages.$Shape
              */
 
             /**
@@ -2462,6 +2473,7 @@ export const fulgur = $root.fulgur = (() => {
              */
             const ChatMessages = function (properties) {
                 this.messages = [];
+                this.tools = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2475,6 +2487,47 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             ChatMessages.prototype.messages = $util.emptyArray;
+
+            /**
+             * ChatMessages tools.
+             * @member {Array.<fulgur.v1.Tool.$Properties>} tools
+             * @memberof fulgur.v1.ChatMessages
+             * @instance
+             */
+            ChatMessages.prototype.tools = $util.emptyArray;
+
+            /**
+             * ChatMessages toolChoice.
+             * @member {fulgur.v1.ToolChoice.$Properties|null|undefined} toolChoice
+             * @memberof fulgur.v1.ChatMessages
+             * @instance
+             */
+            ChatMessages.prototype.toolChoice = null;
+
+            /**
+             * ChatMessages parallelToolCalls.
+             * @member {boolean|null|undefined} parallelToolCalls
+             * @memberof fulgur.v1.ChatMessages
+             * @instance
+             */
+            ChatMessages.prototype.parallelToolCalls = null;
+
+            /**
+             * ChatMessages reasoningEffort.
+             * @member {string} reasoningEffort
+             * @memberof fulgur.v1.ChatMessages
+             * @instance
+             */
+            ChatMessages.prototype.reasoningEffort = "";
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChatMessages.prototype, "_parallelToolCalls", {
+                get: $util.oneOfGetter($oneOfFields = ["parallelToolCalls"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             /**
              * Creates a new ChatMessages instance using the specified properties.
@@ -2511,6 +2564,15 @@ export const fulgur = $root.fulgur = (() => {
                 if (message.messages != null && message.messages.length)
                     for (let i = 0; i < message.messages.length; ++i)
                         $root.fulgur.v1.ChatMessage.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.tools != null && message.tools.length)
+                    for (let i = 0; i < message.tools.length; ++i)
+                        $root.fulgur.v1.Tool.encode(message.tools[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.toolChoice != null && $Object.hasOwnProperty.call(message, "toolChoice"))
+                    $root.fulgur.v1.ToolChoice.encode(message.toolChoice, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.parallelToolCalls != null && $Object.hasOwnProperty.call(message, "parallelToolCalls"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.parallelToolCalls);
+                if (message.reasoningEffort != null && $Object.hasOwnProperty.call(message, "reasoningEffort") && message.reasoningEffort !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reasoningEffort);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2535,7 +2597,7 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -2561,6 +2623,36 @@ export const fulgur = $root.fulgur = (() => {
                             if (!(message.messages && message.messages.length))
                                 message.messages = [];
                             message.messages.push($root.fulgur.v1.ChatMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tools && message.tools.length))
+                                message.tools = [];
+                            message.tools.push($root.fulgur.v1.Tool.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.toolChoice = $root.fulgur.v1.ToolChoice.decode(reader, reader.size(), $undefined, _depth + 1, message.toolChoice);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.parallelToolCalls = reader.bool();
+                            message._parallelToolCalls = "parallelToolCalls";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasoningEffort = value;
+                            else
+                                delete message.reasoningEffort;
                             continue;
                         }
                     }
@@ -2590,6 +2682,9 @@ export const fulgur = $root.fulgur = (() => {
              * @typedef {Object} fulgur.v1.ChatMessage.$Properties
              * @property {string|null} [role] ChatMessage role
              * @property {string|null} [content] ChatMessage content
+             * @property {string|null} [reasoning] ChatMessage reasoning
+             * @property {Array.<fulgur.v1.ToolCall.$Properties>|null} [toolCalls] ChatMessage toolCalls
+             * @property {string|null} [toolCallId] ChatMessage toolCallId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2615,6 +2710,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const ChatMessage = function (properties) {
+                this.toolCalls = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2636,6 +2732,30 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             ChatMessage.prototype.content = "";
+
+            /**
+             * ChatMessage reasoning.
+             * @member {string} reasoning
+             * @memberof fulgur.v1.ChatMessage
+             * @instance
+             */
+            ChatMessage.prototype.reasoning = "";
+
+            /**
+             * ChatMessage toolCalls.
+             * @member {Array.<fulgur.v1.ToolCall.$Properties>} toolCalls
+             * @memberof fulgur.v1.ChatMessage
+             * @instance
+             */
+            ChatMessage.prototype.toolCalls = $util.emptyArray;
+
+            /**
+             * ChatMessage toolCallId.
+             * @member {string} toolCallId
+             * @memberof fulgur.v1.ChatMessage
+             * @instance
+             */
+            ChatMessage.prototype.toolCallId = "";
 
             /**
              * Creates a new ChatMessage instance using the specified properties.
@@ -2673,6 +2793,13 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.role);
                 if (message.content != null && $Object.hasOwnProperty.call(message, "content") && message.content !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.content);
+                if (message.reasoning != null && $Object.hasOwnProperty.call(message, "reasoning") && message.reasoning !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reasoning);
+                if (message.toolCalls != null && message.toolCalls.length)
+                    for (let i = 0; i < message.toolCalls.length; ++i)
+                        $root.fulgur.v1.ToolCall.encode(message.toolCalls[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.toolCallId != null && $Object.hasOwnProperty.call(message, "toolCallId") && message.toolCallId !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.toolCallId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2735,6 +2862,32 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.content;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasoning = value;
+                            else
+                                delete message.reasoning;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.toolCalls && message.toolCalls.length))
+                                message.toolCalls = [];
+                            message.toolCalls.push($root.fulgur.v1.ToolCall.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toolCallId = value;
+                            else
+                                delete message.toolCallId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2753,6 +2906,598 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return ChatMessage;
+        })();
+
+        v1.Tool = (function() {
+
+            /**
+             * Properties of a Tool.
+             * @typedef {Object} fulgur.v1.Tool.$Properties
+             * @property {string|null} [name] Tool name
+             * @property {string|null} [description] Tool description
+             * @property {string|null} [parametersJson] Tool parametersJson
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Tool.
+             * @memberof fulgur.v1
+             * @interface ITool
+             * @augments fulgur.v1.Tool.$Properties
+             * @deprecated Use fulgur.v1.Tool.$Properties instead.
+             */
+
+            /**
+             * Shape of a Tool.
+             * @typedef {fulgur.v1.Tool.$Properties} fulgur.v1.Tool.$Shape
+             */
+
+            /**
+             * Constructs a new Tool.
+             * @memberof fulgur.v1
+             * @classdesc Represents a Tool.
+             * @constructor
+             * @param {fulgur.v1.Tool.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Tool = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Tool name.
+             * @member {string} name
+             * @memberof fulgur.v1.Tool
+             * @instance
+             */
+            Tool.prototype.name = "";
+
+            /**
+             * Tool description.
+             * @member {string} description
+             * @memberof fulgur.v1.Tool
+             * @instance
+             */
+            Tool.prototype.description = "";
+
+            /**
+             * Tool parametersJson.
+             * @member {string} parametersJson
+             * @memberof fulgur.v1.Tool
+             * @instance
+             */
+            Tool.prototype.parametersJson = "";
+
+            /**
+             * Creates a new Tool instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.Tool
+             * @static
+             * @param {fulgur.v1.Tool.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.Tool} Tool instance
+             * @type {{
+             *   (properties: fulgur.v1.Tool.$Shape): fulgur.v1.Tool & fulgur.v1.Tool.$Shape;
+             *   (properties?: fulgur.v1.Tool.$Properties): fulgur.v1.Tool;
+             * }}
+             */
+            Tool.create = function(properties) {
+                return new Tool(properties);
+            };
+
+            /**
+             * Encodes the specified Tool message. Does not implicitly {@link fulgur.v1.Tool.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.Tool
+             * @static
+             * @param {fulgur.v1.Tool.$Properties} message Tool message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Tool.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.description != null && $Object.hasOwnProperty.call(message, "description") && message.description !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.description);
+                if (message.parametersJson != null && $Object.hasOwnProperty.call(message, "parametersJson") && message.parametersJson !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.parametersJson);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Tool message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.Tool
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.Tool & fulgur.v1.Tool.$Shape} Tool
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Tool.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.Tool();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.description = value;
+                            else
+                                delete message.description;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.parametersJson = value;
+                            else
+                                delete message.parametersJson;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Tool;
+        })();
+
+        v1.ToolCall = (function() {
+
+            /**
+             * Properties of a ToolCall.
+             * @typedef {Object} fulgur.v1.ToolCall.$Properties
+             * @property {string|null} [id] ToolCall id
+             * @property {string|null} [name] ToolCall name
+             * @property {string|null} ["arguments"] ToolCall arguments
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ToolCall.
+             * @memberof fulgur.v1
+             * @interface IToolCall
+             * @augments fulgur.v1.ToolCall.$Properties
+             * @deprecated Use fulgur.v1.ToolCall.$Properties instead.
+             */
+
+            /**
+             * Shape of a ToolCall.
+             * @typedef {fulgur.v1.ToolCall.$Properties} fulgur.v1.ToolCall.$Shape
+             */
+
+            /**
+             * Constructs a new ToolCall.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ToolCall.
+             * @constructor
+             * @param {fulgur.v1.ToolCall.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ToolCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ToolCall id.
+             * @member {string} id
+             * @memberof fulgur.v1.ToolCall
+             * @instance
+             */
+            ToolCall.prototype.id = "";
+
+            /**
+             * ToolCall name.
+             * @member {string} name
+             * @memberof fulgur.v1.ToolCall
+             * @instance
+             */
+            ToolCall.prototype.name = "";
+
+            /**
+             * ToolCall arguments.
+             * @member {string} arguments
+             * @memberof fulgur.v1.ToolCall
+             * @instance
+             */
+            ToolCall.prototype["arguments"] = "";
+
+            /**
+             * Creates a new ToolCall instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ToolCall
+             * @static
+             * @param {fulgur.v1.ToolCall.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ToolCall} ToolCall instance
+             * @type {{
+             *   (properties: fulgur.v1.ToolCall.$Shape): fulgur.v1.ToolCall & fulgur.v1.ToolCall.$Shape;
+             *   (properties?: fulgur.v1.ToolCall.$Properties): fulgur.v1.ToolCall;
+             * }}
+             */
+            ToolCall.create = function(properties) {
+                return new ToolCall(properties);
+            };
+
+            /**
+             * Encodes the specified ToolCall message. Does not implicitly {@link fulgur.v1.ToolCall.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ToolCall
+             * @static
+             * @param {fulgur.v1.ToolCall.$Properties} message ToolCall message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ToolCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments") && message["arguments"] !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message["arguments"]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ToolCall message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ToolCall
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolCall & fulgur.v1.ToolCall.$Shape} ToolCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ToolCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ToolCall();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message["arguments"] = value;
+                            else
+                                delete message["arguments"];
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ToolCall;
+        })();
+
+        v1.ToolChoice = (function() {
+
+            /**
+             * Properties of a ToolChoice.
+             * @typedef {Object} fulgur.v1.ToolChoice.$Properties
+             * @property {boolean|null} [none] ToolChoice none
+             * @property {boolean|null} [required] ToolChoice required
+             * @property {string|null} ["function"] ToolChoice function
+             * @property {"none"|"required"|"function"} [choice] ToolChoice choice
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ToolChoice.
+             * @memberof fulgur.v1
+             * @interface IToolChoice
+             * @augments fulgur.v1.ToolChoice.$Properties
+             * @deprecated Use fulgur.v1.ToolChoice.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ToolChoice.
+             * @typedef {{
+             *   none?: boolean|null;
+             *   required?: boolean|null;
+             *   "function"?: string|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ choice?: undefined; none?: null; required?: null; "function"?: null }|{ choice?: "none"; none: boolean; required?: null; "function"?: null }|{ choice?: "required"; none?: null; required: boolean; "function"?: null }|{ choice?: "function"; none?: null; required?: null; "function": string })
+             * )} fulgur.v1.ToolChoice.$Shape
+             */
+
+            /**
+             * Constructs a new ToolChoice.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ToolChoice.
+             * @constructor
+             * @param {fulgur.v1.ToolChoice.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ToolChoice = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ToolChoice none.
+             * @member {boolean|null|undefined} none
+             * @memberof fulgur.v1.ToolChoice
+             * @instance
+             */
+            ToolChoice.prototype.none = null;
+
+            /**
+             * ToolChoice required.
+             * @member {boolean|null|undefined} required
+             * @memberof fulgur.v1.ToolChoice
+             * @instance
+             */
+            ToolChoice.prototype.required = null;
+
+            /**
+             * ToolChoice function.
+             * @member {string|null|undefined} function
+             * @memberof fulgur.v1.ToolChoice
+             * @instance
+             */
+            ToolChoice.prototype["function"] = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ToolChoice choice.
+             * @member {"none"|"required"|"function"|undefined} choice
+             * @memberof fulgur.v1.ToolChoice
+             * @instance
+             */
+            $Object.defineProperty(ToolChoice.prototype, "choice", {
+                get: $util.oneOfGetter($oneOfFields = ["none", "required", "function"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ToolChoice instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ToolChoice
+             * @static
+             * @param {fulgur.v1.ToolChoice.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ToolChoice} ToolChoice instance
+             * @type {{
+             *   (properties: fulgur.v1.ToolChoice.$Shape): fulgur.v1.ToolChoice & fulgur.v1.ToolChoice.$Shape;
+             *   (properties?: fulgur.v1.ToolChoice.$Properties): fulgur.v1.ToolChoice;
+             * }}
+             */
+            ToolChoice.create = function(properties) {
+                return new ToolChoice(properties);
+            };
+
+            /**
+             * Encodes the specified ToolChoice message. Does not implicitly {@link fulgur.v1.ToolChoice.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ToolChoice
+             * @static
+             * @param {fulgur.v1.ToolChoice.$Properties} message ToolChoice message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ToolChoice.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.none != null && $Object.hasOwnProperty.call(message, "none"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.none);
+                if (message.required != null && $Object.hasOwnProperty.call(message, "required"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.required);
+                if (message["function"] != null && $Object.hasOwnProperty.call(message, "function"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message["function"]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ToolChoice message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ToolChoice
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolChoice & fulgur.v1.ToolChoice.$Shape} ToolChoice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ToolChoice.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ToolChoice();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.none = reader.bool();
+                            message.choice = "none";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.required = reader.bool();
+                            message.choice = "required";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message["function"] = reader.stringVerify();
+                            message.choice = "function";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ToolChoice;
         })();
 
         v1.SamplingParams = (function() {
@@ -3322,6 +4067,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [text] Delta text
              * @property {Array.<number>|null} [tokenIds] Delta tokenIds
              * @property {Array.<fulgur.v1.TokenLogprobs.$Properties>|null} [logprobs] Delta logprobs
+             * @property {string|null} [reasoning] Delta reasoning
+             * @property {fulgur.v1.ToolCallDelta.$Properties|null} [toolCall] Delta toolCall
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3388,6 +4135,22 @@ export const fulgur = $root.fulgur = (() => {
             Delta.prototype.logprobs = $util.emptyArray;
 
             /**
+             * Delta reasoning.
+             * @member {string} reasoning
+             * @memberof fulgur.v1.Delta
+             * @instance
+             */
+            Delta.prototype.reasoning = "";
+
+            /**
+             * Delta toolCall.
+             * @member {fulgur.v1.ToolCallDelta.$Properties|null|undefined} toolCall
+             * @memberof fulgur.v1.Delta
+             * @instance
+             */
+            Delta.prototype.toolCall = null;
+
+            /**
              * Creates a new Delta instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Delta
@@ -3428,6 +4191,10 @@ export const fulgur = $root.fulgur = (() => {
                 if (message.logprobs != null && message.logprobs.length)
                     for (let i = 0; i < message.logprobs.length; ++i)
                         $root.fulgur.v1.TokenLogprobs.encode(message.logprobs[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.reasoning != null && $Object.hasOwnProperty.call(message, "reasoning") && message.reasoning !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reasoning);
+                if (message.toolCall != null && $Object.hasOwnProperty.call(message, "toolCall"))
+                    $root.fulgur.v1.ToolCallDelta.encode(message.toolCall, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3512,6 +4279,21 @@ export const fulgur = $root.fulgur = (() => {
                             message.logprobs.push($root.fulgur.v1.TokenLogprobs.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasoning = value;
+                            else
+                                delete message.reasoning;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.toolCall = $root.fulgur.v1.ToolCallDelta.decode(reader, reader.size(), $undefined, _depth + 1, message.toolCall);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3530,6 +4312,218 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return Delta;
+        })();
+
+        v1.ToolCallDelta = (function() {
+
+            /**
+             * Properties of a ToolCallDelta.
+             * @typedef {Object} fulgur.v1.ToolCallDelta.$Properties
+             * @property {number|null} [index] ToolCallDelta index
+             * @property {string|null} [id] ToolCallDelta id
+             * @property {string|null} [name] ToolCallDelta name
+             * @property {string|null} ["arguments"] ToolCallDelta arguments
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ToolCallDelta.
+             * @memberof fulgur.v1
+             * @interface IToolCallDelta
+             * @augments fulgur.v1.ToolCallDelta.$Properties
+             * @deprecated Use fulgur.v1.ToolCallDelta.$Properties instead.
+             */
+
+            /**
+             * Shape of a ToolCallDelta.
+             * @typedef {fulgur.v1.ToolCallDelta.$Properties} fulgur.v1.ToolCallDelta.$Shape
+             */
+
+            /**
+             * Constructs a new ToolCallDelta.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ToolCallDelta.
+             * @constructor
+             * @param {fulgur.v1.ToolCallDelta.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ToolCallDelta = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ToolCallDelta index.
+             * @member {number} index
+             * @memberof fulgur.v1.ToolCallDelta
+             * @instance
+             */
+            ToolCallDelta.prototype.index = 0;
+
+            /**
+             * ToolCallDelta id.
+             * @member {string} id
+             * @memberof fulgur.v1.ToolCallDelta
+             * @instance
+             */
+            ToolCallDelta.prototype.id = "";
+
+            /**
+             * ToolCallDelta name.
+             * @member {string} name
+             * @memberof fulgur.v1.ToolCallDelta
+             * @instance
+             */
+            ToolCallDelta.prototype.name = "";
+
+            /**
+             * ToolCallDelta arguments.
+             * @member {string} arguments
+             * @memberof fulgur.v1.ToolCallDelta
+             * @instance
+             */
+            ToolCallDelta.prototype["arguments"] = "";
+
+            /**
+             * Creates a new ToolCallDelta instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ToolCallDelta
+             * @static
+             * @param {fulgur.v1.ToolCallDelta.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ToolCallDelta} ToolCallDelta instance
+             * @type {{
+             *   (properties: fulgur.v1.ToolCallDelta.$Shape): fulgur.v1.ToolCallDelta & fulgur.v1.ToolCallDelta.$Shape;
+             *   (properties?: fulgur.v1.ToolCallDelta.$Properties): fulgur.v1.ToolCallDelta;
+             * }}
+             */
+            ToolCallDelta.create = function(properties) {
+                return new ToolCallDelta(properties);
+            };
+
+            /**
+             * Encodes the specified ToolCallDelta message. Does not implicitly {@link fulgur.v1.ToolCallDelta.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ToolCallDelta
+             * @static
+             * @param {fulgur.v1.ToolCallDelta.$Properties} message ToolCallDelta message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ToolCallDelta.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.index);
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments") && message["arguments"] !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message["arguments"]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ToolCallDelta message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ToolCallDelta
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ToolCallDelta & fulgur.v1.ToolCallDelta.$Shape} ToolCallDelta
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ToolCallDelta.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ToolCallDelta();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message["arguments"] = value;
+                            else
+                                delete message["arguments"];
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ToolCallDelta;
         })();
 
         v1.TokenLogprobs = (function() {
@@ -3905,6 +4899,7 @@ export const fulgur = $root.fulgur = (() => {
          * @property {number} FINISH_REASON_STOP=1 FINISH_REASON_STOP value
          * @property {number} FINISH_REASON_LENGTH=2 FINISH_REASON_LENGTH value
          * @property {number} FINISH_REASON_CONTENT_FILTER=3 FINISH_REASON_CONTENT_FILTER value
+         * @property {number} FINISH_REASON_TOOL_CALLS=4 FINISH_REASON_TOOL_CALLS value
          */
         v1.FinishReason = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -3912,6 +4907,7 @@ export const fulgur = $root.fulgur = (() => {
             values[valuesById[1] = "FINISH_REASON_STOP"] = 1;
             values[valuesById[2] = "FINISH_REASON_LENGTH"] = 2;
             values[valuesById[3] = "FINISH_REASON_CONTENT_FILTER"] = 3;
+            values[valuesById[4] = "FINISH_REASON_TOOL_CALLS"] = 4;
             return values;
         })();
 
@@ -6928,6 +7924,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {Array.<fulgur.v1.VerdictFinding.$Properties>|null} [findings] VerdictEvent findings
              * @property {Object.<string,number>|null} [classifierScores] VerdictEvent classifierScores
              * @property {number|null} [choice] VerdictEvent choice
+             * @property {string|null} [channel] VerdictEvent channel
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7068,6 +8065,14 @@ export const fulgur = $root.fulgur = (() => {
             VerdictEvent.prototype.choice = 0;
 
             /**
+             * VerdictEvent channel.
+             * @member {string} channel
+             * @memberof fulgur.v1.VerdictEvent
+             * @instance
+             */
+            VerdictEvent.prototype.channel = "";
+
+            /**
              * Creates a new VerdictEvent instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.VerdictEvent
@@ -7129,6 +8134,8 @@ export const fulgur = $root.fulgur = (() => {
                         writer.uint32(/* id 12, wireType 2 =*/98).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 5 =*/21).float(message.classifierScores[keys[i]]).ldelim();
                 if (message.choice != null && $Object.hasOwnProperty.call(message, "choice") && message.choice !== 0)
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.choice);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.channel);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7312,6 +8319,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.choice = value;
                             else
                                 delete message.choice;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
                             continue;
                         }
                     }
@@ -10413,6 +11429,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {boolean|null} [end] OutputDelta end
              * @property {Array.<fulgur.v1.PromptPart.$Properties>|null} [prompt] OutputDelta prompt
              * @property {boolean|null} [suspicious] OutputDelta suspicious
+             * @property {string|null} [channel] OutputDelta channel
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10502,6 +11519,14 @@ export const fulgur = $root.fulgur = (() => {
             OutputDelta.prototype.suspicious = false;
 
             /**
+             * OutputDelta channel.
+             * @member {string} channel
+             * @memberof fulgur.v1.OutputDelta
+             * @instance
+             */
+            OutputDelta.prototype.channel = "";
+
+            /**
              * Creates a new OutputDelta instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.OutputDelta
@@ -10548,6 +11573,8 @@ export const fulgur = $root.fulgur = (() => {
                         $root.fulgur.v1.PromptPart.encode(message.prompt[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.suspicious != null && $Object.hasOwnProperty.call(message, "suspicious") && message.suspicious !== false)
                     writer.uint32(/* id 7, wireType 0 =*/56).bool(message.suspicious);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.channel);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10652,6 +11679,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.suspicious = value;
                             else
                                 delete message.suspicious;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
                             continue;
                         }
                     }

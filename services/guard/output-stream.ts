@@ -35,6 +35,8 @@ interface Choice {
   readonly requestId: string;
   readonly tenant: string;
   readonly index: number;
+  /** Which of the choice's texts it is: content, reasoning, tool_call. */
+  readonly channel: string;
   readonly screen: OutputScreen;
   readonly watch: SafetyWatch | undefined;
   readonly rules: OutputPolicy;
@@ -84,7 +86,7 @@ export class OutputStream {
     if (!this.#over && !this.#ending) this.#push(this.#choice, delta.text, delta.end);
   }
 
-  #begin({ requestId, tenant, choice: index, prompt, suspicious }: fulgur.v1.OutputDelta): Choice {
+  #begin({ requestId, tenant, choice: index, channel, prompt, suspicious }: fulgur.v1.OutputDelta): Choice {
     const { policy, maxDeltaCharacters, clock, metrics } = this.#options;
     const settings = policy.compiled.policy.safety_model;
     const reads = policy.safetyModel !== undefined && settings !== undefined && settings.output !== 'never';
@@ -105,6 +107,7 @@ export class OutputStream {
       requestId,
       tenant,
       index,
+      channel: channel || 'content',
       screen,
       watch,
       rules: policy.compiled.output(tenant),
@@ -271,7 +274,7 @@ export class OutputStream {
     this.#choice?.watch?.cancel();
     if (this.#choice === undefined || this.#recorded) return;
     this.#recorded = true;
-    const { requestId, tenant, index, screen } = this.#choice;
+    const { requestId, tenant, index, channel, screen } = this.#choice;
     const { policy, verdicts } = this.#options;
     const { action, findings, scores } = screen.verdict;
     verdicts.record({
@@ -284,6 +287,7 @@ export class OutputStream {
       scores,
       policyVersion: policy.compiled.policy.version,
       choice: index,
+      channel,
     });
   }
 }

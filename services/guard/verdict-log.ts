@@ -20,6 +20,8 @@ export interface Verdict {
   readonly scores: Scores;
   readonly policyVersion: string;
   readonly choice: number;
+  /** Of an output: which of the choice's texts it is. */
+  readonly channel?: string;
 }
 
 export interface VerdictLogOptions {
@@ -41,7 +43,7 @@ export class VerdictLog {
 
   record(verdict: Verdict): void {
     const { guardId, journal, clock, log, metrics } = this.#options;
-    const { requestId, tenant, user, phase, action, findings, scores, policyVersion, choice } = verdict;
+    const { requestId, tenant, user, phase, action, findings, scores, policyVersion, choice, channel } = verdict;
     const { categories, detectors } = namesOf(findings);
     metrics.verdicts.inc({ phase, action });
     const event: fulgur.v1.IVerdictEvent = {
@@ -58,6 +60,7 @@ export class VerdictLog {
       findings: findings.slice(0, FINDINGS_MAX).map(eventFinding),
       classifierScores: { ...scores },
       choice,
+      channel: channel ?? '',
     };
     const subject = `${Events.verdicts.prefix}.${subjectToken(guardId)}`;
     journal.append(subject, fulgur.v1.VerdictEvent.encode(event).finish());

@@ -30,13 +30,13 @@ function readable(ids: readonly number[]): string {
 }
 
 const encode = async (content: string, template = chatml((text) => text)) =>
-  readable(await new ChatEncoder(tokenizer, template).encode([{ role: 'user', content }]));
+  readable((await new ChatEncoder(tokenizer, template).encode({ messages: [{ role: 'user', content }] })).ids);
 
 test('an ordinary conversation is encoded in one go', async () => {
   const template = chatml((text) => text);
   const messages = [{ role: 'user', content: 'Hi' }];
   const whole = tokenizer.encode(template.render(messages, { addGenerationPrompt: true }), asPrompt);
-  expect(await new ChatEncoder(tokenizer, template).encode(messages)).toEqual(whole);
+  expect((await new ChatEncoder(tokenizer, template).encode({ messages })).ids).toEqual(whole);
 });
 
 test('a control token written in a message stays text, in the same stretch as the words around it', async () => {

@@ -8,20 +8,36 @@
 // So: control texts inside contents are fenced with two characters that occur nowhere else, the template is rendered, the
 // fences are taken out again and remembered as ranges, and stretches that hold such a range are encoded as plain text.
 
+import type { ChatMessage, RenderOptions } from '../../lib/model/chat-template.ts';
 import { invalid } from '../../lib/wire/errors.ts';
+import { mapTexts, textsOf } from './json-texts.ts';
 import { encodeText, type PromptTokenizer } from './prompt-tokenizer.ts';
 
 export interface ChatRenderer {
-  render(
-    messages: readonly { readonly role: string; readonly content: string }[],
-    options: { readonly addGenerationPrompt: boolean },
-  ): string;
+  render(messages: readonly ChatMessage[], options: RenderOptions): string;
 }
 
-interface Message {
-  readonly role: string;
-  readonly content: string;
+/** Everything that the template is given. Whatever clients write, the control tokens in it stay text. */
+export interface Conversation {
+  readonly messages: readonly ChatMessage[];
+  readonly tools?: readonly unknown[];
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /**
+   * Begins the answer for the model, given the end of the rendered text. It is the server's: control tokens in it are
+   * control tokens.
+   */
+  readonly opening?: (tail: string) => string;
 }
+
+export interface EncodedConversation {
+  readonly ids: number[];
+  /** The end of the rendered text, in which the template may have opened reasoning. */
+  readonly tail: string;
+  /** What was put behind it. */
+  readonly opening: string;
+}
+
+const tailCharacters = 64;
 
 interface Range {
   readonly start: number;
@@ -43,24 +59,36 @@ export class ChatEncoder {
   }
 
   /** Token ids of the conversation and the opening of the assistant's answer, with no beginning-of-sequence token added. */
-  async encode(messages: readonly Message[]): Promise<number[]> {
-    const text = this.#template.render(messages, { addGenerationPrompt: true });
-    const ids = await encodeText(this.#tokenizer, text, asPrompt);
-    // A control token that a content could smuggle in is among these ids.
+  async encode(conversation: Conversation): Promise<EncodedConversation> {
+    const rendered = this.#render(conversation);
+    const tail = rendered.slice(-tailCharacters);
+    const opening = conversation.opening?.(tail) ?? '';
+    const ids = await encodeText(this.#tokenizer, rendered + opening, asPrompt);
+    // A control token that a text could smuggle in is among these ids.
     const controls = this.#controlTexts(ids);
-    const smuggled = messages.some((message) => controls.some((control) => message.content.includes(control)));
-    return smuggled ? this.#encodeFenced(messages, controls) : ids;
+    const smuggled = textsIn(conversation).some((text) => controls.some((control) => text.includes(control)));
+    return { ids: smuggled ? await this.#encodeFenced(conversation, controls, opening) : ids, tail, opening };
   }
 
-  #encodeFenced(messages: readonly Message[], controls: readonly string[]): Promise<number[]> {
-    const [open, close] = unusedCharacters(messages);
+  #render({ messages, tools, variables }: Conversation): string {
+    return this.#template.render(messages, {
+      addGenerationPrompt: true,
+      ...(tools !== undefined && { tools }),
+      ...(variables !== undefined && { variables }),
+    });
+  }
+
+  #encodeFenced(conversation: Conversation, controls: readonly string[], opening: string): Promise<number[]> {
+    const { messages, tools } = conversation;
+    const [open, close] = unusedCharacters(textsIn(conversation));
     const pattern = new RegExp(controls.map(escapeForPattern).join('|'), 'g');
-    const fenced = messages.map(({ role, content }) => ({
-      role,
-      content: content.replace(pattern, (control) => `${open}${control}${close}`),
-    }));
-    const rendered = this.#template.render(fenced, { addGenerationPrompt: true });
-    const { text, ranges } = takeFencesOut(rendered, open, close);
+    const fence = (text: string) => text.replace(pattern, (control) => `${open}${control}${close}`);
+    const rendered = this.#render({
+      ...conversation,
+      messages: messages.map((message) => fenced(message, fence)),
+      ...(tools !== undefined && { tools: mapTexts(tools, fence) as unknown[] }),
+    });
+    const { text, ranges } = takeFencesOut(rendered + opening, open, close);
     return encodeStretches(this.#tokenizer, text, ranges, pattern);
   }
 
@@ -84,12 +112,22 @@ export class ChatEncoder {
   }
 }
 
-/** Two noncharacters of Unicode that no message holds. */
-function unusedCharacters(messages: readonly { readonly content: string }[]): [string, string] {
+/** Of a message's members the role is one of ours. */
+function fenced({ role, ...texts }: ChatMessage, fence: (text: string) => string): ChatMessage {
+  const members = Object.entries(texts).map(([name, value]) => [name, mapTexts(value, fence)]);
+  return { role, ...Object.fromEntries(members) } as ChatMessage;
+}
+
+function textsIn({ messages, tools }: Conversation): string[] {
+  return [...messages.flatMap(({ role, ...texts }) => Object.values(texts).flatMap(textsOf)), ...textsOf(tools)];
+}
+
+/** Two noncharacters of Unicode that no text holds. */
+function unusedCharacters(texts: readonly string[]): [string, string] {
   const free: string[] = [];
   for (let code = 0xfdd0; code <= 0xfdef && free.length < 2; code += 1) {
     const character = String.fromCharCode(code);
-    if (!messages.some((message) => message.content.includes(character))) free.push(character);
+    if (!texts.some((text) => text.includes(character))) free.push(character);
   }
   const [open, close] = free;
   if (open === undefined || close === undefined) {

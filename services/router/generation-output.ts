@@ -1,6 +1,7 @@
 // What a request gives back, in the form that the HTTP and gRPC front ends write out.
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import type { TextFindings } from './guarding-annotations.ts';
+import type { ToolCallDelta } from './tool-calling.ts';
 
 export interface TopToken {
   readonly id: number;
@@ -20,7 +21,7 @@ export interface ReleasedToken extends GeneratedToken {
   readonly offset: number;
 }
 
-export type FinishReason = 'stop' | 'length' | 'content_filter';
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
 
 export interface Usage {
   readonly promptTokens: number;
@@ -36,7 +37,10 @@ export interface Usage {
 export interface GenerationOutput {
   /** `prompt`: what the guard found in the prompt. */
   begin(prompt: TextFindings): void;
+  /** Content. */
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
+  reasoning(choice: number, text: string): void;
+  toolCall(choice: number, delta: ToolCallDelta): void;
   /** `text`: what the guard found in the choice's text. */
   finish(choice: number, reason: FinishReason, text: TextFindings): void;
   done(usage: Usage): void;

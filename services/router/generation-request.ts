@@ -1,14 +1,35 @@
 // What a client wants, in the one form that both the OpenAI API and the gRPC API are turned into.
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
+import type { Tool, ToolCall, ToolChoice } from './tool-calling.ts';
 
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** What an answer was reasoned from. */
+  readonly reasoning?: string;
+  /** Calls that an answer made. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** Of a tool's message: the call that it answers. */
+  readonly toolCallId?: string;
 }
 
+export interface ChatPrompt {
+  readonly kind: 'chat';
+  readonly messages: readonly ChatMessage[];
+  /** Absent when the client has none, or wants none called. */
+  readonly tools?: readonly Tool[];
+  readonly toolChoice?: Exclude<ToolChoice, 'none'>;
+  /** Whether an answer may make several calls; default yes. */
+  readonly parallelToolCalls?: boolean;
+  readonly reasoningEffort?: ReasoningEffort;
+}
+
+export const reasoningEfforts = ['none', 'minimal', 'low', 'medium', 'high'] as const;
+export type ReasoningEffort = (typeof reasoningEfforts)[number];
+
 export type Prompt =
-  | { readonly kind: 'chat'; readonly messages: readonly ChatMessage[] }
+  | ChatPrompt
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tokens'; readonly ids: readonly number[] };
 
@@ -57,6 +78,8 @@ export interface GenerationRequest {
 
 export interface FieldNames {
   readonly prompt: string;
+  readonly tools: string;
+  readonly reasoningEffort: string;
   readonly maxTokens: string;
   readonly logitBias: string;
   readonly priority: string;

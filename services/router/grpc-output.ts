@@ -4,10 +4,12 @@
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from './generation-output.ts';
+import type { ToolCallDelta } from './tool-calling.ts';
 
 const reasons: Record<FinishReason, fulgur.v1.FinishReason> = {
   stop: fulgur.v1.FinishReason.FINISH_REASON_STOP,
   length: fulgur.v1.FinishReason.FINISH_REASON_LENGTH,
+  tool_calls: fulgur.v1.FinishReason.FINISH_REASON_TOOL_CALLS,
   content_filter: fulgur.v1.FinishReason.FINISH_REASON_CONTENT_FILTER,
 };
 
@@ -40,6 +42,15 @@ export class GrpcOutput implements GenerationOutput {
     const tokenIds = tokens.map(({ id }) => id);
     const logprobs = this.#options.withLogprobs ? tokens.map(toLogprobs) : [];
     this.#send({ delta: { choice, text, tokenIds, logprobs } }, 3 * text.length + 16 * tokens.length);
+  }
+
+  reasoning(choice: number, reasoning: string): void {
+    this.#send({ delta: { choice, reasoning } }, 3 * reasoning.length);
+  }
+
+  toolCall(choice: number, { index, id, name, arguments: text }: ToolCallDelta): void {
+    const first = id !== undefined && name !== undefined && { id, name };
+    this.#send({ delta: { choice, toolCall: { index, ...first, arguments: text } } }, 3 * text.length + 64);
   }
 
   finish(choice: number, reason: FinishReason): void {

@@ -3,13 +3,8 @@
 import { laneOf } from '../../lib/queue/priority.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import {
-  type ChatMessage,
-  defaultSampling,
-  type GenerationRequest,
-  type Prompt,
-  type Sampling,
-} from './generation-request.ts';
+import { defaultSampling, type GenerationRequest, type Prompt, type Sampling } from './generation-request.ts';
+import { toChatPrompt, within } from './grpc-chat.ts';
 import { limits } from './openai/limits.ts';
 
 /** @throws INVALID_ARGUMENT naming the field as the proto spells it. */
@@ -43,6 +38,8 @@ export function toGenerationRequest(request: fulgur.v1.IGenerateRequest): Genera
     priority,
     fields: {
       prompt: promptField(request),
+      tools: 'chat.tools',
+      reasoningEffort: 'chat.reasoning_effort',
       maxTokens: 'max_tokens',
       logitBias: 'sampling.logit_bias',
       priority: 'priority',
@@ -56,22 +53,10 @@ function promptField(request: fulgur.v1.IGenerateRequest): string {
 }
 
 function toPrompt(request: fulgur.v1.IGenerateRequest): Prompt {
-  if (request.chat) {
-    const messages = request.chat.messages ?? [];
-    within('chat.messages', messages.length, 1, limits.messages, ' messages');
-    return { kind: 'chat', messages: messages.map(toMessage) };
-  }
+  if (request.chat) return toChatPrompt(request.chat);
   if (request.tokenIds) return { kind: 'tokens', ids: request.tokenIds.ids ?? [] };
   if (typeof request.text === 'string') return { kind: 'text', text: request.text };
   throw invalid('prompt', 'no prompt: set one of text, token_ids and chat', 'missing_required_parameter');
-}
-
-function toMessage({ role, content }: fulgur.v1.IChatMessage, index: number): ChatMessage {
-  if (role === 'developer') return { role: 'system', content: content ?? '' };
-  if (role === 'system' || role === 'user' || role === 'assistant') return { role, content: content ?? '' };
-  const field = `chat.messages[${index}].role`;
-  const message = `${field} must be system, developer, user or assistant, got ${JSON.stringify(role ?? '')}`;
-  throw invalid(field, message, 'invalid_value');
 }
 
 function toSampling(given: fulgur.v1.ISamplingParams): Sampling {
@@ -96,10 +81,4 @@ function toSampling(given: fulgur.v1.ISamplingParams): Sampling {
   within('sampling.logit_bias', sampling.logitBias.size, 0, limits.logitBiasEntries, ' entries');
   for (const [id, bias] of sampling.logitBias) within(`sampling.logit_bias[${id}]`, bias, -100, 100);
   return sampling;
-}
-
-/** NaN is within nothing. */
-function within(field: string, value: number, least: number, most: number, unit = ''): void {
-  if (value >= least && value <= most) return;
-  throw invalid(field, `${field} must be ${least} to ${most}${unit}, got ${value}`, 'invalid_value');
 }

@@ -20,6 +20,7 @@ import {
   type ScreenStream,
   type ScreenStreamListener,
 } from './output-screen.ts';
+import type { PassageKind } from './passage.ts';
 import { Peers } from './peers.ts';
 
 export interface GuardClientOptions {
@@ -90,13 +91,14 @@ export class GuardClient implements GuardGate {
     }
   }
 
-  screen(choice: number, call: GuardedCall, listener: OutputScreenListener): OutputScreen {
+  screen(choice: number, kind: PassageKind, call: GuardedCall, listener: OutputScreenListener): OutputScreen {
     const { outputTimeoutMs, failure, clock } = this.#options;
     const remembered = this.#prompts.get(call.signal);
     return new OutputScreen({
       requestId: call.requestId,
       tenant: call.tenant,
       choice,
+      channel: kind,
       prompt: remembered?.parts ?? [],
       suspicious: remembered?.suspicious ?? false,
       open: (avoid, streamListener) => this.#openScreen(avoid, call, streamListener),

@@ -2,6 +2,7 @@
 import type { Context } from '@opentelemetry/api';
 import type { TextFindings } from './guarding-annotations.ts';
 import type { OutputScreen, OutputScreenListener } from './output-screen.ts';
+import type { PassageKind } from './passage.ts';
 
 export interface PromptPart {
   readonly role: string;
@@ -32,5 +33,6 @@ export interface GuardGate {
    * and the policy is closed. With the policy open, no answer means `allow`.
    */
   assess(parts: readonly PromptPart[], call: GuardedCall): Promise<Verdict>;
-  screen(choice: number, call: GuardedCall, listener: OutputScreenListener): OutputScreen;
+  /** @param kind what the text is of its choice. */
+  screen(choice: number, kind: PassageKind, call: GuardedCall, listener: OutputScreenListener): OutputScreen;
 }

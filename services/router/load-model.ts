@@ -38,7 +38,8 @@ export async function loadModel(path: string, { id, ggmlPath }: LoadOptions): Pr
       createdUnixS: Math.floor((await stat(path)).mtimeMs / 1000),
       tokenizer,
       template: templateOf(tokenizer),
-      createDecoder: () => new StreamDecoder(tokenizer),
+      templateSource: tokenizer.chatTemplate ?? '',
+      createDecoder: (shown) => new StreamDecoder(tokenizer, { showControl: shown }),
     });
     return { model, placed: placedModel(gguf), close: () => tokenizer.close() };
   } catch (error) {

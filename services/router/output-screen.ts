@@ -31,6 +31,8 @@ export interface OutputScreenOptions {
   readonly requestId: string;
   readonly tenant: string;
   readonly choice: number;
+  /** Which of the choice's texts it is; absent: its content. */
+  readonly channel?: string;
   /** What goes along with the first delta: the end of the prompt, when the guard wants it. */
   readonly prompt?: readonly PromptPart[];
   readonly suspicious?: boolean;
@@ -45,6 +47,15 @@ export interface OutputScreenOptions {
   readonly listener: OutputScreenListener;
 }
 
+/** A text on its way, screened as a whole or in parts that each have a screen. */
+export interface TextScreen {
+  readonly findings: TextFindings;
+  push(text: string): void;
+  /** No more text comes. */
+  end(): void;
+  cancel(): void;
+}
+
 export interface OutputScreenListener {
   /** `offset`: how much of the text pushed is dealt with; `altered`: the text is not what was pushed. */
   onText(text: string, offset: number, altered: boolean): void;
@@ -57,7 +68,7 @@ export interface OutputScreenListener {
 const maxUnanswered = 16;
 const maxDeltaCharacters = 8192;
 
-export class OutputScreen {
+export class OutputScreen implements TextScreen {
   readonly #options: OutputScreenOptions;
   readonly #sent: string[] = [];
   #stream: ScreenStream | undefined;
@@ -141,13 +152,14 @@ export class OutputScreen {
   }
 
   #send(text: string, end: boolean): void {
-    const { requestId, tenant, choice, prompt, suspicious } = this.#options;
+    const { requestId, tenant, choice, channel, prompt, suspicious } = this.#options;
     const first = !this.#begun;
     this.#begun = true;
     this.#unanswered += 1;
     if (this.#unanswered === 1) this.#watch();
     const along = first && prompt !== undefined && { prompt: prompt as PromptPart[], suspicious: suspicious ?? false };
-    this.#stream?.send({ requestId, tenant, choice, text, end, ...along });
+    const named = first && channel !== undefined && { channel };
+    this.#stream?.send({ requestId, tenant, choice, text, end, ...named, ...along });
   }
 
   #watch(): void {

@@ -1,6 +1,7 @@
 // What the life of a request needs of an attention replica, and no more: links implement it, tests drive it by hand.
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import type { AnswerStart } from './chat-dialect.ts';
 import type { FinishReason, GeneratedToken } from './generation-output.ts';
 
 /** A tokenised prompt with what choosing a replica for it needs. */
@@ -8,6 +9,8 @@ export interface PlacedPrompt {
   readonly ids: readonly number[];
   /** One per full block, as lib/model/block-key.ts writes keys as text. */
   readonly blockKeys: readonly string[];
+  /** How the answer is to be read; absent when it is content and nothing else. */
+  readonly answer?: AnswerStart;
 }
 
 export interface ReplicaListener {

@@ -13,13 +13,13 @@ import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
 import type { Admission } from './admission.ts';
 import { Choice, type RunListener } from './choice.ts';
-import type { FinishReason, GenerationOutput, ReleasedToken } from './generation-output.ts';
+import type { FinishReason, GenerationOutput } from './generation-output.ts';
 import { type Caller, checkPriority, type GenerationRequest, type Prompt } from './generation-request.ts';
 import type { GuardedCall, GuardGate, PromptPart, Verdict } from './guard-gate.ts';
 import type { RouterMetrics } from './metrics.ts';
 import type { Run } from './migration.ts';
 import { partsOf, withInstruction, withParts } from './prompt-parts.ts';
-import type { ReplicaSource } from './replica.ts';
+import type { PlacedPrompt, ReplicaSource } from './replica.ts';
 import { RequestMeter } from './request-meter.ts';
 import { RunFactory } from './run-factory.ts';
 import type { ServedModel } from './served-model.ts';
@@ -182,23 +182,26 @@ export class RequestLife {
         const index = promptIndex * n + i;
         // Ids are not used again: what a cancelled run still says must not be taken for another's.
         const runId = `${this.#call.requestId}-${this.#round}-${index}`;
-        return this.#choice(index, (listener) => this.#runs.create(runId, prompt, i, placement, listener));
+        return this.#choice(index, prompt, (listener) => this.#runs.create(runId, prompt, i, placement, listener));
       });
     });
     this.#unfinished = this.#choices.length;
     for (const choice of this.#choices) choice.start();
   }
 
-  #choice(index: number, startRun: (listener: RunListener) => Run): Choice {
+  #choice(index: number, { answer }: PlacedPrompt, startRun: (listener: RunListener) => Run): Choice {
     const { model, guard } = this.#services;
     const meter = this.#meter.choice();
     const choice: Choice = new Choice({
-      decoder: model.createDecoder(),
+      decoder: model.createDecoder(answer),
+      answer,
       stop: this.#request.stop,
       stopTokenIds: model.stopTokenIds,
-      screen: (listener) => guard.screen(index, this.#guarded, listener),
+      screen: (kind, listener) => guard.screen(index, kind, this.#guarded, listener),
       startRun,
-      onDelta: (text, tokens) => this.#delta(index, text, tokens, meter),
+      onDelta: (text, tokens) => this.#delta(meter, () => this.#output.delta(index, text, tokens)),
+      onReasoning: (text) => this.#delta(meter, () => this.#output.reasoning(index, text)),
+      onToolCall: (delta) => this.#delta(meter, () => this.#output.toolCall(index, delta)),
       onFinish: (reason) => {
         meter.finished(choice.generatedTokens);
         this.#finished(index, reason, choice);
@@ -209,10 +212,10 @@ export class RequestLife {
     return choice;
   }
 
-  #delta(index: number, text: string, tokens: readonly ReleasedToken[], meter: { text(): void }): void {
+  #delta(meter: { text(): void }, tell: () => void): void {
     if (this.#over) return;
     meter.text();
-    this.#output.delta(index, text, tokens);
+    tell();
   }
 
   #finished(index: number, reason: FinishReason, choice: Choice): void {

@@ -35,9 +35,9 @@ export class RunFactory {
   /** Rejects with INVALID_ARGUMENT when the prompt does not fit the model. */
   async place(prompt: Prompt): Promise<PlacedPrompt> {
     const { model } = this.#services;
-    const ids = await model.encode(prompt, this.#request.fields.prompt);
+    const { ids, answer } = await model.encode(prompt, this.#request.fields);
     const scope = { modelFingerprint: model.fingerprint, cacheSalt: this.#scope.caller.cacheSalt };
-    return { ids, blockKeys: blockKeys(scope, ids).map(keyText) };
+    return { ids, blockKeys: blockKeys(scope, ids).map(keyText), ...(answer !== undefined && { answer }) };
   }
 
   /** @param choice which answer to the prompt: the same one has the same seed in every request. */

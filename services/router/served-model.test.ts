@@ -40,7 +40,14 @@ const asking = (prompt: Prompt): GenerationRequest => ({
   topLogprobs: undefined,
   user: '',
   priority: 0,
-  fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias', priority: 'service_tier' },
+  fields: {
+    prompt: 'prompt',
+    tools: 'tools',
+    reasoningEffort: 'reasoning_effort',
+    maxTokens: 'max_tokens',
+    logitBias: 'logit_bias',
+    priority: 'service_tier',
+  },
 });
 
 const megabyte = 'The fox saw a red kite above the hill. '.repeat(26_000);
@@ -63,11 +70,11 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 describe('a served model', () => {
   it('lets other work go on while it encodes a long prompt, and encodes it as any other', async () => {
     const model = served(2_000_000);
-    const encoded = model.encode({ kind: 'text', text: megabyte }, 'prompt');
+    const encoded = model.encode({ kind: 'text', text: megabyte }, asking({ kind: 'text', text: '' }).fields);
     expect(await turnsDuring(encoded)).toBeGreaterThan(100);
     const atOnce = tokenizer.encode(megabyte, { addSpecial: true, parseSpecial: true });
-    expect((await encoded).length).toBe(atOnce.length);
-    expect(await encoded).toEqual(atOnce);
+    expect((await encoded).ids.length).toBe(atOnce.length);
+    expect((await encoded).ids).toEqual(atOnce);
   });
 
   it('refuses what cannot fit however it is cut before it is encoded', async () => {

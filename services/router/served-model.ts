@@ -1,8 +1,9 @@
 // The model as routers know it: names, limits, tokenizer and chat template; no weights.
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
-import { ChatEncoder, type ChatRenderer } from './chat-prompt.ts';
+import { type AnswerStart, ChatDialect } from './chat-dialect.ts';
+import type { ChatRenderer } from './chat-prompt.ts';
 import type { TokenDecoder } from './choice-text.ts';
-import type { GenerationRequest, Prompt } from './generation-request.ts';
+import type { FieldNames, GenerationRequest, Prompt } from './generation-request.ts';
 import { encodeText, type PromptTokenizer } from './prompt-tokenizer.ts';
 
 export interface ModelTokenizer extends PromptTokenizer {
@@ -21,8 +22,19 @@ export interface ServedModelOptions {
   readonly tokenizer: ModelTokenizer;
   /** undefined when the model has none: it is then no chat model. */
   readonly template: ChatRenderer | undefined;
-  readonly createDecoder: () => TokenDecoder;
+  /** The template's text. */
+  readonly templateSource?: string;
+  /** @param shown control tokens that are to come out as text; the others give none. */
+  readonly createDecoder: (shown: ReadonlySet<number>) => TokenDecoder;
 }
+
+export interface EncodedPrompt {
+  readonly ids: readonly number[];
+  /** How the answer is to be read; undefined when it is content and nothing else. */
+  readonly answer?: AnswerStart | undefined;
+}
+
+const noIds: ReadonlySet<number> = new Set();
 
 /** A vocabulary is looked through in steps of a few milliseconds. */
 const piecesPerTurn = 2_048;
@@ -35,9 +47,9 @@ export class ServedModel {
   readonly createdUnixS: number;
   readonly vocabularySize: number;
   readonly stopTokenIds: ReadonlySet<number>;
-  readonly createDecoder: () => TokenDecoder;
+  readonly #createDecoder: ServedModelOptions['createDecoder'];
   readonly #tokenizer: ModelTokenizer;
-  readonly #chat: ChatEncoder | undefined;
+  readonly #chat: ChatDialect | undefined;
   /** The beginning-of-sequence token that the model wants before every text; none for some. */
   readonly #prefix: readonly number[];
   #longestPiece: number | undefined;
@@ -49,11 +61,12 @@ export class ServedModel {
     this.architecture = options.architecture;
     this.contextLength = options.contextLength;
     this.createdUnixS = options.createdUnixS;
-    this.createDecoder = options.createDecoder;
+    this.#createDecoder = options.createDecoder;
     this.vocabularySize = tokenizer.vocabularySize;
     this.stopTokenIds = new Set(tokenizer.eogIds);
     this.#tokenizer = tokenizer;
-    this.#chat = template === undefined ? undefined : new ChatEncoder(tokenizer, template);
+    this.#chat =
+      template === undefined ? undefined : new ChatDialect(tokenizer, template, options.templateSource ?? '');
     const [first] = tokenizer.encode('', { addSpecial: true, parseSpecial: false });
     this.#prefix = first !== undefined && first === tokenizer.bosId ? [first] : [];
   }
@@ -70,11 +83,17 @@ export class ServedModel {
    * servers of raw completions, for whoever sends it writes the whole prompt; ids are taken as they are.
    * Rejects with INVALID_ARGUMENT when the prompt is empty or leaves no room for a token in the context.
    */
-  async encode(prompt: Prompt, field: string): Promise<readonly number[]> {
-    const ids = await this.#encode(prompt, field);
+  async encode(prompt: Prompt, { prompt: field }: FieldNames): Promise<EncodedPrompt> {
+    const encoded = await this.#encode(prompt, field);
+    const { ids } = encoded;
     if (ids.length === 0) throw invalid(field, `'${field}' is empty: it has no token`, 'invalid_value');
     if (ids.length >= this.contextLength) throw this.#tooLong(field, `${ids.length} tokens`);
-    return ids;
+    return encoded;
+  }
+
+  /** @param answer how the answer is read: its markers come out as text even where they are control tokens. */
+  createDecoder(answer?: AnswerStart): TokenDecoder {
+    return this.#createDecoder(answer === undefined ? noIds : (this.#chat?.markerIds ?? noIds));
   }
 
   tokenize(text: string, options: { addSpecial: boolean; parseSpecial: boolean }): Promise<number[]> {
@@ -104,12 +123,13 @@ export class ServedModel {
     }
     for (const id of sampling.logitBias.keys()) this.#checkId(id, fields.logitBias);
     for (const prompt of prompts) {
+      if (prompt.kind === 'chat') this.#chat?.check(prompt, fields, this.id);
       if (prompt.kind === 'tokens') this.#checkIds(prompt.ids, fields.prompt);
       else await this.#checkSize(prompt, fields.prompt);
     }
   }
 
-  async #encode(prompt: Prompt, field: string): Promise<readonly number[]> {
+  async #encode(prompt: Prompt, field: string): Promise<EncodedPrompt> {
     switch (prompt.kind) {
       case 'chat': {
         if (this.#chat === undefined) {
@@ -122,14 +142,17 @@ export class ServedModel {
             },
           );
         }
-        return this.#withPrefix(await this.#chat.encode(prompt.messages));
+        const { ids, answer } = await this.#chat.encode(prompt);
+        return { ids: this.#withPrefix(ids), answer };
       }
       case 'text':
-        return this.#withPrefix(
-          await encodeText(this.#tokenizer, prompt.text, { addSpecial: false, parseSpecial: true }),
-        );
+        return {
+          ids: this.#withPrefix(
+            await encodeText(this.#tokenizer, prompt.text, { addSpecial: false, parseSpecial: true }),
+          ),
+        };
       case 'tokens':
-        return prompt.ids;
+        return { ids: prompt.ids };
     }
   }
 

@@ -12,6 +12,8 @@ export interface CallableTool {
 export interface AnswerSink {
   content(text: string, at: number): void;
   reasoning(text: string, at: number): void;
+  /** Content, or reasoning, goes on in another passage: told before its first text. */
+  gap(kind: 'content' | 'reasoning'): void;
   /** A call begins; its arguments follow, a JSON text in pieces, then `callEnd`. */
   call(name: string): void;
   arguments(text: string): void;

@@ -14,6 +14,8 @@ interface Family {
   /** Texts of which the template has to hold every one. */
   readonly words: readonly string[];
   readonly calls: CallFormat;
+  /** Some of its models put their answers between tags when they have reasoned. */
+  readonly wraps?: boolean;
 }
 
 /** The first family that fits is the model's: those whose words others have too come last. */
@@ -26,8 +28,8 @@ const families: readonly Family[] = [
   { name: 'mistral', words: ['[TOOL_CALLS]', '[ARGS]'], calls: mistral(true) },
   { name: 'mixtral', words: ['[TOOL_CALLS]'], calls: mistral(false) },
   { name: 'granite', words: ['<|tool_call|>'], calls: granite },
-  { name: 'hunyuan', words: ['<tool_calls>'], calls: hunyuan },
-  { name: 'hermes', words: ['<tool_call>'], calls: hermes },
+  { name: 'hunyuan', words: ['<tool_calls>'], calls: hunyuan, wraps: true },
+  { name: 'hermes', words: ['<tool_call>'], calls: hermes, wraps: true },
   { name: 'llama3', words: ['<|start_header_id|>', 'tool_calls'], calls: llama3 },
 ];
 
@@ -52,8 +54,7 @@ export function answerFormatOf(template: string, isToken: (text: string) => bool
     ({ open, close }) => (template.includes(open) && template.includes(close)) || (isToken(open) && isToken(close)),
   );
   if (family === undefined && reasoning === undefined) return undefined;
-  // Only reasoning families wrap what comes after it.
-  const wrapper =
-    reasoning && wrapperTags.find(({ open, close }) => template.includes(open) && template.includes(close));
+  const wraps = reasoning !== undefined && (family === undefined || family.wraps === true);
+  const wrapper = wrapperTags.find(({ open, close }) => wraps && template.includes(open) && template.includes(close));
   return { name: family?.name ?? 'reasoning', reasoning, calls: family?.calls, wrapper, harmony: false };
 }

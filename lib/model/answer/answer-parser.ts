@@ -35,6 +35,7 @@ export class AnswerParser {
     const counting: AnswerSink = {
       content: (text, at) => sink.content(text, at),
       reasoning: (text, at) => sink.reasoning(text, at),
+      gap: (kind) => sink.gap(kind),
       call(name) {
         calls += 1;
         sink.call(name);
@@ -157,7 +158,7 @@ class Passages {
       const from = leading ? text.length - text.trimStart().length : 0;
       const to = Math.max(from, text.trimEnd().length);
       if (to > from) {
-        if (leading && this.#told.reasoning) sink.reasoning('\n\n', at);
+        if (leading && this.#told.reasoning) sink.gap('reasoning');
         for (const waiting of space) sink.reasoning(waiting.text, waiting.at);
         space = [];
         leading = false;
@@ -196,7 +197,7 @@ class Passages {
     let to = text.length;
     while (to > from && isSpace(text[to - 1] as string)) to -= 1;
     if (to > from) {
-      if (!this.#inContent && this.#told.content) sink.content('\n\n', at + from);
+      if (!this.#inContent && this.#told.content) sink.gap('content');
       this.#flushSpace();
       this.#inContent = true;
       this.#told.content = true;

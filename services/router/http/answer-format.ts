@@ -1,6 +1,7 @@
 // How an answer is written down: the JSON of whole answers and of stream chunks, for each of the two endpoints.
 import type { FinishReason, ReleasedToken, Usage } from '../generation-output.ts';
 import { filterOffsets, filterResults, type TextFindings } from '../guarding-annotations.ts';
+import type { ToolCall, ToolCallDelta } from '../tool-calling.ts';
 import type { TokenTexts } from './logprobs.ts';
 
 export interface AnswerHead {
@@ -12,6 +13,8 @@ export interface AnswerHead {
 
 export interface WholeChoice {
   readonly text: string;
+  readonly reasoning: string;
+  readonly calls: readonly ToolCall[];
   readonly tokens: readonly ReleasedToken[];
   readonly reason: FinishReason;
   readonly findings: TextFindings;
@@ -21,10 +24,12 @@ export interface WholeChoice {
 export interface AnswerFormat {
   readonly wholeKind: string;
   readonly chunkKind: string;
-  whole(text: string): object;
+  whole(choice: WholeChoice): object;
   /** Opens a choice of a stream; undefined when nothing does. */
   readonly opening: object | undefined;
   delta(text: string): object;
+  reasoning(text: string): object;
+  toolCall(delta: ToolCallDelta): object;
   readonly closing: object;
   logprobs(tokens: readonly ReleasedToken[], texts: TokenTexts): object;
 }
@@ -49,9 +54,9 @@ export class AnswerWriter {
   whole(choices: readonly WholeChoice[], usage: Usage, prompt: TextFindings): object {
     return {
       ...headOf(this.#head, this.#format.wholeKind),
-      choices: choices.map(({ text, tokens, reason, findings }, index) => ({
-        ...this.#entry(index, this.#format.whole(text), this.#logprobs(tokens), reason),
-        ...annotations(findings),
+      choices: choices.map((choice, index) => ({
+        ...this.#entry(index, this.#format.whole(choice), this.#logprobs(choice.tokens), choice.reason),
+        ...annotations(choice.findings),
       })),
       usage: usageOf(usage),
       ...promptAnnotations(prompt),
@@ -65,6 +70,14 @@ export class AnswerWriter {
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object {
     return this.#entry(choice, this.#format.delta(text), this.#logprobs(tokens), null);
+  }
+
+  reasoning(choice: number, text: string): object {
+    return this.#entry(choice, this.#format.reasoning(text), null, null);
+  }
+
+  toolCall(choice: number, delta: ToolCallDelta): object {
+    return this.#entry(choice, this.#format.toolCall(delta), null, null);
   }
 
   /** What the guard found in a choice, just before it closes; undefined when that is nothing. */

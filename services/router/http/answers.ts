@@ -3,16 +3,26 @@ import type { Clock, Timer } from '../../../lib/actor/clock.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
 import type { TextFindings } from '../guarding-annotations.ts';
+import type { ToolCallDelta } from '../tool-calling.ts';
 import type { AnswerWriter } from './answer-format.ts';
 import { toHttpError } from './errors.ts';
 import type { EventStream } from './sse.ts';
 
 const NOTHING_FOUND: TextFindings = { findings: [], checkOffset: 0 };
 
+interface CollectedChoice {
+  text: string;
+  reasoning: string;
+  readonly calls: { readonly id: string; readonly name: string; arguments: string }[];
+  readonly tokens: ReleasedToken[];
+  reason: FinishReason;
+  findings: TextFindings;
+}
+
 /** Collects everything and hands over one body, or the error. */
 export class WholeAnswer implements GenerationOutput {
   readonly #writer: AnswerWriter;
-  readonly #choices: { text: string; tokens: ReleasedToken[]; reason: FinishReason; findings: TextFindings }[];
+  readonly #choices: CollectedChoice[];
   #prompt = NOTHING_FOUND;
   readonly #done: (body: object) => void;
   readonly #failed: (error: FulgurError) => void;
@@ -26,6 +36,8 @@ export class WholeAnswer implements GenerationOutput {
     this.#writer = writer;
     this.#choices = Array.from({ length: choices }, () => ({
       text: '',
+      reasoning: '',
+      calls: [],
       tokens: [],
       reason: 'stop',
       findings: NOTHING_FOUND,
@@ -43,6 +55,17 @@ export class WholeAnswer implements GenerationOutput {
     if (choice === undefined) return;
     choice.text += text;
     for (const token of tokens) choice.tokens.push(token);
+  }
+
+  reasoning(index: number, text: string): void {
+    const choice = this.#choices[index];
+    if (choice !== undefined) choice.reasoning += text;
+  }
+
+  toolCall(index: number, { id, name, arguments: text }: ToolCallDelta): void {
+    const calls = this.#choices[index]?.calls ?? [];
+    if (id !== undefined && name !== undefined) calls.push({ id, name, arguments: text });
+    else (calls.at(-1) as { arguments: string }).arguments += text;
   }
 
   finish(index: number, reason: FinishReason, findings: TextFindings): void {
@@ -94,6 +117,16 @@ export class StreamedAnswer implements GenerationOutput {
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
     this.#open(choice);
     this.#chunk([this.#options.writer.delta(choice, text, tokens)]);
+  }
+
+  reasoning(choice: number, text: string): void {
+    this.#open(choice);
+    this.#chunk([this.#options.writer.reasoning(choice, text)]);
+  }
+
+  toolCall(choice: number, delta: ToolCallDelta): void {
+    this.#open(choice);
+    this.#chunk([this.#options.writer.toolCall(choice, delta)]);
   }
 
   finish(choice: number, reason: FinishReason, findings: TextFindings): void {

@@ -5,9 +5,12 @@ import { completionLogprobs } from './logprobs.ts';
 export const completionFormat: AnswerFormat = {
   wholeKind: 'text_completion',
   chunkKind: 'text_completion',
-  whole: (text) => ({ text }),
+  whole: ({ text }) => ({ text }),
   opening: undefined,
   delta: (text) => ({ text }),
+  // Completions are content and nothing else.
+  reasoning: () => ({ text: '' }),
+  toolCall: () => ({ text: '' }),
   closing: { text: '' },
   logprobs: completionLogprobs,
 };

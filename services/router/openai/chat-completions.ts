@@ -1,59 +1,41 @@
 // POST /v1/chat/completions: the body, and what it asks for.
 import { z } from 'zod';
 import { invalid } from '../../../lib/wire/errors.ts';
-import type { ChatMessage, GenerationRequest } from '../generation-request.ts';
+import { type ChatPrompt, type GenerationRequest, reasoningEfforts } from '../generation-request.ts';
+import { messageSchema, toMessages } from './chat-messages.ts';
 import { limits } from './limits.ts';
 import {
   checkStreamOptions,
   samplingShape,
-  text,
   toPriority,
   toSampling,
   toStop,
   unsupportedEverywhere,
 } from './parameters.ts';
 import { parseBody, type UnsupportedParameter } from './parse.ts';
-
-const textPart = z.strictObject({ type: z.literal('text'), text });
-
-/** Answers are sent back as they came, with what they say about features that were not used: null or an empty list. */
-function withoutUnused(message: unknown): unknown {
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) return message;
-  const used = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(message).filter(([name, value]) => name === 'content' || used(value)));
-}
-
-const message = z.preprocess(
-  withoutUnused,
-  z.strictObject({
-    role: z.enum(['system', 'developer', 'user', 'assistant']),
-    content: z.union([text, z.array(textPart).min(1)]),
-  }),
-);
+import { toolShape, toToolRequest } from './tools.ts';
 
 const chatBody = z.strictObject({
   ...samplingShape,
-  messages: z.array(message).min(1).max(limits.messages),
+  ...toolShape,
+  messages: z.array(messageSchema).min(1).max(limits.messages),
   max_completion_tokens: z.int().min(1).optional(),
   logprobs: z.boolean().optional(),
   top_logprobs: z.int().min(0).max(limits.topLogprobs).optional(),
+  reasoning_effort: z.enum(reasoningEfforts).optional(),
   response_format: z.strictObject({ type: z.literal('text') }).optional(),
 });
 
-const noTools = 'this server does not call tools';
+const newTools = "use 'tools' and 'tool_choice'";
 const textOnly = 'this server reads and writes text only';
 
 const unsupported: readonly UnsupportedParameter[] = [
   ...unsupportedEverywhere,
-  { name: 'tools', instead: noTools },
-  { name: 'tool_choice', harmless: (value) => value === 'none', instead: noTools },
-  { name: 'parallel_tool_calls', instead: noTools },
-  { name: 'functions', instead: noTools },
-  { name: 'function_call', harmless: (value) => value === 'none', instead: noTools },
+  { name: 'functions', instead: newTools },
+  { name: 'function_call', harmless: (value) => value === 'none', instead: newTools },
   { name: 'modalities', harmless: (value) => Array.isArray(value) && value.join() === 'text', instead: textOnly },
   { name: 'audio', instead: textOnly },
   { name: 'prediction' },
-  { name: 'reasoning_effort' },
   { name: 'verbosity' },
   { name: 'web_search_options' },
 ];
@@ -74,7 +56,7 @@ export function parseChatCompletion(body: unknown): ChatCall {
   return {
     request: {
       model: parsed.model ?? '',
-      prompts: [{ kind: 'chat', messages: parsed.messages.map(toMessage) }],
+      prompts: [toPrompt(parsed)],
       n: parsed.n ?? 1,
       sampling: toSampling(parsed),
       maxTokens: maxTokens(parsed),
@@ -84,6 +66,8 @@ export function parseChatCompletion(body: unknown): ChatCall {
       priority: toPriority(parsed.service_tier),
       fields: {
         prompt: 'messages',
+        tools: 'tools',
+        reasoningEffort: 'reasoning_effort',
         maxTokens: parsed.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens',
         logitBias: 'logit_bias',
         priority: 'service_tier',
@@ -94,10 +78,14 @@ export function parseChatCompletion(body: unknown): ChatCall {
   };
 }
 
-/** `developer` is OpenAI's newer name of the system role; chat templates know the old one. */
-function toMessage(given: z.output<typeof message>): ChatMessage {
-  const content = typeof given.content === 'string' ? given.content : given.content.map((part) => part.text).join('');
-  return { role: given.role === 'developer' ? 'system' : given.role, content };
+function toPrompt(body: z.output<typeof chatBody>): ChatPrompt {
+  const { messages, reasoning_effort: reasoningEffort } = body;
+  return {
+    kind: 'chat',
+    messages: toMessages(messages),
+    ...toToolRequest(body),
+    ...(reasoningEffort !== undefined && { reasoningEffort }),
+  };
 }
 
 function maxTokens(body: z.output<typeof chatBody>): number | undefined {

@@ -53,7 +53,14 @@ export function parseCompletion(body: unknown): ChatCall {
     topLogprobs: parsed.logprobs,
     user: parsed.user ?? '',
     priority: toPriority(parsed.service_tier),
-    fields: { prompt: 'prompt', maxTokens: 'max_tokens', logitBias: 'logit_bias', priority: 'service_tier' },
+    fields: {
+      prompt: 'prompt',
+      tools: 'tools',
+      reasoningEffort: 'reasoning_effort',
+      maxTokens: 'max_tokens',
+      logitBias: 'logit_bias',
+      priority: 'service_tier',
+    },
   };
   return { request, stream: parsed.stream ?? false, includeUsage: parsed.stream_options?.include_usage ?? false };
 }

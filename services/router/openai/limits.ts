@@ -10,5 +10,11 @@ export const limits = {
   topLogprobs: 20,
   logitBiasEntries: 1024,
   userCharacters: 512,
+  tools: 128,
+  toolCallsPerMessage: 128,
+  toolNameCharacters: 64,
+  toolDescriptionCharacters: 65_536,
+  toolSchemaDepth: 64,
+  toolCallIdCharacters: 256,
   moderationInputs: 128,
 } as const;

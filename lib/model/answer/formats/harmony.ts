@@ -1,6 +1,6 @@
 // gpt-oss: messages with a channel each. analysis is reasoning, final and commentary are content, commentary to a function
 // is a call whose message is its arguments. The prompt ends inside of the first header, behind `<|start|>assistant`.
-import type { AnswerFormat, CallScope } from '../answer-format.ts';
+import type { AnswerFormat, AnswerSink, CallScope } from '../answer-format.ts';
 import type { AnswerReader, Reading } from '../answer-reader.ts';
 
 const start = '<|start|>';
@@ -32,14 +32,16 @@ interface Header {
   readonly text: string;
 }
 
-/** Tells texts of one kind with a blank line between those of different messages. */
+/** Tells texts of one kind, with the gaps between those of different messages. */
 class Joined {
-  readonly #tell: (text: string, at: number) => void;
+  readonly #sink: AnswerSink;
+  readonly #kind: 'content' | 'reasoning';
   #told = false;
   #fresh = true;
 
-  constructor(tell: (text: string, at: number) => void) {
-    this.#tell = tell;
+  constructor(sink: AnswerSink, kind: 'content' | 'reasoning') {
+    this.#sink = sink;
+    this.#kind = kind;
   }
 
   begin(): void {
@@ -47,16 +49,16 @@ class Joined {
   }
 
   tell(text: string, at: number): void {
-    if (this.#fresh && this.#told) this.#tell('\n\n', at);
+    if (this.#fresh && this.#told) this.#sink.gap(this.#kind);
     this.#fresh = false;
     this.#told = true;
-    this.#tell(text, at);
+    this.#sink[this.#kind](text, at);
   }
 }
 
 export function* readHarmony(reader: AnswerReader, scope: CallScope): Reading<void> {
-  const content = new Joined((text, at) => scope.sink.content(text, at));
-  const reasoning = new Joined((text, at) => scope.sink.reasoning(text, at));
+  const content = new Joined(scope.sink, 'content');
+  const reasoning = new Joined(scope.sink, 'reasoning');
   const bodyEnds = [...ends, start, channel];
   let before = '';
   while ((yield* reader.peek()) !== undefined) {

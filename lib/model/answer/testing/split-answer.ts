@@ -28,6 +28,10 @@ export function splitAnswer(format: AnswerFormat, pieces: readonly string[], opt
       if (open || text === '') throw new Error(`reasoning ${JSON.stringify(text)} out of place`);
       reasoning += text;
     },
+    gap: (kind) => {
+      if (kind === 'content') content += '\n\n';
+      else reasoning += '\n\n';
+    },
     call: (name) => {
       if (open) throw new Error('a call inside of a call');
       open = true;
