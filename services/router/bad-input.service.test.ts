@@ -14,6 +14,16 @@ afterAll(async () => {
 });
 
 const messages = [{ role: 'user', content: 'Hi' }];
+const tool = (name: string, parameters: object = {}, strict = false) => {
+  return { type: 'function', function: { name, parameters, strict } };
+};
+const choice = (name: string) => ({ type: 'function', function: { name } });
+const call = { id: 'call_0', type: 'function', function: { name: 'a', arguments: '{}' } };
+const answer = { role: 'tool', content: 'Sunny.', tool_call_id: 'call_1' };
+
+function nested(levels: number): object {
+  return levels === 0 ? {} : { properties: nested(levels - 1) };
+}
 
 async function refusal(
   path: string,
@@ -76,9 +86,47 @@ describe('chat completions', () => {
       'stream_options.include_obfuscation',
       /unknown/,
     ],
-    ['tools', { messages, tools: [] }, 'tools', /not supported/],
+    ['tools where the chat template has none', { messages, tools: [tool('a')] }, 'tools', /says nothing about tools/],
+    ['functions', { messages, functions: [] }, 'functions', /use 'tools'/],
+    ['a choice without tools', { messages, tool_choice: 'required' }, 'tool_choice', /no 'tools' to call/],
+    ['a tool without a name', { messages, tools: [tool('')] }, 'tools[0].function.name', /1 to 64 letters/],
+    ['two tools of one name', { messages, tools: [tool('a'), tool('a')] }, 'tools[1].function.name', /two tools/],
+    ['too many tools', { messages, tools: Array(129).fill(tool('a')) }, 'tools', /at most 128 .*129/],
+    [
+      'a schema that is deep',
+      { messages, tools: [tool('a', nested(70))] },
+      'tools[0].function.parameters',
+      /limit is 64/,
+    ],
+    [
+      'strict tools',
+      { messages, tools: [tool('a', {}, true)] },
+      'tools[0].function.strict',
+      /not held to their schema/,
+    ],
+    ['a choice of no tool', { messages, tools: [tool('a')], tool_choice: choice('b') }, 'tool_choice', /"b".*none of/],
+    ['a tool that answers nobody', { messages: [...messages, answer] }, 'messages[1].tool_call_id', /"call_1"/],
+    [
+      'a tool that answers no call',
+      { messages: [{ role: 'tool', content: '' }] },
+      'messages[0].tool_call_id',
+      /missing/,
+    ],
+    [
+      'calls of a user',
+      { messages: [{ role: 'user', content: '', tool_calls: [call] }] },
+      'messages[0].tool_calls',
+      /only allowed .* 'assistant'/,
+    ],
+    ['an answer of nothing', { messages: [{ role: 'assistant' }] }, 'messages[0].content', /missing/],
     ['JSON mode', { messages, response_format: { type: 'json_object' } }, 'response_format.type', /"text"/],
-    ['a reasoning effort', { messages, reasoning_effort: 'low' }, 'reasoning_effort', /not supported/],
+    [
+      'an effort of no such model',
+      { messages, reasoning_effort: 'low' },
+      'reasoning_effort',
+      /no such reasoning effort/,
+    ],
+    ['an effort that is none', { messages, reasoning_effort: 'huge' }, 'reasoning_effort', /"minimal" or "low"/],
     ['a misspelt parameter', { messages, temprature: 1 }, 'temprature', /unknown parameter: 'temprature'/],
   ];
   test.each(table)('refuse %s', async (_what, body, param, message) => {
@@ -91,7 +139,8 @@ describe('chat completions', () => {
     const harmless = {
       messages,
       response_format: { type: 'text' },
-      tools: null,
+      tools: [],
+      parallel_tool_calls: true,
       tool_choice: 'none',
       store: false,
       service_tier: 'auto',

@@ -51,7 +51,7 @@ export function answerFormatOf(template: string, isToken: (text: string) => bool
   if (['<|channel|>', '<|message|>'].every((word) => template.includes(word))) return harmony;
   const family = families.find(({ words }) => words.every((word) => template.includes(word)));
   const reasoning = reasoningTags.find(
-    ({ open, close }) => (template.includes(open) && template.includes(close)) || (isToken(open) && isToken(close)),
+    ({ open, close }) => template.includes(open) || template.includes(close) || (isToken(open) && isToken(close)),
   );
   if (family === undefined && reasoning === undefined) return undefined;
   const wraps = reasoning !== undefined && (family === undefined || family.wraps === true);

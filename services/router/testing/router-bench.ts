@@ -32,8 +32,9 @@ export class RouterBench {
 
   static async start(config: Partial<RouterConfig> = {}, over: Partial<ServiceHost> = {}): Promise<RouterBench> {
     const bench = new RouterBench(over);
-    bench.#fingerprint = (await GgufModel.open(modelPath)).fingerprint;
-    bench.#tokenizer = await Tokenizer.load(modelPath);
+    const path = config.model ?? modelPath;
+    bench.#fingerprint = (await GgufModel.open(path)).fingerprint;
+    bench.#tokenizer = await Tokenizer.load(path);
     const options = routerConfig.parse({ model: modelPath, httpPort: 0, grpcPort: 0, ...config });
     bench.#router = await startRouter(options, bench.host);
     return bench;
@@ -88,6 +89,16 @@ export class RouterBench {
     const marked = tokenizer.encode(`\n${text}`, { addSpecial: false, parseSpecial: false });
     const newline = marked.findIndex((id) => Buffer.from(tokenizer.piece(id)).toString() === '\n');
     return marked.slice(newline + 1);
+  }
+
+  /** The same with the control tokens that are written in the text. */
+  idsWithControls(text: string): number[] {
+    const tokenizer = this.#tokenizer as Tokenizer;
+    const parts = text.split(/(<\|\w+\|>|\[\w+\])/).filter((part) => part !== '');
+    return parts.flatMap((part) => {
+      const ids = tokenizer.encode(part, { addSpecial: false, parseSpecial: true });
+      return ids.length === 1 && tokenizer.isControl(ids[0] as number) ? ids : this.ids(part);
+    });
   }
 
   /** The text of generated tokens, as the router has to show it. */
