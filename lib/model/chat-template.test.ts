@@ -58,7 +58,7 @@ describe('ChatTemplate', () => {
   test('hands more variables through', () => {
     const template = new ChatTemplate('{{ enable_thinking }}', specials);
     const options = { addGenerationPrompt: true, variables: { enable_thinking: false } };
-    expect(template.render(hello, options)).toBe('false');
+    expect(template.render(hello, options)).toBe('False');
   });
 
   test('a model without a template has none', () => {
@@ -145,7 +145,7 @@ describe('what templates rely on', () => {
     ['str.format', "{{ '<{}:{1}:{0}>'.format('a', 'b') }}", '<a:b:a>'],
     ['a dictionary of a format', '{{ d.format }}', 'x', { d: { format: 'x' } }],
     ['the generation tag', 'a\n{% generation %}\n{{- 1 }}\n{% endgeneration %}\n{%- if true %}b{% endif %}', 'a\n1\nb'],
-    ['no tools and no documents', '{{ tools is none }}{{ documents is none }}{{ other is defined }}', 'truetruefalse'],
+    ['no tools and no documents', '{{ tools is none }}{{ documents is none }}{{ other is defined }}', 'TrueTrueFalse'],
     ['names of its own', '{{ range(2) | length }}{{ messages | length }}', '21', { range: 7, messages: [] }],
   ])('%s', (_, source, text, variables) => {
     expect(render(source, variables)).toBe(text);

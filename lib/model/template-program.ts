@@ -2,12 +2,13 @@
 //
 // The interpreter is @huggingface/jinja's. What it lacks comes in here: tokens have no positions, so a comment with the line
 // number is put before every tag, which the parser keeps and evaluation passes by; every evaluation counts against a
-// limit, and no value grows beyond one.
+// limit, and no value grows beyond one; values become texts and equal each other as in Python (template-text.ts).
 import * as jinja from '@huggingface/jinja';
 import { tagLines } from './template-lines.ts';
+import { pythonEquals, pythonText, type TypedValue } from './template-text.ts';
 
 /** Evaluated nodes of one rendering; a conversation of 1,000 messages takes some 60,000. */
-export const templateStepsMax = 2_000_000;
+export const templateStepsMax = 1_000_000;
 /** Characters of a text, and elements of a list, that a rendering makes. */
 export const templateTextMax = 16 << 20;
 export const templateListMax = 100_000;
@@ -25,10 +26,17 @@ interface TemplateNode {
   readonly object?: TemplateNode;
   readonly property?: TemplateNode;
   readonly computed?: boolean;
+  /** Of `operand | filter`; a filter with arguments is a call. */
+  readonly operand?: TemplateNode;
+  readonly filter?: TemplateNode;
+  readonly callee?: TemplateNode;
+  /** Of `left operator right`. */
+  readonly left?: TemplateNode;
+  readonly operator?: { readonly value: string };
+  readonly right?: TemplateNode;
 }
 
-interface TemplateValue {
-  readonly value: unknown;
+interface TemplateValue extends TypedValue {
   /** Methods by name. */
   readonly builtins?: ReadonlyMap<string, TemplateValue>;
 }
@@ -40,6 +48,7 @@ interface Scope {
 interface Evaluator {
   run(program: TemplateNode): TemplateValue;
   evaluate(node: TemplateNode | undefined, scope: Scope): TemplateValue;
+  evaluateBlock(statements: readonly TemplateNode[], scope: Scope): TemplateValue;
 }
 
 /** The parts of the package that are used; its own declarations do not resolve under Node's rules. */
@@ -110,8 +119,9 @@ class BoundedInterpreter extends Interpreter {
       const text = String(node.value);
       if (text.startsWith(lineMark)) this.line = Number(text.slice(lineMark.length));
     }
+    if (node?.type === known) return node.value as TemplateValue;
     if (++this.#steps > templateStepsMax) throw new Error(`it takes more than ${templateStepsMax} steps`);
-    const result = this.#method(node, scope) ?? super.evaluate(node, scope);
+    const result = this.#asPython(node, scope) ?? super.evaluate(node, scope);
     const { value } = result;
     if (typeof value === 'string' && value.length > templateTextMax) {
       throw new Error(`it makes a text of more than ${templateTextMax} characters`);
@@ -122,15 +132,72 @@ class BoundedInterpreter extends Interpreter {
     return result;
   }
 
+  /** The text of statements, each value as Python writes it. */
+  override evaluateBlock(statements: readonly TemplateNode[], scope: Scope): TemplateValue {
+    let text = '';
+    for (const statement of statements) {
+      const value = this.evaluate(statement, scope);
+      if (!silent.has(statement.type)) text += pythonText(value);
+    }
+    return runtimeValue(text);
+  }
+
+  #asPython(node: TemplateNode | undefined, scope: Scope): TemplateValue | undefined {
+    if (node?.type === 'MemberExpression') return this.#method(node, scope);
+    if (node?.type === 'FilterExpression') return this.#filter(node, scope);
+    return node?.type === 'BinaryExpression' ? this.#operation(node, scope) : undefined;
+  }
+
+  /** Filters of texts, which take anything for its text. */
+  #filter(node: TemplateNode, scope: Scope): TemplateValue | undefined {
+    const name = String((node.filter?.callee ?? node.filter)?.value);
+    if (!textFilters.has(name)) return undefined;
+    let operand = this.evaluate(node.operand, scope);
+    if (name === 'length') {
+      if (operand.type === 'UndefinedValue') return runtimeValue(0);
+    } else operand = runtimeValue(pythonText(operand));
+    return super.evaluate({ ...node, operand: evaluated(operand) }, scope);
+  }
+
+  #operation(node: TemplateNode, scope: Scope): TemplateValue | undefined {
+    const operator = node.operator?.value ?? '';
+    if (!pythonOperators.has(operator)) return undefined;
+    const [left, right] = [this.evaluate(node.left, scope), this.evaluate(node.right, scope)];
+    if (operator === '~') return runtimeValue(pythonText(left) + pythonText(right));
+    if (operator === '==' || operator === '!=') return runtimeValue(pythonEquals(left, right) === (operator === '=='));
+    if (Array.isArray(right.value)) {
+      const isMember = right.value.some((item: TypedValue) => pythonEquals(item, left));
+      return runtimeValue(isMember === (operator === 'in'));
+    }
+    return super.evaluate({ ...node, left: evaluated(left), right: evaluated(right) }, scope);
+  }
+
   /** A dictionary's method comes before its entry of the same name, as in Python: tools have parameters called `items`. */
-  #method(node: TemplateNode | undefined, scope: Scope): TemplateValue | undefined {
-    if (node?.type !== 'MemberExpression' || node.computed === true) return undefined;
+  #method(node: TemplateNode, scope: Scope): TemplateValue | undefined {
+    if (node.computed === true) return undefined;
     const name = String(node.property?.value);
     if (!methods.has(name)) return undefined;
-    const { value, builtins } = this.evaluate(node.object, scope);
-    if (name === 'format' && typeof value === 'string') return formatting(value);
-    return value instanceof Map ? builtins?.get(name) : undefined;
+    const object = this.evaluate(node.object, scope);
+    if (name === 'format' && typeof object.value === 'string') return formatting(object.value);
+    const method = object.value instanceof Map ? object.builtins?.get(name) : undefined;
+    return method ?? super.evaluate({ ...node, object: evaluated(object) }, scope);
   }
+}
+
+/** Statements without a text of their own. */
+const silent: ReadonlySet<string> = new Set(['Set', 'Macro', 'Comment']);
+const textFilters: ReadonlySet<string> = new Set(['string', 'length', 'trim', 'upper', 'lower', 'title', 'capitalize']);
+const pythonOperators: ReadonlySet<string> = new Set(['~', '==', '!=', 'in', 'not in']);
+
+/** Type of a node that stands for a value. */
+const known = 'Known';
+
+function evaluated(value: TemplateValue): TemplateNode {
+  return { type: known, value };
+}
+
+function runtimeValue(value: string | number | boolean): TemplateValue {
+  return new Environment().set('value', value);
 }
 
 const methods: ReadonlySet<string> = new Set(['items', 'keys', 'values', 'get', 'format']);
