@@ -15,15 +15,23 @@ export interface Clock {
   every(intervalMs: number, fn: () => void): Timer;
 }
 
+/** Many are held by what waits: a cancelled one keeps nothing alive. */
+class SystemTimer implements Timer {
+  #timeout: NodeJS.Timeout | undefined;
+
+  constructor(timeout: NodeJS.Timeout) {
+    this.#timeout = timeout;
+  }
+
+  cancel(): void {
+    clearTimeout(this.#timeout);
+    this.#timeout = undefined;
+  }
+}
+
 export const systemClock: Clock = {
   now: () => performance.now(),
   unixMs: () => Date.now(),
-  after(delayMs, fn) {
-    const timer = setTimeout(fn, delayMs);
-    return { cancel: () => clearTimeout(timer) };
-  },
-  every(intervalMs, fn) {
-    const timer = setInterval(fn, intervalMs);
-    return { cancel: () => clearInterval(timer) };
-  },
+  after: (delayMs, fn) => new SystemTimer(setTimeout(fn, delayMs)),
+  every: (intervalMs, fn) => new SystemTimer(setInterval(fn, intervalMs)),
 };

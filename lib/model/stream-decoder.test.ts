@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noise } from '../../test/support/numbers.ts';
 import { StreamDecoder, type StreamDecoderOptions, type TokenPieces } from './stream-decoder.ts';
 
 /** A vocabulary of the given pieces, in order; those written as text between < and > are control tokens. */
@@ -42,6 +43,22 @@ describe('StreamDecoder', () => {
     const pieces = vocabulary('Bye', '<|im_end|>');
     expect(decodeAll(pieces, [0, 1])).toEqual(['Bye', '', '']);
     expect(decodeAll(pieces, [0, 1], { showControl: true })).toEqual(['Bye', '<|im_end|>', '']);
+  });
+
+  test('gives the same text, and as early, as a streaming decoder, however bytes are cut and whatever they are', () => {
+    const starts = [
+      0x41, 0x7f, 0x80, 0xbf, 0xc1, 0xc2, 0xe0, 0xe4, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0xff, 0x9f, 0xa0, 0x8f, 0x90,
+    ];
+    const drawn = noise(20_000, 5);
+    let draws = 0;
+    const random = (below: number) => Math.floor(((drawn[draws++]! + 1) / 2) * below);
+    const pieces = Array.from({ length: 4_000 }, () =>
+      Array.from({ length: 1 + random(4) }, () => starts[random(starts.length)]!),
+    );
+    const reference = new TextDecoder('utf-8', { ignoreBOM: true });
+    const expected = pieces.map((piece) => reference.decode(Uint8Array.from(piece), { stream: true }));
+    const ids = pieces.map((_, id) => id);
+    expect(decodeAll(vocabulary(...pieces), ids)).toEqual([...expected, reference.decode()]);
   });
 
   test('keeps a byte order mark, which is a character like any other', () => {

@@ -39,6 +39,7 @@ type Stream = BidiStream<fulgur.v1.IAttentionCommand, fulgur.v1.AttentionEvents>
 const connectTimeoutMs = 5_000;
 const reconnect = { firstMs: 50, mostMs: 1_000 };
 const { FinishReason: Wire } = fulgur.v1;
+const noTop: GeneratedToken['top'] = [];
 
 export class AttentionLink implements Replica {
   readonly id: string;
@@ -195,7 +196,7 @@ function toToken(token: fulgur.v1.ITokenLogprobs | null | undefined): GeneratedT
   return {
     id: token?.tokenId ?? 0,
     logprob: token?.logprob ?? 0,
-    top: top.map((entry) => ({ id: entry.tokenId ?? 0, logprob: entry.logprob ?? 0 })),
+    top: top.length === 0 ? noTop : top.map((entry) => ({ id: entry.tokenId ?? 0, logprob: entry.logprob ?? 0 })),
   };
 }
 

@@ -86,5 +86,5 @@ export class ChoiceText {
 }
 
 function released({ token, start }: PlacedToken): ReleasedToken {
-  return { ...token, offset: start };
+  return { id: token.id, logprob: token.logprob, top: token.top, offset: start };
 }

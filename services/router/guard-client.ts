@@ -144,24 +144,7 @@ export class GuardClient implements GuardGate {
       { attributes: { 'fulgur.guard': guard.member.id } },
       call.traceContext,
     );
-    const stream = guard.peer.open({
-      onRelease(release) {
-        if (release.end) span.end();
-        listener.onRelease(release);
-      },
-      onLost(error) {
-        span.recordException(error);
-        span.end();
-        listener.onLost(error);
-      },
-    });
-    return {
-      ...stream,
-      cancel() {
-        span.end();
-        stream.cancel();
-      },
-    };
+    return guard.peer.open(listener, span);
   }
 
   /** The ready guards in turn; `avoid` is not taken. */

@@ -4,7 +4,7 @@
 // 1. What is sent within one turn of the event loop leaves as one message.
 // 2. Every screen hears of its end once: its own failure, or the loss of the stream. A cancelled one hears nothing more.
 // 3. A stream that broke is opened again by the next screen.
-import type { Tracer } from '@opentelemetry/api';
+import type { Span, Tracer } from '@opentelemetry/api';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -19,32 +19,35 @@ type Stream = BidiStream<fulgur.v1.IScreenDeltas, fulgur.v1.ScreenReleases>;
 
 export class GuardLink {
   readonly channel: Channel;
-  readonly #guardId: string;
+  readonly guardId: string;
   /** Not traced: it carries many requests. */
   readonly #screenChannel: Channel;
-  readonly #screens = new Map<number, ScreenStreamListener>();
+  readonly #screens = new Map<number, LinkedScreen>();
   #stream: Stream | undefined;
   #deltas: fulgur.v1.IScreenDelta[] = [];
   #flushing = false;
   #lastScreen = 0;
 
   constructor(guardId: string, address: string, tracer: Tracer) {
-    this.#guardId = guardId;
+    this.guardId = guardId;
     this.channel = new Channel(address, { tracer });
     this.#screenChannel = new Channel(address);
   }
 
-  open(listener: ScreenStreamListener): ScreenStream {
+  /** The screen's span ends with it. */
+  open(listener: ScreenStreamListener, span: Span): ScreenStream {
     this.#lastScreen += 1;
-    const screen = this.#lastScreen;
-    this.#screens.set(screen, listener);
-    return {
-      guardId: this.#guardId,
-      send: (delta) => this.#send({ screen, delta }),
-      cancel: () => {
-        if (this.#screens.delete(screen)) this.#send({ screen, cancel: true });
-      },
-    };
+    const screen = new LinkedScreen(this, this.#lastScreen, this.guardId, listener, span);
+    this.#screens.set(screen.id, screen);
+    return screen;
+  }
+
+  send(screen: number, delta: fulgur.v1.IOutputDelta): void {
+    this.#send({ screen, delta });
+  }
+
+  cancel(screen: number): void {
+    if (this.#screens.delete(screen)) this.#send({ screen, cancel: true });
   }
 
   close(): void {
@@ -87,23 +90,60 @@ export class GuardLink {
 
   #take({ screen, release, failure }: fulgur.v1.IScreenRelease): void {
     const id = screen ?? 0;
-    const listener = this.#screens.get(id);
-    if (listener === undefined) return;
+    const linked = this.#screens.get(id);
+    if (linked === undefined) return;
     if (!failure) {
       if (release?.end) this.#screens.delete(id);
-      listener.onRelease(release ?? {});
+      linked.released(release ?? {});
       return;
     }
     this.#screens.delete(id);
     const code = (failure.code || Code.UNKNOWN) as Code;
-    listener.onLost(new (failure.retryable ? RetryableError : FulgurError)(code, failure.message ?? ''));
+    linked.lost(new (failure.retryable ? RetryableError : FulgurError)(code, failure.message ?? ''));
   }
 
   #lost(error: FulgurError): void {
     this.#stream = undefined;
-    const listeners = [...this.#screens.values()];
+    const screens = [...this.#screens.values()];
     this.#screens.clear();
-    for (const listener of listeners) listener.onLost(error);
+    for (const screen of screens) screen.lost(error);
+  }
+}
+
+/** One screen of a link. */
+class LinkedScreen implements ScreenStream {
+  readonly id: number;
+  readonly guardId: string;
+  readonly #link: GuardLink;
+  readonly #listener: ScreenStreamListener;
+  readonly #span: Span;
+
+  constructor(link: GuardLink, id: number, guardId: string, listener: ScreenStreamListener, span: Span) {
+    this.#link = link;
+    this.id = id;
+    this.guardId = guardId;
+    this.#listener = listener;
+    this.#span = span;
+  }
+
+  send(delta: fulgur.v1.IOutputDelta): void {
+    this.#link.send(this.id, delta);
+  }
+
+  cancel(): void {
+    this.#span.end();
+    this.#link.cancel(this.id);
+  }
+
+  released(release: fulgur.v1.IOutputRelease): void {
+    if (release.end) this.#span.end();
+    this.#listener.onRelease(release);
+  }
+
+  lost(error: FulgurError): void {
+    this.#span.recordException(error);
+    this.#span.end();
+    this.#listener.onLost(error);
   }
 }
 

@@ -14,7 +14,9 @@ import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import { formatTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import type { RunListener } from './choice.ts';
 import type { FinishReason, GeneratedToken } from './generation-output.ts';
+import type { RouterMetrics } from './metrics.ts';
 import type { PlacedPrompt, Replica, ReplicaListener, ReplicaSource } from './replica.ts';
 
 /** All of a Submit that stays the same when a request moves. */
@@ -39,10 +41,8 @@ export interface RunOptions {
   readonly log: Logger;
   readonly tracer: Tracer;
   readonly traceContext: Context;
-  readonly onMoved: () => void;
-  readonly onToken: (token: GeneratedToken) => void;
-  readonly onFinished: (reason: FinishReason) => void;
-  readonly onFailed: (error: FulgurError) => void;
+  readonly metrics: Pick<RouterMetrics, 'moved'>;
+  readonly listener: RunListener;
 }
 
 export class Run {
@@ -157,7 +157,7 @@ export class Run {
     this.#generated.push(token.id);
     this.#avoid = undefined;
     this.#options.backoff.reset();
-    this.#options.onToken(token);
+    this.#options.listener.onToken(token);
   }
 
   #failed(error: FulgurError): void {
@@ -167,7 +167,7 @@ export class Run {
     this.#current = undefined;
     if (!(error instanceof RetryableError)) {
       this.#close();
-      this.#options.onFailed(error);
+      this.#options.listener.onFailed(error);
       return;
     }
     const { placement, maxMoves, requestId, log, backoff, clock } = this.#options;
@@ -175,14 +175,14 @@ export class Run {
     if (this.#moves > maxMoves) {
       this.#close();
       const message = `gave up after ${this.#moves} attention replicas were lost with this request, the limit is ${maxMoves}: ${error.message}`;
-      this.#options.onFailed(new FulgurError(Code.UNAVAILABLE, message, { cause: error }));
+      this.#options.listener.onFailed(new FulgurError(Code.UNAVAILABLE, message, { cause: error }));
       return;
     }
     log.warn(
       { err: error, requestId, replica: from, generated: this.#generated.length },
       'moving a request to another replica',
     );
-    this.#options.onMoved();
+    this.#options.metrics.moved.inc();
     this.#avoid = from;
     if (placement.replicaId === from) placement.replicaId = undefined;
     this.#timer = clock.after(backoff.next(), () => this.#place());
@@ -191,7 +191,7 @@ export class Run {
   #finish(reason: FinishReason): void {
     this.#current?.span.setAttribute('fulgur.generated_tokens', this.#generated.length);
     this.#close();
-    this.#options.onFinished(reason);
+    this.#options.listener.onFinished(reason);
   }
 
   #close(): void {

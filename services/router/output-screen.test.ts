@@ -176,6 +176,22 @@ test('a guard that answers nothing for the deadline is given up', async () => {
   expect(clock.pendingTimers).toBe(0);
 });
 
+test('the deadline of a delta counts from when the one before it was answered', async () => {
+  const { clock, streams, shown, screen, release } = setUp();
+  screen.push('one ');
+  await clock.advance(600);
+  release(0, 'one ', 4);
+  await clock.advance(600);
+  screen.push('two ');
+  await clock.advance(999);
+  expect(streams).toHaveLength(1);
+  await clock.advance(1);
+  expect(streams.map(({ guardId }) => guardId)).toEqual(['a', 'b']);
+  expect(streams[1]?.deltas[0]).toMatchObject({ requestId: 'r', tenant: 't', text: 'one ' });
+  release(1, 'one two ', 8);
+  expect(shown.text).toBe('one two ');
+});
+
 test('with the policy open, held text and all that follows is shown when no guard is left', () => {
   const { streams, shown, screen, release } = setUp(['a']);
   screen.push('one two');

@@ -77,11 +77,12 @@ export class OutputScreen implements TextScreen {
   #unanswered = 0;
   /** The current guard has been sent its first delta. */
   #begun = false;
-  #pushed = '';
   #waiting = '';
+  /** What was pushed and has not been dealt with. */
+  #unshown = '';
   #ending = false;
   #endSent = false;
-  /** Offset into `#pushed` up to which the client has been served. */
+  /** How much of the text pushed has been dealt with. */
   #offset = 0;
   /** Characters shown, and characters that the current guard has released. */
   #shown = 0;
@@ -90,6 +91,8 @@ export class OutputScreen implements TextScreen {
   #findings: fulgur.v1.IFinding[] = [];
   #checkOffset = 0;
   #mode: 'screening' | 'unscreened' | 'over' = 'screening';
+  /** When the oldest unanswered delta is late. */
+  #dueMs = 0;
   #timer: Timer | undefined;
 
   constructor(options: OutputScreenOptions) {
@@ -102,7 +105,7 @@ export class OutputScreen implements TextScreen {
 
   push(text: string): void {
     if (this.#mode === 'over' || this.#ending) return;
-    this.#pushed += text;
+    this.#unshown += text;
     this.#waiting += text;
     this.#advance();
   }
@@ -152,19 +155,40 @@ export class OutputScreen implements TextScreen {
   }
 
   #send(text: string, end: boolean): void {
-    const { requestId, tenant, choice, channel, prompt, suspicious } = this.#options;
     const first = !this.#begun;
     this.#begun = true;
     this.#unanswered += 1;
     if (this.#unanswered === 1) this.#watch();
-    const along = first && prompt !== undefined && { prompt: prompt as PromptPart[], suspicious: suspicious ?? false };
-    const named = first && channel !== undefined && { channel };
-    this.#stream?.send({ requestId, tenant, choice, text, end, ...named, ...along });
+    this.#stream?.send(first ? this.#introduced(text, end) : { text, end });
   }
 
+  /** A guard's first delta says whose text it is; the others need not. */
+  #introduced(text: string, end: boolean): fulgur.v1.IOutputDelta {
+    const { requestId, tenant, choice, channel, prompt, suspicious } = this.#options;
+    const along = prompt !== undefined && { prompt: prompt as PromptPart[], suspicious: suspicious ?? false };
+    const named = channel !== undefined && { channel };
+    return { requestId, tenant, choice, text, end, ...named, ...along };
+  }
+
+  /** One timer for as many deltas as come while it runs: most are answered long before. */
   #watch(): void {
+    const { clock, deadlineMs } = this.#options;
+    this.#dueMs = clock.now() + deadlineMs;
+    this.#timer ??= clock.after(deadlineMs, () => this.#checkDue());
+  }
+
+  #checkDue(): void {
+    const { clock } = this.#options;
+    this.#timer = undefined;
+    if (this.#unanswered === 0) return;
+    const leftMs = this.#dueMs - clock.now();
+    if (leftMs <= 0) this.#lost(undefined);
+    else this.#timer = clock.after(leftMs, () => this.#checkDue());
+  }
+
+  #unwatch(): void {
     this.#timer?.cancel();
-    this.#timer = this.#options.clock.after(this.#options.deadlineMs, () => this.#lost(undefined));
+    this.#timer = undefined;
   }
 
   #take(release: fulgur.v1.IOutputRelease): void {
@@ -189,7 +213,6 @@ export class OutputScreen implements TextScreen {
 
   #answered(): void {
     this.#unanswered -= 1;
-    this.#timer?.cancel();
     if (this.#unanswered > 0) this.#watch();
     else this.#failures = 0;
   }
@@ -199,15 +222,17 @@ export class OutputScreen implements TextScreen {
     const fresh = this.#released - this.#shown;
     if (fresh <= 0 && offset <= this.#offset) return;
     const shown = fresh <= 0 ? '' : text.slice(Math.max(0, text.length - fresh));
-    const altered = shown !== this.#pushed.slice(this.#offset, offset);
+    const dealt = Math.max(0, offset - this.#offset);
+    const altered = shown !== this.#unshown.slice(0, dealt);
     this.#shown = Math.max(this.#shown, this.#released);
-    this.#offset = Math.max(this.#offset, offset);
+    this.#offset += dealt;
+    this.#unshown = this.#unshown.slice(dealt);
     this.#options.listener.onText(shown, this.#offset, altered);
   }
 
   #lost(error: FulgurError | undefined): void {
     const lost = this.#stream;
-    this.#timer?.cancel();
+    this.#unwatch();
     this.#attempt += 1;
     this.#stream = undefined;
     lost?.cancel();
@@ -228,7 +253,7 @@ export class OutputScreen implements TextScreen {
   }
 
   #unavailable(error: FulgurError | undefined): void {
-    this.#timer?.cancel();
+    this.#unwatch();
     this.#options.onUnavailable(error);
     if (this.#options.failure === 'closed') {
       this.#close();
@@ -240,8 +265,9 @@ export class OutputScreen implements TextScreen {
   }
 
   #passThrough(): void {
-    const text = this.#pushed.slice(this.#offset);
-    this.#offset = this.#pushed.length;
+    const text = this.#unshown;
+    this.#unshown = '';
+    this.#offset += text.length;
     if (text !== '') this.#options.listener.onText(text, this.#offset, false);
     if (!this.#ending || this.#mode === 'over') return;
     this.#close();
@@ -251,7 +277,7 @@ export class OutputScreen implements TextScreen {
   #close(): void {
     if (this.#mode === 'over') return;
     this.#mode = 'over';
-    this.#timer?.cancel();
+    this.#unwatch();
     this.#stream?.cancel();
     this.#stream = undefined;
   }

@@ -10,10 +10,31 @@ export function countRefusal(metrics: RouterMetrics, api: string, code: Code): v
   metrics.requests.inc({ api, status: codeNames.get(code) ?? 'unknown' });
 }
 
-export interface ChoiceMeter {
+export class ChoiceMeter {
+  readonly #metrics: RouterMetrics;
+  readonly #clock: Clock;
+  readonly #onFirst: (atMs: number) => void;
+  #firstMs: number | undefined;
+  #lastMs = 0;
+
+  constructor(metrics: RouterMetrics, clock: Clock, onFirst: (atMs: number) => void) {
+    this.#metrics = metrics;
+    this.#clock = clock;
+    this.#onFirst = onFirst;
+  }
+
   /** Text has been sent. */
-  text(): void;
-  finished(generatedTokens: number): void;
+  text(): void {
+    this.#lastMs = this.#clock.now();
+    if (this.#firstMs !== undefined) return;
+    this.#firstMs = this.#lastMs;
+    this.#onFirst(this.#firstMs);
+  }
+
+  finished(generatedTokens: number): void {
+    if (this.#firstMs === undefined || generatedTokens < 2) return;
+    this.#metrics.timePerOutputToken.observe((this.#lastMs - this.#firstMs) / 1000 / (generatedTokens - 1));
+  }
 }
 
 export class RequestMeter {
@@ -36,21 +57,13 @@ export class RequestMeter {
   }
 
   choice(): ChoiceMeter {
-    let firstMs: number | undefined;
-    let lastMs = 0;
-    return {
-      text: () => {
-        lastMs = this.#clock.now();
-        firstMs ??= lastMs;
-        if (this.#answered) return;
-        this.#answered = true;
-        this.#metrics.timeToFirstToken.observe((lastMs - this.#startMs) / 1000);
-      },
-      finished: (generatedTokens) => {
-        if (firstMs === undefined || generatedTokens < 2) return;
-        this.#metrics.timePerOutputToken.observe((lastMs - firstMs) / 1000 / (generatedTokens - 1));
-      },
-    };
+    return new ChoiceMeter(this.#metrics, this.#clock, (atMs) => this.#text(atMs));
+  }
+
+  #text(atMs: number): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    this.#metrics.timeToFirstToken.observe((atMs - this.#startMs) / 1000);
   }
 
   cached(tokens: number): void {

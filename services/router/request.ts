@@ -57,14 +57,13 @@ export interface Call {
 export class RequestLife {
   readonly #services: RequestServices;
   readonly #request: GenerationRequest;
-  readonly #call: Call;
+  readonly #call: Pick<Call, 'requestId' | 'api' | 'caller'>;
   readonly #output: GenerationOutput;
   readonly #onEnd: () => void;
   readonly #abort = new AbortController();
   readonly #meter: RequestMeter;
   readonly #span: Span;
   readonly #traceContext: Context;
-  readonly #log: Logger;
   readonly #runs: RunFactory;
   readonly #timer: Timer;
   #prompts: readonly Prompt[];
@@ -84,10 +83,11 @@ export class RequestLife {
     output: GenerationOutput,
     onEnd: () => void,
   ) {
-    const { clock, tracer, log, limits, metrics } = services;
+    const { clock, tracer, limits, metrics } = services;
     this.#services = services;
     this.#request = request;
-    this.#call = call;
+    // Without the contexts and deadlines that came along: a silent stream holds it for long.
+    this.#call = { requestId: call.requestId, api: call.api, caller: call.caller };
     this.#output = output;
     this.#onEnd = onEnd;
     this.#prompts = request.prompts;
@@ -97,7 +97,6 @@ export class RequestLife {
       call.traceContext,
     );
     this.#traceContext = trace.setSpan(call.traceContext, this.#span);
-    this.#log = log.child({ requestId: call.requestId });
     this.#meter = new RequestMeter(metrics, clock, call.api);
     const untilMs = clock.unixMs() + limits.requestTimeoutMs;
     const deadlineUnixMs = Math.min(untilMs, call.deadlineUnixMs ?? untilMs);
@@ -106,7 +105,6 @@ export class RequestLife {
       caller,
       deadlineUnixMs,
       traceContext: this.#traceContext,
-      log: this.#log,
     });
     const timeoutMs = Math.max(0, deadlineUnixMs - clock.unixMs());
     this.#timer = clock.after(timeoutMs, () => {
@@ -248,7 +246,10 @@ export class RequestLife {
   fail(thrown: unknown): void {
     if (this.#over) return;
     const error = asFulgurError(thrown, 'this request');
-    if (!(thrown instanceof FulgurError)) this.#log.error({ err: thrown }, 'a request failed unexpectedly');
+    if (!(thrown instanceof FulgurError)) {
+      const { requestId } = this.#call;
+      this.#services.log.error({ err: thrown, requestId }, 'a request failed unexpectedly');
+    }
     this.#span.recordException(error);
     this.#span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
     this.#close(error);

@@ -1,10 +1,9 @@
 // Makes the runs of one request: tokenised prompts, and what each run tells its replica.
 import type { Context } from '@opentelemetry/api';
-import type { Logger } from 'pino';
 import { Backoff } from '../../lib/actor/backoff.ts';
 import { blockKeys, keyText } from '../../lib/model/block-key.ts';
 import type { RunListener } from './choice.ts';
-import type { Caller, GenerationRequest, Prompt } from './generation-request.ts';
+import type { Caller, GenerationRequest, Prompt, Sampling } from './generation-request.ts';
 import { type Assignment, Run } from './migration.ts';
 import type { PlacedPrompt } from './replica.ts';
 import type { RequestServices } from './request.ts';
@@ -14,7 +13,6 @@ export interface RunScope {
   readonly caller: Caller;
   readonly deadlineUnixMs: number;
   readonly traceContext: Context;
-  readonly log: Logger;
 }
 
 const moveBackoff = { firstMs: 10, mostMs: 1000 };
@@ -48,7 +46,7 @@ export class RunFactory {
     placement: { replicaId: string | undefined },
     listener: RunListener,
   ): Run {
-    const { replicas, clock, tracer, metrics, limits } = this.#services;
+    const { replicas, clock, log, tracer, metrics, limits } = this.#services;
     return new Run({
       requestId,
       prompt,
@@ -58,20 +56,29 @@ export class RunFactory {
       maxMoves: limits.maxMoves,
       backoff: new Backoff(moveBackoff),
       clock,
-      log: this.#scope.log,
+      log,
       tracer,
       traceContext: this.#scope.traceContext,
-      onMoved: () => metrics.moved.inc(),
-      ...listener,
+      metrics,
+      listener,
     });
   }
 
   #assignment(choice: number, promptTokens: number): Assignment {
     const { model } = this.#services;
     const { sampling, topLogprobs } = this.#request;
-    const { logitBias, ...plain } = sampling;
+    const seed = seedOfChoice(this.#seed, choice);
     return {
-      sampling: { ...plain, seed: seedOfChoice(this.#seed, choice), logitBias: Object.fromEntries(logitBias) },
+      sampling: {
+        temperature: sampling.temperature,
+        topP: sampling.topP,
+        topK: sampling.topK,
+        minP: sampling.minP,
+        seed,
+        presencePenalty: sampling.presencePenalty,
+        frequencyPenalty: sampling.frequencyPenalty,
+        logitBias: Object.fromEntries(sampling.logitBias),
+      } satisfies Record<keyof Sampling, unknown>,
       maxTokens: model.maxTokens(this.#request, promptTokens),
       stopTokenIds: [...model.stopTokenIds],
       cacheSalt: this.#scope.caller.cacheSalt,

@@ -174,6 +174,7 @@ export class StreamedAnswer implements GenerationOutput {
     if (this.#started) return;
     this.#started = true;
     this.#timer?.cancel();
+    this.#timer = undefined;
     this.#options.takeOver();
     this.#options.stream.start();
     const found = this.#options.writer.promptChunk(this.#prompt);

@@ -17,6 +17,7 @@ import { StreamedAnswer, WholeAnswer } from './answers.ts';
 import { chatFormat } from './chat-format.ts';
 import { completionFormat } from './completion-format.ts';
 import { toHttpError } from './errors.ts';
+import { KeepAlive } from './keep-alive.ts';
 import { generationApi, sendError } from './server.ts';
 import { EventStream } from './sse.ts';
 
@@ -29,6 +30,10 @@ export interface GenerationRoutesOptions {
   readonly tracer: Tracer;
   readonly keepAliveMs: number;
   readonly maxBufferedBytes: number;
+}
+
+interface ExchangeOptions extends GenerationRoutesOptions {
+  readonly keepAlive: KeepAlive;
 }
 
 interface Endpoint {
@@ -44,10 +49,11 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 export function generationRoutes(server: FastifyInstance, options: GenerationRoutesOptions): void {
+  const shared = { ...options, keepAlive: new KeepAlive(options.clock, options.keepAliveMs) };
   for (const endpoint of endpoints) {
     server.post(endpoint.path, (request, reply) => {
       const call = endpoint.parse(request.body);
-      return new Exchange(endpoint, call, options, request, reply).run();
+      return new Exchange(endpoint, call, shared, request, reply).run();
     });
   }
 }
@@ -56,7 +62,7 @@ export function generationRoutes(server: FastifyInstance, options: GenerationRou
 class Exchange {
   readonly #endpoint: Endpoint;
   readonly #call: ChatCall;
-  readonly #options: GenerationRoutesOptions;
+  readonly #options: ExchangeOptions;
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;
   readonly #requestId: string;
@@ -66,7 +72,7 @@ class Exchange {
   constructor(
     endpoint: Endpoint,
     call: ChatCall,
-    options: GenerationRoutesOptions,
+    options: ExchangeOptions,
     request: FastifyRequest,
     reply: FastifyReply,
   ) {
@@ -90,7 +96,7 @@ class Exchange {
     return new Promise((resolve) => {
       const { raw } = this.#reply;
       const output = this.#call.stream ? this.#streamed(resolve) : this.#whole(resolve);
-      raw.once('close', () => {
+      raw.on('close', () => {
         if (!raw.writableFinished) this.#life?.cancel();
         if (output instanceof StreamedAnswer) output.abandon();
         this.#span.end();
@@ -118,10 +124,10 @@ class Exchange {
   }
 
   #streamed(resolve: (reply: FastifyReply) => void): StreamedAnswer {
-    const { clock, keepAliveMs, maxBufferedBytes } = this.#options;
+    const { clock, keepAlive, keepAliveMs, maxBufferedBytes } = this.#options;
     const stream = new EventStream(this.#reply.raw, {
       headers: { 'x-request-id': this.#request.id },
-      keepAliveMs,
+      keepAlive,
       maxBufferedBytes,
       clock,
       onOverflow: (bufferedBytes) => this.#tooSlow(bufferedBytes),

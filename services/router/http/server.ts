@@ -111,7 +111,7 @@ class OpenResponses {
   constructor(server: Server) {
     server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
       this.#open.add(response);
-      response.once('close', () => {
+      response.on('close', () => {
         this.#open.delete(response);
         if (this.#open.size === 0) this.#onEnded?.();
       });

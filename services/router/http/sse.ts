@@ -5,12 +5,12 @@
 // 2. What a slow client has not taken is bounded: past `maxBufferedBytes` the stream calls `onOverflow` and says no more.
 // 3. After `end`, `fail` or the client's going, nothing is written.
 import type { ServerResponse } from 'node:http';
-import type { Clock, Timer } from '../../../lib/actor/clock.ts';
+import type { Clock } from '../../../lib/actor/clock.ts';
+import type { KeepAlive } from './keep-alive.ts';
 
 export interface EventStreamOptions {
   readonly headers: Record<string, string>;
-  /** A comment is sent after this much silence, so that proxies keep the connection. */
-  readonly keepAliveMs: number;
+  readonly keepAlive: KeepAlive;
   readonly maxBufferedBytes: number;
   readonly clock: Clock;
   /** Called once when the client takes its events too slowly. */
@@ -23,13 +23,12 @@ export class EventStream {
   #pending = '';
   #scheduled = false;
   #closed = false;
-  #timer: Timer | undefined;
   #lastWrite = 0;
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
     this.#options = options;
-    response.once('close', () => this.#close());
+    response.on('close', () => this.#close());
   }
 
   get started(): boolean {
@@ -47,9 +46,9 @@ export class EventStream {
     });
     this.#response.flushHeaders();
     this.#response.socket?.setNoDelay(true);
-    const { clock, keepAliveMs } = this.#options;
+    const { clock, keepAlive } = this.#options;
     this.#lastWrite = clock.now();
-    this.#timer = clock.every(keepAliveMs, () => this.#keepAlive());
+    keepAlive.add(this);
   }
 
   /** Queues one event; `json` holds no line break. */
@@ -95,8 +94,9 @@ export class EventStream {
     return socket.write(`${Buffer.byteLength(frames).toString(16)}\r\n${frames}\r\n`);
   }
 
-  #keepAlive(): void {
-    if (this.#closed || this.#options.clock.now() - this.#lastWrite < this.#options.keepAliveMs) return;
+  /** Sends a comment when nothing was written since `sinceMs`. */
+  keepAlive(sinceMs: number): void {
+    if (this.#closed || this.#lastWrite > sinceMs) return;
     // A client that takes nothing must not be fed comments either.
     if (this.#response.writableNeedDrain || this.#response.socket?.writableNeedDrain) return;
     this.#lastWrite = this.#options.clock.now();
@@ -106,6 +106,6 @@ export class EventStream {
   #close(): void {
     this.#closed = true;
     this.#pending = '';
-    this.#timer?.cancel();
+    this.#options.keepAlive.delete(this);
   }
 }
