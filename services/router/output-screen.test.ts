@@ -181,7 +181,7 @@ test('the deadline of a delta counts from when the one before it was answered', 
   screen.push('one ');
   await clock.advance(600);
   release(0, 'one ', 4);
-  await clock.advance(600);
+  await clock.advance(200);
   screen.push('two ');
   await clock.advance(999);
   expect(streams).toHaveLength(1);
