@@ -157,7 +157,8 @@ export class ExpertExchange {
         const over = AbortSignal.any([layer.over, late.signal]);
         this.#serve({ ...layer, over }, work.pairs, new Set([...avoid, work.holder.shardId])).then(resolve, reject);
       });
-      first.then(timer.cancel, timer.cancel);
+      const cancel = () => timer.cancel();
+      first.then(cancel, cancel);
     });
     second.catch(() => {});
     try {
