@@ -43,6 +43,8 @@ describe('StreamDecoder', () => {
     const pieces = vocabulary('Bye', '<|im_end|>');
     expect(decodeAll(pieces, [0, 1])).toEqual(['Bye', '', '']);
     expect(decodeAll(pieces, [0, 1], { showControl: true })).toEqual(['Bye', '<|im_end|>', '']);
+    const two = vocabulary('<|a|>', '<|b|>');
+    expect(decodeAll(two, [0, 1], { showControl: new Set([1]) })).toEqual(['', '<|b|>', '']);
   });
 
   test('gives the same text, and as early, as a streaming decoder, however bytes are cut and whatever they are', () => {

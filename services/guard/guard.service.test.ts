@@ -79,14 +79,16 @@ describe('the guard over gRPC', () => {
     const texts = ['The key is AKIA', 'IOSFODNN7', 'EXAMPLE', ', keep it safe.'];
     const answers = await converse(
       channel.bidi(GuardMethods.screenOutput, call),
-      texts.map((text, index) => ({ requestId: 'r2', text, end: index === texts.length - 1 })),
+      texts.map((text, index) => ({ requestId: 'r2', channel: 'reasoning', text, end: index === texts.length - 1 })),
     );
     expect(answers.map(({ text }) => text)).toEqual(['The key is ', '', '', '[redacted: secrets], keep it safe.']);
     expect(answers.at(-1)).toMatchObject({ action: GuardAction.GUARD_ACTION_REDACT, end: true, releasedOffset: 46 });
     expect(answers.at(-1)?.findings).toMatchObject([
       { detector: 'secrets:aws_access_key', startOffset: 11, endOffset: 31 },
     ]);
-    expect(verdicts).toMatchObject([{ requestId: 'r2', phase: 'output', action: 'redact', categories: ['secrets'] }]);
+    expect(verdicts).toMatchObject([
+      { requestId: 'r2', phase: 'output', channel: 'reasoning', action: 'redact', categories: ['secrets'] },
+    ]);
     expect(await host.metrics.metrics()).toContain('fulgur_guard_held_characters 0');
   });
 

@@ -5,6 +5,8 @@
 // 2. Quotes and backslashes stay escaped: a reading is JSON as much as its text is, and stays so when parts of its strings
 //    are changed.
 
+import { align } from './text-alignment.ts';
+
 /** Of both texts: where a stretch of the reading begins, and where what it was read from begins. */
 interface Step {
   readonly read: number;
@@ -68,14 +70,14 @@ export class ArgumentText {
   release(text: string, offset: number): string {
     const from = this.#readBase;
     if (offset <= from) return '';
-    const reading = this.#reading.slice(0, offset - from);
-    const start = commonStart(text, reading);
-    const end = commonEnd(text.slice(start), reading.slice(start));
-    const changed = text.slice(start, text.length - end);
-    let shown = this.#follow(this.#slice(from, from + start));
-    // Outside of a string a replacement needs quotes to be JSON.
-    shown += this.#inString || changed.trim() === '' ? changed : JSON.stringify(changed);
-    shown += this.#follow(this.#slice(offset - end, offset));
+    let shown = '';
+    let at = from;
+    for (const part of align(this.#reading.slice(0, offset - from), text)) {
+      // Outside of a string a replacement needs quotes to be JSON.
+      if (part.kind === 'same') shown += this.#follow(this.#slice(at, at + part.length));
+      else shown += this.#inString || part.text.trim() === '' ? part.text : JSON.stringify(part.text);
+      at += part.length;
+    }
     this.#forget(offset);
     return shown;
   }
@@ -124,18 +126,4 @@ function readEscape(written: string): string {
   const text = JSON.parse(`"${written}"`) as string;
   if (text === '"' || text === '\\' || !text.isWellFormed()) return written;
   return text < ' ' ? ' ' : text;
-}
-
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < most && a[length] === b[length]) length += 1;
-  return length;
-}
-
-function commonEnd(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < most && a[a.length - 1 - length] === b[b.length - 1 - length]) length += 1;
-  return length;
 }

@@ -142,7 +142,7 @@ describe('the openai client', () => {
 
 describe('raw HTTP', () => {
   it.each([
-    ['an unsupported parameter', { messages: story, tools: [] }, 'tools'],
+    ['an unsupported parameter', { messages: story, functions: [] }, 'functions'],
     ['an unknown parameter', { messages: story, temprature: 1 }, 'temprature'],
     ['a negative temperature', { messages: story, temperature: -1 }, 'temperature'],
     ['an absurd number of choices', { messages: story, n: 1_000_000 }, 'n'],
