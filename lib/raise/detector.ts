@@ -68,7 +68,6 @@ export interface TextScanner {
 
 export interface Detector {
   open(window: TextWindow, sink: MatchSink): DetectorStream;
-  scanner(): TextScanner;
 }
 
 /** Longest stretch that may wait for a decision, in characters as they are read. What is undecided for longer is not a match. */

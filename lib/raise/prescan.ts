@@ -6,6 +6,9 @@ import type { TextScanner } from './detector.ts';
 import type { Normaliser } from './normalise/normalise.ts';
 import { hexValue, isPercent } from './normalise/percent.ts';
 import type { ReadingRules } from './reading.ts';
+import { PatternDetector } from './tier0/pattern.ts';
+import { PatternScan } from './tier0/pattern-scan.ts';
+import { TermDetector } from './tier0/terms.ts';
 
 const BLOCK_CHARACTERS = 1024;
 /** Most code points that one stands for: U+FDFA is 18. */
@@ -24,7 +27,12 @@ export class Prescan {
   constructor({ normaliser, detectors, rotated, spaced, decodeDepth }: ReadingRules) {
     if (rotated.length > 0 || spaced.length > 0 || decodeDepth > 0) throw new Error('a prescan reads plain text only');
     this.#normaliser = normaliser;
-    this.#scanners = detectors.map((detector) => detector.scanner());
+    // All patterns go into one automaton: a look-up per character, however many detectors there are.
+    const patterns = detectors.filter((detector) => detector instanceof PatternDetector);
+    const terms = detectors.filter((detector) => detector instanceof TermDetector);
+    if (patterns.length + terms.length < detectors.length) throw new Error('a prescan reads patterns and terms only');
+    const programs = patterns.flatMap((detector) => detector.patterns.map(({ program }) => program));
+    this.#scanners = [new PatternScan(programs), ...terms.map((detector) => detector.scanner())];
     for (let unit = 0; unit < 65_536; unit++) if (isPercent(unit) || isSurrogate(unit)) this.#codeOf[unit] = SPECIAL;
   }
 

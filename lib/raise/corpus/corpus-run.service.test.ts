@@ -67,6 +67,24 @@ describe('screening a corpus', () => {
     expect(await readFile(path.join(outFolder, 'kept.jsonl'), 'utf8')).toBe(`${line}\n`);
   });
 
+  it('reads lines that end in CR LF, passes over blank ones, and shows bytes that are no UTF-8 as U+FFFD', async () => {
+    const [first, second, last] = ['well', 'mill', 'barn'].map((topic) => JSON.stringify({ text: story(topic) }));
+    const broken = Buffer.concat([
+      Buffer.from('{"text":"A quiet walk by the caf'),
+      Buffer.from([0xe9]),
+      Buffer.from(' at noon."}'),
+    ]);
+    const content = Buffer.concat([
+      Buffer.from(`${first}\r\n\r\n  \n\u3000\n${second}\n`),
+      broken,
+      Buffer.from(`\n${last}`),
+    ]);
+    const { outFolder, statistics } = await screen([await put('a.jsonl', content)]);
+    expect(statistics.documents).toBe(4);
+    const kept = await readFile(path.join(outFolder, 'kept.jsonl'), 'utf8');
+    expect(kept).toBe(`${first}\n${second}\n{"text":"A quiet walk by the caf\ufffd at noon."}\n${last}\n`);
+  });
+
   it('redacts cards and keys, and says where without repeating them', async () => {
     const text = 'Please charge my card 4012 8888 8888 1881 for the dinner, the key is AKIAIOSFODNN7EXAMPL2.';
     const { kept, decisions, statistics } = await screen([await put('a.jsonl', jsonl(text))]);

@@ -83,6 +83,7 @@ class CorpusRun {
   readonly #duplicates: Duplicates;
   readonly #bytesBefore: readonly number[];
   #checkpointAt = Date.now();
+  #checkpointing: Promise<void> | undefined;
 
   constructor(options: CorpusRunOptions, fingerprint: string, output: Output, statistics: CorpusStatistics) {
     this.#options = options;
@@ -107,7 +108,7 @@ class CorpusRun {
       const { batch, judging } = inFlight.shift()!;
       await this.#write(batch, await judging);
       place = batch.next;
-      if (Date.now() - this.#checkpointAt >= this.#options.checkpointEveryMs) await this.#checkpoint(place, false);
+      if (Date.now() - this.#checkpointAt >= this.#options.checkpointEveryMs) await this.#beginCheckpoint(place);
     };
     const reader = batches(files, from, rowBytesMax);
     let unreadable: unknown;
@@ -125,6 +126,7 @@ class CorpusRun {
     }
     // What was read before an error counts: a resumed run goes on behind it.
     while (inFlight.length > 0) await settle();
+    await this.#checkpointing;
     await this.#checkpoint(place, unreadable === undefined);
     if (unreadable !== undefined) throw unreadable;
   }
@@ -179,18 +181,25 @@ class CorpusRun {
     return { verdict: { ...judgement, action: 'drop' }, reasons: [...judgement.reasons, reason] };
   }
 
+  /** Work goes on while what has been done so far is made safe, unless the checkpoint before is still under way. */
+  async #beginCheckpoint(place: Place): Promise<void> {
+    await this.#checkpointing;
+    this.#checkpointAt = Date.now();
+    this.#checkpointing = this.#checkpoint(place, false);
+    // A failure is heard of where it is waited for.
+    this.#checkpointing.catch(() => {});
+  }
+
   async #checkpoint(place: Place, done: boolean): Promise<void> {
-    await this.#output.sync();
-    const { statistics } = this;
-    const outputs = this.#output.lengths;
-    await writeCheckpoint(this.#options.outFolder, {
+    const checkpoint = {
       fingerprint: this.#fingerprint,
       place,
-      outputs,
-      statistics,
+      outputs: this.#output.lengths,
+      statistics: structuredClone(this.statistics),
       done,
-    });
-    this.#checkpointAt = Date.now();
+    };
+    await this.#output.sync();
+    await writeCheckpoint(this.#options.outFolder, checkpoint);
   }
 }
 

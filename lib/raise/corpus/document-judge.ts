@@ -118,7 +118,7 @@ export class DocumentJudge {
 
   #screen(text: string, units: Uint16Array): { released: string; findings: readonly ScreenFinding[] } {
     if (!this.#prescan.mayFind(units, text.length)) return { released: text, findings: [] };
-    const { text: released, findings } = new Screen(this.#ruleSet, { wholeText: text }).push(text, true);
+    const { text: released, findings } = new Screen(this.#ruleSet).push(text, true);
     return { released, findings };
   }
 

@@ -5,11 +5,10 @@
 // 1. What is found, and in what order, is what machines that had read every character would have found.
 // 2. A machine that starts late reads again from where its pattern cannot have been inside a match: the last bare state of the
 //    automaton, or the end of its own last run. No character is read twice for one pattern between two of its runs.
-import { type Detector, type DetectorStream, holdsText, type MatchSink, type TextScanner } from '../detector.ts';
+import { type Detector, type DetectorStream, holdsText, type MatchSink } from '../detector.ts';
 import type { TextWindow } from '../normalise/window.ts';
 import { type AutomatonState, PatternAutomaton } from './pattern-automaton.ts';
 import { PatternMachine, type PatternRule } from './pattern-machine.ts';
-import { PatternScan } from './pattern-scan.ts';
 
 /** Characters after which open matches get machines of their own, so that the window need not reach further back. */
 const READ_AGAIN_MAX = 1024;
@@ -25,10 +24,6 @@ export class PatternDetector implements Detector {
 
   open(window: TextWindow, sink: MatchSink): DetectorStream {
     return new PatternStream(this, window, sink);
-  }
-
-  scanner(): TextScanner {
-    return new PatternScan(this.patterns.map(({ program }) => program));
   }
 }
 

@@ -27,6 +27,7 @@ export class TermDetector implements Detector {
     return new TermStream(this.#automaton, window, sink);
   }
 
+  /** Reads whole texts quickly. */
   scanner(): TextScanner {
     return new TermScan(this.#automaton);
   }
