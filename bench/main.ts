@@ -16,6 +16,7 @@ import { llamaCpp } from './llama-cpp.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { routerCost } from './router-cost.ts';
+import { screen } from './screen.ts';
 import { benchModel, shapeNames } from './support/bench-model.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { table } from './support/table.ts';
@@ -31,6 +32,7 @@ const questions: readonly Question[] = [
   routerCost,
   load,
   guard,
+  screen,
 ];
 
 const options = z.strictObject({

@@ -143,7 +143,7 @@ export class DocumentJudge {
  * Rules for text that nobody tries to smuggle past a guard: normalised, but not decoded or joined in search of what is
  * hidden, which would take twice the time.
  */
-function corpusRules(policy: Policy): RuleSet {
+export function corpusRules(policy: Policy): RuleSet {
   const ruleSet = new CompiledPolicy(policy).ruleSet('', 'output', 'assistant');
   return { ...ruleSet, rotated: [], spaced: [], decodeDepth: 0, classifier: undefined };
 }
