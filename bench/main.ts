@@ -8,6 +8,7 @@ import { usageOf } from '../lib/process/usage.ts';
 import { ggmlLibraries } from '../lib/tensor/ffi.ts';
 import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
+import { disaggregation } from './disaggregation.ts';
 import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
 import { guard } from './guard.ts';
@@ -27,6 +28,7 @@ const questions: readonly Question[] = [
   llamaCpp,
   firstToken,
   exchange,
+  disaggregation,
   latency,
   memory,
   routerCost,

@@ -22,7 +22,11 @@ export const clusterConfig = z.strictObject({
   guards: count(1, 8).default(1).describe('guard processes'),
   natsUrl: z.string().optional().describe('use this NATS instead of starting a nats-server'),
   stateDir: z.string().optional().describe('logs, JetStream files and disk tiers; default: a new temporary folder'),
-  threads: count(1, 256).default(1).describe('compute threads of each attention and expert-shard process'),
+  threads: count(1, 256)
+    .optional()
+    .describe(
+      'compute threads of each attention and expert-shard process; default: what suits the cores and the model',
+    ),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
   readyTimeoutMs: count(1_000, 600_000).default(60_000).describe('gives up when the cluster is not ready by then'),

@@ -1,6 +1,7 @@
 // Which processes a cluster on one machine consists of, and with which environment each starts.
 import path from 'node:path';
 import type { ServiceName } from '../../lib/process/host.ts';
+import { computeThreads } from '../compute-threads.ts';
 import type { ClusterConfig } from './config.ts';
 import type { ProcessSpec } from './supervised-process.ts';
 
@@ -33,17 +34,18 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     FULGUR_MODEL: path.resolve(config.model),
     ...(config.ggmlPath === undefined ? {} : { FULGUR_GGML_PATH: path.resolve(config.ggmlPath) }),
   };
-  const compute: Environment = {
-    FULGUR_THREADS: String(config.threads),
+  const { attention, expertShard } = computeThreads(config.model, config);
+  const compute = (threads: number): Environment => ({
+    FULGUR_THREADS: String(config.threads ?? threads),
     ...(config.device === undefined ? {} : { FULGUR_DEVICE: config.device }),
-  };
+  });
   return [
     ...several('kv-store', config.kvStores, (index) => ({
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
-    ...several('expert-shard', config.expertShards, () => ({ ...model, ...compute })),
-    ...several('attention', config.attention, () => ({ ...model, ...compute })),
+    ...several('expert-shard', config.expertShards, () => ({ ...model, ...compute(expertShard) })),
+    ...several('attention', config.attention, () => ({ ...model, ...compute(attention) })),
     ...several('router', config.routers, (index) => ({
       ...model,
       ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),

@@ -1,8 +1,6 @@
 // The whole cluster in one process: the five services over real gRPC on loopback and an in-process event bus.
 //
 // Owns the services' hosts and their order: what others call starts first and stops last.
-import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { systemClock } from '../../lib/actor/clock.ts';
@@ -25,6 +23,7 @@ import { kvStoreConfig } from '../../services/kv-store/config.ts';
 import { startKvStore } from '../../services/kv-store/kv-store.ts';
 import { routerConfig } from '../../services/router/config.ts';
 import { startRouter } from '../../services/router/router.ts';
+import { type ComputeThreads, computeThreads } from '../compute-threads.ts';
 import type { UpConfig } from './config.ts';
 
 export class EmbeddedCluster {
@@ -46,7 +45,7 @@ export class EmbeddedCluster {
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
-    const threads = this.#config.threads ?? defaultThreads(model, expertShards);
+    const { attention, expertShard } = this.#threads(expertShards);
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
     this.#closers.push(() => admin.close());
@@ -56,12 +55,14 @@ export class EmbeddedCluster {
     const experts = new Map<string, Awaited<ReturnType<typeof startExpertShard>>['experts']>();
     for (let index = 0; index < expertShards; index++) {
       const shard = await this.#launch(`expert-shard-${index}`, progress, (self) =>
-        startExpertShard(expertShardConfig.parse({ model, ggmlPath, device, threads }), self),
+        startExpertShard(expertShardConfig.parse({ model, ggmlPath, device, threads: expertShard }), self),
       );
       experts.set(`expert-shard-${index}`, shard.experts);
     }
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads }), self, { localExperts: experts }),
+      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads: attention }), self, {
+        localExperts: experts,
+      }),
     );
     const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: Math.max(1, expertShards) };
     await this.#launch('router-0', progress, (self) => startRouter(routerConfig.parse(routerOptions), self));
@@ -74,6 +75,12 @@ export class EmbeddedCluster {
     for (const close of this.#closers.reverse()) await close();
     await this.#bus.close();
     await Promise.all(this.#tracings.map((tracing) => tracing.close()));
+  }
+
+  #threads(expertShards: number): ComputeThreads {
+    const { model, threads } = this.#config;
+    if (threads !== undefined) return { attention: threads, expertShard: threads };
+    return computeThreads(model, { attention: 1, expertShards });
   }
 
   async #launch<Service extends RunningService>(
@@ -135,14 +142,4 @@ export class EmbeddedCluster {
       ),
     );
   }
-}
-
-/** A step of a smaller model takes less time than waiting for a second thread on a busy machine. */
-const oneThreadModelBytes = 256 * 1024 * 1024;
-
-/** One shard's experts are part of attention's graphs; several compute beside it, and threads beyond the cores only wait. */
-function defaultThreads(model: string, expertShards: number): number {
-  if (statSync(model).size < oneThreadModelBytes) return 1;
-  const cores = availableParallelism();
-  return expertShards <= 1 ? cores : Math.max(1, Math.floor(cores / (expertShards + 1)));
 }

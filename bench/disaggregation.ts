@@ -1,0 +1,104 @@
+// What does it cost to have experts in processes of their own: one attention and two shards, beside all in one process?
+import { availableParallelism } from 'node:os';
+import { type Sample, samples, total } from './support/cluster-view.ts';
+import { answerAll, randomPrompts } from './support/load.ts';
+import type { BenchContext, Measurement, Question } from './support/question.ts';
+import { median } from './support/table.ts';
+import { startCluster, startEmbedded, type Target } from './support/target.ts';
+
+interface Work {
+  readonly what: 'prompt' | 'decode';
+  readonly sequences: number;
+  readonly promptTokens: number;
+  readonly maxTokens: number;
+}
+
+const works: readonly Work[] = [
+  { what: 'prompt', sequences: 1, promptTokens: 512, maxTokens: 1 },
+  { what: 'decode', sequences: 1, promptTokens: 16, maxTokens: 48 },
+  { what: 'decode', sequences: 8, promptTokens: 16, maxTokens: 48 },
+  { what: 'decode', sequences: 32, promptTokens: 16, maxTokens: 48 },
+];
+const shards = 2;
+
+export const disaggregation: Question = {
+  name: 'disaggregation',
+  asks: 'tokens per second of one attention and two shards, of those of one process',
+  byName: true,
+  async measure(context): Promise<Measurement> {
+    const embedded = await startEmbedded(context.model, ['--threads', String(context.threads)]);
+    try {
+      const clustered = await startCluster(context.model, ['--expert-shards', String(shards), '--log-level', 'error']);
+      try {
+        const rows: (string | number)[][] = [];
+        for (const [index, work] of works.entries())
+          rows.push(await compare(context, embedded, clustered, work, index));
+        return {
+          head: [
+            'tokens/s',
+            'sequences',
+            'embedded',
+            'clustered',
+            'ratio, median',
+            'lowest',
+            'highest',
+            'step, ms',
+            'exchange, ms',
+            'compute, ms',
+          ],
+          rows,
+          notes: [
+            'both run at the same time and take turns; a ratio is of two runs that followed each other',
+            `all processes share ${availableParallelism()} cores; step, exchange (round trip) and compute (of a shard) are means of the clustered decoding`,
+          ],
+        };
+      } finally {
+        await clustered.stop();
+      }
+    } finally {
+      await embedded.stop();
+    }
+  },
+};
+
+async function compare(
+  context: BenchContext,
+  embedded: Target,
+  clustered: Target,
+  work: Work,
+  index: number,
+): Promise<(string | number)[]> {
+  const seconds = async (target: Target, repeat: number) => {
+    const prompts = randomPrompts(context.prompts, work.sequences, work.promptTokens, 1_000 * index + repeat);
+    return (await answerAll(target, context.prompts, prompts, work.maxTokens)) / 1_000;
+  };
+  await seconds(embedded, 0);
+  await seconds(clustered, 0);
+  const before = await samples(clustered);
+  const pairs: { embedded: number; clustered: number }[] = [];
+  for (let repeat = 1; repeat <= context.repeats; repeat++) {
+    pairs.push({ embedded: await seconds(embedded, repeat), clustered: await seconds(clustered, repeat) });
+  }
+  const after = await samples(clustered);
+  const tokens = work.sequences * (work.what === 'prompt' ? work.promptTokens : work.maxTokens);
+  const ratios = pairs.map((pair) => pair.embedded / pair.clustered);
+  context.progress(`${work.what} x ${work.sequences}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+  return [
+    work.what,
+    work.sequences,
+    tokens / median(pairs.map((pair) => pair.embedded)),
+    tokens / median(pairs.map((pair) => pair.clustered)),
+    median(ratios),
+    Math.min(...ratios),
+    Math.max(...ratios),
+    meanMs(before, after, 'fulgur_attention_step_seconds'),
+    meanMs(before, after, 'fulgur_attention_exchange_seconds'),
+    meanMs(before, after, 'fulgur_expert_compute_seconds'),
+  ];
+}
+
+/** Mean of a histogram between two readings, in milliseconds. */
+function meanMs(before: readonly Sample[], after: readonly Sample[], histogram: string): number {
+  const grown = (part: string) => total(after, `${histogram}_${part}`) - total(before, `${histogram}_${part}`);
+  return (grown('sum') / grown('count')) * 1_000;
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { computeThreads } from './compute-threads.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-threads-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function fileOf(bytes: number): string {
+  const file = path.join(folder, `${bytes}.gguf`);
+  writeFileSync(file, '');
+  truncateSync(file, bytes);
+  return file;
+}
+const large = fileOf(2 ** 30);
+const small = fileOf(2 ** 20);
+
+describe('compute threads of processes that share a machine', () => {
+  it('are all cores for attention, and all cores divided among the shards, which compute while attention waits', () => {
+    expect(computeThreads(large, { attention: 1, expertShards: 2 }, 8)).toEqual({ attention: 8, expertShard: 4 });
+  });
+
+  it('are divided among several attention processes', () => {
+    expect(computeThreads(large, { attention: 2, expertShards: 3 }, 8)).toEqual({ attention: 4, expertShard: 2 });
+  });
+
+  it('are never less than one', () => {
+    expect(computeThreads(large, { attention: 4, expertShards: 16 }, 2)).toEqual({ attention: 1, expertShard: 1 });
+  });
+
+  it('are one for a small model, whose steps are shorter than the wait for a second thread', () => {
+    expect(computeThreads(small, { attention: 1, expertShards: 2 }, 8)).toEqual({ attention: 1, expertShard: 1 });
+  });
+});

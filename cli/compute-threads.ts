@@ -1,0 +1,27 @@
+// How many threads compute in each process of a cluster that shares one machine.
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** A step of a smaller model takes less time than waiting for a second thread on a busy machine. */
+const oneThreadModelBytes = 256 * 1024 * 1024;
+
+export interface ComputeThreads {
+  /** Of each attention process. */
+  readonly attention: number;
+  /** Of each expert-shard process. */
+  readonly expertShard: number;
+}
+
+/**
+ * Attention and shards take turns: attention waits while shards compute a layer's experts. So each kind gets all the
+ * cores, which those of one kind share.
+ */
+export function computeThreads(
+  model: string,
+  processes: { readonly attention: number; readonly expertShards: number },
+  cores: number = availableParallelism(),
+): ComputeThreads {
+  if (statSync(model).size < oneThreadModelBytes) return { attention: 1, expertShard: 1 };
+  const share = (count: number) => Math.max(1, Math.floor(cores / Math.max(1, count)));
+  return { attention: share(processes.attention), expertShard: share(processes.expertShards) };
+}
