@@ -9,6 +9,7 @@ import { Backend, type BackendOptions } from '../tensor/backend.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { GraphSpace } from '../tensor/graph.ts';
 import type { PackedExperts } from '../tensor/native-weights.ts';
+import { Scratch } from '../tensor/scratch.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Activation, ModelDescription, MoeDescription } from './description.ts';
@@ -154,20 +155,21 @@ export class ExpertHost {
   }
 
   /**
-   * For each row the weighted sum over its pairs, [rows, hiddenSize]; rows without a pair are zero.
+   * For each row the weighted sum over its pairs, [rows, hiddenSize], in `memory`; rows without a pair are zero.
    * @throws FulgurError FAILED_PRECONDITION naming an expert that is not loaded.
    */
-  async run(call: ExpertHostCall): Promise<Float32Array> {
+  async run(call: ExpertHostCall, memory = new Scratch()): Promise<Float32Array> {
     const state = this.#layer(call.layer);
     const unpin = pinned(state);
     try {
       this.#check(call, state);
       const { hiddenSize } = this.description;
-      if (call.rowIndex.length === 0) return new Float32Array(call.rows * hiddenSize);
+      if (call.rowIndex.length === 0) return memory.floats(call.rows * hiddenSize).fill(0);
       const { packed } = this.#slots.tensors(call.layer);
-      if (packed !== undefined) return await this.#spaces.use((space) => this.#computePacked(space, call, packed));
+      if (packed !== undefined)
+        return await this.#spaces.use((space) => this.#computePacked(space, call, packed, memory));
       const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
-      return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation));
+      return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation, memory));
     } finally {
       unpin();
     }
@@ -190,6 +192,7 @@ export class ExpertHost {
     { layer, rows, hidden }: ExpertHostCall,
     batch: ExpertBatch,
     activation: Activation,
+    memory: Scratch,
   ): Promise<Float32Array> {
     const { g } = space;
     const { hiddenSize } = this.description;
@@ -211,11 +214,18 @@ export class ExpertHost {
       start += count;
     }
     await space.compute();
-    const ranked = space.read(weighted, new Float32Array(batch.rowOfRank.length * hiddenSize));
-    return batch.inRowOrder ? ranked : scatterRows(ranked, batch.rowOfRank, rows, hiddenSize);
+    const values = batch.rowOfRank.length * hiddenSize;
+    if (batch.inRowOrder) return space.read(weighted, memory.floats(values));
+    const ranked = space.read(weighted, new Float32Array(values));
+    return scatterRows(ranked, batch.rowOfRank, memory.floats(rows * hiddenSize), hiddenSize);
   }
 
-  async #computePacked(space: GraphSpace, call: ExpertHostCall, packed: PackedExperts): Promise<Float32Array> {
+  async #computePacked(
+    space: GraphSpace,
+    call: ExpertHostCall,
+    packed: PackedExperts,
+    memory: Scratch,
+  ): Promise<Float32Array> {
     const { hiddenSize } = this.description;
     const { rows, hidden, rowIndex, expertIds, weights } = call;
     const count = rowIndex.length;
@@ -229,7 +239,7 @@ export class ExpertHost {
     const input = space.f32(hidden, hiddenSize, rows);
     const sums = space.output(space.native.experts(context, packed, input, rows, pairs));
     await space.compute();
-    return space.read(sums, new Float32Array(rows * hiddenSize));
+    return space.read(sums, memory.floats(rows * hiddenSize));
   }
 
   #layer(layer: number): LayerState {
@@ -294,8 +304,8 @@ function signed(values: Uint32Array): Int32Array {
   return new Int32Array(values.buffer, values.byteOffset, values.length);
 }
 
-function scatterRows(ranked: Float32Array, rowOfRank: Int32Array, rows: number, width: number): Float32Array {
-  const out = new Float32Array(rows * width);
+function scatterRows(ranked: Float32Array, rowOfRank: Int32Array, out: Float32Array, width: number): Float32Array {
+  out.fill(0);
   for (let rank = 0; rank < rowOfRank.length; rank++) {
     out.set(ranked.subarray(rank * width, (rank + 1) * width), rowOfRank[rank]! * width);
   }

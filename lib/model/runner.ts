@@ -102,7 +102,8 @@ export class ModelRunner {
   }
 
   /**
-   * Computes one step. Returns the logits of the output rows, [outputs, vocabularySize], in a new array.
+   * Computes one step. Returns the logits of the output rows, [outputs, vocabularySize], which are valid until the next
+   * step begins.
    * @throws what the provider throws, and FulgurError INTERNAL for cells or rows that do not add up.
    */
   step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array> {
@@ -133,11 +134,11 @@ export class ModelRunner {
       step.rows = next.rows;
       const choice = report(step, segment);
       if (cut === undefined) {
-        const logits = new Float32Array(batch.outputRows.length * this.description.vocabularySize);
+        const logits = space.logits.floats(batch.outputRows.length * this.description.vocabularySize);
         return segment.logits === undefined ? logits : graph.read(segment.logits, logits);
       }
       const { rows } = step;
-      const hidden = graph.read(cut.hidden, new Float32Array(rows * this.description.hiddenSize));
+      const hidden = graph.read(cut.hidden, space.hidden.floats(rows * this.description.hiddenSize));
       const sum = await experts.run({ layer: cut.layer.index, rows, hidden, ...choice! });
       if (sum.length !== hidden.length) {
         throw new FulgurError(Code.INTERNAL, `experts returned ${sum.length} values for ${hidden.length}`);

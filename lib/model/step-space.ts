@@ -6,6 +6,7 @@
 import type { Backend } from '../tensor/backend.ts';
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import { GraphSpace } from '../tensor/graph.ts';
+import { Scratch } from '../tensor/scratch.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import type { ModelDescription } from './description.ts';
 import { addsSharedLate } from './step-graph.ts';
@@ -39,6 +40,9 @@ export class StepSpace {
   #store: TensorStore | undefined;
   #states: readonly Tensor[] = [];
   #stateRows = 0;
+  /** Hidden states on their way to experts, and logits. */
+  readonly hidden = new Scratch();
+  readonly logits = new Scratch();
 
   constructor(backend: Backend, model: ModelDescription) {
     this.#backend = backend;

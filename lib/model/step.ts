@@ -50,7 +50,10 @@ export interface ExpertWeights extends ExpertTensors {
 
 /** Who computes the routed experts of a step. */
 export interface ExpertProvider {
-  /** The weighted sum of each row's experts, [rows, hiddenSize]. The arrays of the call stay valid until it settles. */
+  /**
+   * The weighted sum of each row's experts, [rows, hiddenSize], valid until the step's next call. The arrays of the call
+   * stay valid until it settles.
+   */
   run(call: ExpertCall): Promise<Float32Array>;
   /** Weights of a layer all of whose experts are in this process: the layer is then computed in one graph. */
   localWeights?(layer: number): ExpertWeights | undefined;

@@ -1,11 +1,11 @@
 // A typed method of a service: its path, its shape and the codecs of its two messages.
-import type { Writer } from 'protobufjs';
+import { Writer } from 'protobufjs';
 
 export type CallKind = 'unary' | 'serverStream' | 'clientStream' | 'bidi';
 
 /** `Init` is what a sender may leave incomplete, `Message` what a receiver gets, defaults filled in. */
 export interface Codec<Init, Message> {
-  encode(message: Init): Writer;
+  encode(message: Init, writer?: Writer): Writer;
   decode(bytes: Uint8Array): Message;
 }
 
@@ -34,8 +34,19 @@ export function method<Kind extends CallKind, RequestInit, Request, ResponseInit
   return { kind, service: name.slice(0, name.indexOf('/')), name, request, response };
 }
 
-/** The encoded message as the Buffer that gRPC wants, without a copy. */
+/** A writer that has grown to more than this is not kept. */
+const keptBytesMax = 4 << 20;
+let keptWriter: Writer | undefined;
+
+/**
+ * The encoded message as a Buffer of its own. One writer serves all messages, because a new one would grow by doubling
+ * until a large message fits: four times the memory of the message.
+ */
 export function encode<Init>(codec: Codec<Init, unknown>, message: Init): Buffer {
-  const bytes = codec.encode(message).finish();
+  const writer = keptWriter ?? Writer.create();
+  // Should encoding throw, the writer is left in the middle of a message.
+  keptWriter = undefined;
+  const bytes = codec.encode(message, writer).finish();
+  if (writer.buf.length <= keptBytesMax) keptWriter = writer.reset();
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -8,10 +8,13 @@
 // 2. A step starts on one plan. Only what has to be sent again follows a newer one.
 // 3. A shard's failure is never a request's failure: work goes to a replica, or waits until the plan names a holder that
 //    is alive. What ends the wait is the step's signal, which fires when none of its requests is left.
+// 4. Memory is kept per micro-batch: one call of a micro-batch is over, and nothing of it is sent any more, before the
+//    next one begins.
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
 import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
+import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { allPairs, type PackedPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
@@ -40,11 +43,18 @@ export interface StepContext {
   readonly microBatch: number;
 }
 
-/** A shard's answer: partial sums of some rows of the call. */
+/** A shard's answer: partial sums of some rows of the call, as they came. */
 interface Contribution {
   readonly shardId: string;
   readonly rows: Uint32Array;
-  readonly sums: Float32Array;
+  readonly partial: Uint8Array;
+}
+
+/** The memory of a micro-batch: rows to send, partial sums that came, their total. */
+class CallMemory {
+  readonly sent = new Scratch();
+  readonly partial = new Scratch();
+  readonly total = new Scratch();
 }
 
 /** What is being served: one layer of one step. */
@@ -65,6 +75,7 @@ const dtypeOnWire = {
 
 export class ExpertExchange {
   readonly #options: ExpertExchangeOptions;
+  readonly #memory: CallMemory[] = [];
   #wake = new Set<() => void>();
 
   constructor(options: ExpertExchangeOptions) {
@@ -78,7 +89,10 @@ export class ExpertExchange {
     for (const wake of waiting) wake();
   }
 
-  /** The provider of one step. Its calls reject with the signal's reason when the signal fires. */
+  /**
+   * The provider of one step's micro-batch. Its calls reject with the signal's reason when the signal fires; a sum is
+   * valid until the micro-batch's next call.
+   */
   forStep(step: StepContext): ExpertProvider {
     const { localWeights, placement } = this.#options;
     const plan = placement.current;
@@ -88,15 +102,28 @@ export class ExpertExchange {
   async #run(call: ExpertCall, step: StepContext, placement: Placement | undefined): Promise<Float32Array> {
     const { hiddenSize, wireDtype } = this.#options;
     step.signal.throwIfAborted();
-    const packer = new RowPacker(call, hiddenSize, wireDtype);
+    this.#memory[step.microBatch] ??= new CallMemory();
+    const memory = this.#memory[step.microBatch]!;
+    const packer = new RowPacker(call, hiddenSize, wireDtype, memory.sent);
     const aborted = rejection(step.signal);
     try {
       const layer = { call, packer, placement, step, over: step.signal };
       const contributions = await Promise.race([this.#serve(layer, allPairs(call), new Set()), aborted.promise]);
-      return addUp(contributions, call.rows, hiddenSize);
+      return this.#addUp(contributions, memory, call.rows);
     } finally {
       aborted.release();
     }
+  }
+
+  /** Adds partial sums in the order of shard ids, then of rows: independent of which answer came first. */
+  #addUp(contributions: Contribution[], memory: CallMemory, rows: number): Float32Array {
+    const { hiddenSize, wireDtype } = this.#options;
+    contributions.sort((a, b) => (a.shardId < b.shardId ? -1 : a.shardId > b.shardId ? 1 : a.rows[0]! - b.rows[0]!));
+    const total = memory.total.floats(rows * hiddenSize).fill(0);
+    for (const { rows: places, partial } of contributions) {
+      addRows(decodeRows(partial, wireDtype, places.length * hiddenSize, memory.partial), places, total, hiddenSize);
+    }
+    return total;
   }
 
   /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
@@ -147,15 +174,16 @@ export class ExpertExchange {
   /** Sends `work`; when its answer is late and replicas hold all of its experts, they race for it. */
   async #hedged(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
     const { hedgeAfterMs, clock, metrics } = this.#options;
-    const first = this.#send(layer, work, avoid);
-    if (hedgeAfterMs === 0 || !this.#hasReplicas(layer, work)) return first;
-    const late = new AbortController();
+    if (hedgeAfterMs === 0 || !this.#hasReplicas(layer, work)) return this.#send(layer, work, avoid);
+    // What loses the race is not sent again.
+    const settled = new AbortController();
+    const racing = { ...layer, over: AbortSignal.any([layer.over, settled.signal]) };
+    const first = this.#send(racing, work, avoid);
     const second = new Promise<Contribution[]>((resolve, reject) => {
       const timer = clock.after(hedgeAfterMs, () => {
-        if (layer.over.aborted || !this.#hasReplicas(layer, work)) return;
+        if (racing.over.aborted || !this.#hasReplicas(layer, work)) return;
         metrics.exchangeRetries.inc({ reason: 'hedge' });
-        const over = AbortSignal.any([layer.over, late.signal]);
-        this.#serve({ ...layer, over }, work.pairs, new Set([...avoid, work.holder.shardId])).then(resolve, reject);
+        this.#serve(racing, work.pairs, new Set([...avoid, work.holder.shardId])).then(resolve, reject);
       });
       const cancel = () => timer.cancel();
       first.then(cancel, cancel);
@@ -164,7 +192,7 @@ export class ExpertExchange {
     try {
       return await Promise.race([first, second]);
     } finally {
-      late.abort();
+      settled.abort();
       first.catch(() => {});
     }
   }
@@ -191,7 +219,7 @@ export class ExpertExchange {
     packed: PackedPairs,
     pairs: number,
   ): Promise<Contribution | FulgurError> {
-    const { clock, metrics, wireDtype, hiddenSize } = this.#options;
+    const { clock, metrics, wireDtype } = this.#options;
     const startedMs = clock.now();
     const { rows, ...arrays } = packed;
     let output: fulgur.v1.ExpertOutput;
@@ -215,7 +243,7 @@ export class ExpertExchange {
     if (failure !== undefined) return failure;
     metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
     metrics.expertTokens.inc({ shard: link.shardId }, pairs);
-    return { shardId: link.shardId, rows, sums: decodeRows(output.partial, wireDtype, rows.length * hiddenSize) };
+    return { shardId: link.shardId, rows, partial: output.partial };
   }
 }
 
@@ -228,18 +256,13 @@ function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: numbe
   return new RetryableError(output.errorCode as Code, message, { reason });
 }
 
-/** Adds partial sums in the order of shard ids, then of rows: independent of which answer came first. */
-function addUp(contributions: Contribution[], rows: number, hiddenSize: number): Float32Array {
-  const total = new Float32Array(rows * hiddenSize);
-  contributions.sort((a, b) => (a.shardId < b.shardId ? -1 : a.shardId > b.shardId ? 1 : a.rows[0]! - b.rows[0]!));
-  for (const { rows: places, sums } of contributions) {
-    for (let i = 0; i < places.length; i++) {
-      const to = places[i]! * hiddenSize;
-      const from = i * hiddenSize;
-      for (let k = 0; k < hiddenSize; k++) total[to + k]! += sums[from + k]!;
-    }
+/** Adds row i of `sums` to row places[i] of `total`, rows of `width` values. */
+function addRows(sums: Float32Array, places: Uint32Array, total: Float32Array, width: number): void {
+  for (let i = 0; i < places.length; i++) {
+    const to = places[i]! * width;
+    const from = i * width;
+    for (let k = 0; k < width; k++) total[to + k]! += sums[from + k]!;
   }
-  return total;
 }
 
 /** Rejects with the signal's reason when it fires; `release` when it no longer matters. */

@@ -2,6 +2,7 @@
 
 import type { ExpertCall } from '../../lib/model/step.ts';
 import { encodeRows, rowBytes, type WireDType } from '../../lib/tensor/activations.ts';
+import type { Scratch } from '../../lib/tensor/scratch.ts';
 
 /** What one shard has to compute. A pair is an index into the call's [rows, nExpertUsed] arrays. */
 export interface ShardWork<Holder> {
@@ -63,16 +64,16 @@ export interface PackedPairs {
   readonly weight: Uint8Array;
 }
 
-/** Encodes the rows of a call once, however many shards they go to. */
+/** Encodes the rows of a call once, into `scratch`, however many shards they go to. */
 export class RowPacker {
   readonly #call: ExpertCall;
   readonly #encoded: Uint8Array;
   readonly #rowBytes: number;
   readonly #used: number;
 
-  constructor(call: ExpertCall, hiddenSize: number, dtype: WireDType) {
+  constructor(call: ExpertCall, hiddenSize: number, dtype: WireDType, scratch: Scratch) {
     this.#call = call;
-    this.#encoded = encodeRows(call.hidden, dtype);
+    this.#encoded = encodeRows(call.hidden, dtype, scratch);
     this.#rowBytes = rowBytes(dtype, hiddenSize);
     this.#used = call.expertIds.length / call.rows;
   }

@@ -11,6 +11,7 @@ import type { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { Health } from '../../lib/process/health.ts';
 import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
+import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { BatchFailure, ExpertBatch } from './batch.ts';
@@ -40,10 +41,17 @@ export interface ComputeOptions {
   readonly metrics: ExpertShardMetrics;
 }
 
+/** The memory of a batch from its rows to its reply. */
+class BatchMemory {
+  readonly hidden = new Scratch();
+  readonly sums = new Scratch();
+  readonly partial = new Scratch();
+}
+
 export class ComputeActor extends Actor<ComputeRequest> {
   readonly #options: ComputeOptions;
   readonly #onFree: (() => void)[] = [];
-  #computing = 0;
+  readonly #free = Array.from({ length: computedAtOnce }, () => new BatchMemory());
   #failing = false;
 
   constructor(options: ComputeOptions) {
@@ -64,29 +72,33 @@ export class ComputeActor extends Actor<ComputeRequest> {
       const message = `experts ${missingExperts.join(', ')} of layer ${batch.layer} are not loaded here`;
       return reply({ code: Code.FAILED_PRECONDITION, message, missingExperts });
     }
-    if (this.#computing === computedAtOnce) await new Promise<void>((resolve) => this.#onFree.push(resolve));
-    this.#computing += 1;
-    void this.#compute(batch).then((output) => {
-      this.#computing -= 1;
-      this.#onFree.shift()?.();
-      reply(output);
+    if (this.#free.length === 0) await new Promise<void>((resolve) => this.#onFree.push(resolve));
+    const memory = this.#free.pop()!;
+    void this.#compute(batch, memory).then((output) => {
+      // A reply is encoded at once: after it the memory may be used again.
+      try {
+        reply(output);
+      } finally {
+        this.#free.push(memory);
+        this.#onFree.shift()?.();
+      }
     });
   }
 
-  async #compute(batch: ExpertBatch): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
+  async #compute(batch: ExpertBatch, memory: BatchMemory): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
     const { host, model, busy, clock, metrics } = this.#options;
     const { layer, rows, rowIndex, expertIds, weights } = batch;
     const span = this.#startSpan(batch);
     const startedAt = clock.now();
     try {
-      const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize);
-      const sums = await host.run({ layer, rows, hidden, rowIndex, expertIds, weights });
+      const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize, memory.hidden);
+      const sums = await host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
       const milliseconds = clock.now() - startedAt;
       busy.add(milliseconds);
       metrics.computeSeconds.observe(milliseconds / 1000);
       metrics.rows.inc(rowIndex.length);
       this.#working();
-      const partial = encodeRows(sums, batch.dtype);
+      const partial = encodeRows(sums, batch.dtype, memory.partial);
       return {
         callId: batch.callId,
         dtype: wireDType[batch.dtype],

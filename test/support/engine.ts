@@ -119,7 +119,7 @@ export async function stepAll(
   const outputRows = Int32Array.from({ length: rows }, (_, i) => i);
   const logits = await runner.step({ tokens, sequences, outputRows }, experts, observe);
   const width = runner.description.vocabularySize;
-  return Array.from({ length: rows }, (_, i) => logits.subarray(i * width, (i + 1) * width));
+  return Array.from({ length: rows }, (_, i) => logits.slice(i * width, (i + 1) * width));
 }
 
 export interface Engine {
