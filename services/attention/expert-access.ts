@@ -7,6 +7,7 @@ import type { PlanStore } from '../../lib/cluster/plan-store.ts';
 import type { ModelDescription } from '../../lib/model/description.ts';
 import type { ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
 import type { ServiceHost } from '../../lib/process/host.ts';
+import { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import type { AttentionConfig } from './config.ts';
 import { ExpertExchange, type StepContext } from './expert-exchange.ts';
 import { ExpertHeat } from './expert-heat.ts';
@@ -60,6 +61,7 @@ export class ExpertAccess {
       clock,
       log,
       metrics,
+      garbage: new YoungGarbage(),
       localWeights: localExperts.size > 0 ? (layer) => this.#local(layer)?.experts.localWeights(layer) : undefined,
     });
     this.#readiness = new Readiness({

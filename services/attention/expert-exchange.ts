@@ -13,6 +13,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
+import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
 import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -32,6 +33,8 @@ export interface ExpertExchangeOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: AttentionMetrics;
+  /** Told of messages; it collects while shards compute. */
+  readonly garbage: Pick<YoungGarbage, 'add'>;
   /** Layers whose experts are all in this process. */
   readonly localWeights?: ((layer: number) => ExpertWeights | undefined) | undefined;
 }
@@ -67,6 +70,8 @@ interface LayerCall {
 }
 
 const retryAfterMs = 100;
+/** Encoded and framed on the way out, received and joined on the way in. */
+const copiesOfMessage = 4;
 const dtypeOnWire = {
   bf16: fulgur.v1.DType.DTYPE_BF16,
   f32: fulgur.v1.DType.DTYPE_F32,
@@ -132,6 +137,7 @@ export class ExpertExchange {
     const holdersOf = (expert: number) => this.#holders(layer, expert, avoid);
     const { works, orphans } = partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
     const answers = works.map((work) => this.#hedged(layer, work, avoid));
+    this.#options.garbage.add(works.length * copiesOfMessage * layer.packer.bytes);
     if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
     return (await Promise.all(answers)).flat();
   }

@@ -78,6 +78,11 @@ export class RowPacker {
     this.#used = call.expertIds.length / call.rows;
   }
 
+  /** Bytes of all rows as they travel. */
+  get bytes(): number {
+    return this.#encoded.length;
+  }
+
   pack(pairs: readonly number[]): PackedPairs {
     const placeOf = new Map<number, number>();
     const rowIndex = new Uint32Array(pairs.length);

@@ -9,6 +9,7 @@ import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { Health } from '../../lib/process/health.ts';
+import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
 import { Scratch } from '../../lib/tensor/scratch.ts';
@@ -21,6 +22,8 @@ import type { ShardModel } from './shard-model.ts';
 
 /** One is computed while the graph of the next is built. */
 const computedAtOnce = 2;
+/** Received and joined on the way in, encoded and framed on the way out. */
+const copiesOfMessage = 4;
 
 export interface ComputeRequest {
   readonly batch: ExpertBatch;
@@ -39,6 +42,8 @@ export interface ComputeOptions {
   readonly tracer: Tracer;
   readonly health: Health;
   readonly metrics: ExpertShardMetrics;
+  /** Told of messages; it collects while threads compute. */
+  readonly garbage: Pick<YoungGarbage, 'add'>;
 }
 
 /** The memory of a batch from its rows to its reply. */
@@ -92,7 +97,9 @@ export class ComputeActor extends Actor<ComputeRequest> {
     const startedAt = clock.now();
     try {
       const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize, memory.hidden);
-      const sums = await host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
+      const computing = host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
+      this.#options.garbage.add(copiesOfMessage * batch.hidden.length);
+      const sums = await computing;
       const milliseconds = clock.now() - startedAt;
       busy.add(milliseconds);
       metrics.computeSeconds.observe(milliseconds / 1000);

@@ -6,6 +6,7 @@ import { holdersOf } from '../../lib/cluster/plan.ts';
 import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
+import { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { reportKernels } from '../../lib/telemetry/kernels.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -169,9 +170,10 @@ class ExpertShard implements RunningExpertShard {
     const { clock, log, tracer, health } = this.#host;
     const { queueBatches, maxRows } = this.#config;
     const options = { host: this.experts, model: this.#model, busy: this.#busy, clock, log, tracer, health };
+    const garbage = new YoungGarbage();
     const compute = await this.#supervisor.spawn(
       'expert-compute',
-      () => new ComputeActor({ ...options, queueBatches, metrics: this.#metrics }),
+      () => new ComputeActor({ ...options, queueBatches, metrics: this.#metrics, garbage }),
       { strategy: 'restart' },
     );
     const { hiddenSize, expertCounts, expertsUsed } = this.#model;
