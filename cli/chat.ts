@@ -63,10 +63,17 @@ async function answer(channel: Channel, config: ChatConfig, messages: readonly M
     ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
   };
   let text = '';
+  let reasoned = false;
   for await (const event of channel.serverStream(InferenceMethods.generate, request, {
     deadlineMs: config.timeoutMs,
   })) {
+    const thought = event.delta?.reasoning ?? '';
+    // Shown to people while they wait; whatever reads a pipe wants the answer.
+    if (thought !== '' && process.stdout.isTTY) process.stdout.write(`\u001b[2m${thought}\u001b[22m`);
+    reasoned ||= thought !== '' && process.stdout.isTTY;
     const piece = event.delta?.text ?? '';
+    if (piece !== '' && reasoned) process.stdout.write('\n\n');
+    if (piece !== '') reasoned = false;
     text += piece;
     process.stdout.write(piece);
   }

@@ -55,8 +55,9 @@ async function send() {
   $('send').textContent = 'Stop';
   const text = answer.querySelector('.text');
   try {
-    const figures = await stream(conversation, running.signal, (piece) => {
-      keepAtEnd(() => text.append(piece));
+    const figures = await stream(conversation, running.signal, {
+      onText: (piece) => keepAtEnd(() => text.append(piece)),
+      onReasoning: (piece) => keepAtEnd(() => reasoningOf(answer).append(piece)),
     });
     note(answer, figures);
   } catch (error) {
@@ -77,8 +78,17 @@ async function send() {
   if (failed && $('prompt').value === '') $('prompt').value = own.querySelector('.text').textContent;
 }
 
-/** Streams one answer into `onText`; resolves with its figures as a line of text. */
-async function stream(messages, signal, onText) {
+/** Where an answer shows what it was reasoned from: before its text, once there is any. */
+function reasoningOf(answer) {
+  const text = answer.querySelector('.text');
+  if (!text.previousElementSibling?.classList.contains('reasoning')) {
+    text.before(Object.assign(document.createElement('div'), { className: 'reasoning' }));
+  }
+  return text.previousElementSibling;
+}
+
+/** Streams one answer into `onText` and `onReasoning`; resolves with its figures as a line of text. */
+async function stream(messages, signal, { onText, onReasoning }) {
   const startedMs = performance.now();
   const response = await fetch('/v1/chat/completions', {
     method: 'POST',
@@ -97,11 +107,10 @@ async function stream(messages, signal, onText) {
   let usage;
   for await (const chunk of events(response.body)) {
     if (chunk.error) throw new Error(chunk.error.message);
-    const piece = chunk.choices[0]?.delta?.content ?? '';
-    if (piece !== '') {
-      firstMs ??= performance.now() - startedMs;
-      onText(piece);
-    }
+    const { content: piece = '', reasoning_content: thought = '' } = chunk.choices[0]?.delta ?? {};
+    if (piece !== '' || thought !== '') firstMs ??= performance.now() - startedMs;
+    if (thought !== '') onReasoning(thought);
+    if (piece !== '') onText(piece);
     if (chunk.choices[0]?.finish_reason === 'content_filter') onText(' [ended by the content policy]');
     usage = chunk.usage ?? usage;
   }

@@ -6,12 +6,17 @@ import { GgufModel } from '../../lib/tensor/gguf.ts';
 
 const chunkBytes = 1 << 24;
 
-/** The same model as that at `source` in `parts` files named after `path`; returns their paths. */
-export async function splitModel(source: string, path: string, parts: number): Promise<string[]> {
+/** The same model as that at `source` in `parts` files named after `path`; returns their paths. `texts`: metadata that differs. */
+export async function splitModel(
+  source: string,
+  path: string,
+  parts: number,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
   const model = await GgufModel.open(source);
   const file = await open(source);
   try {
-    const metadata = new Map([...model.metadata].map(([key, value]) => [key, entryOf(key, value)]));
+    const metadata = new Map([...model.metadata].map(([key, value]) => [key, entryOf(key, texts[key] ?? value)]));
     return await writeSplitGguf(path, parts, metadata, [...model.tensors.values()], async function* ({ name }) {
       const { offset, bytes } = model.tensor(name);
       for (let done = 0; done < bytes; done += chunkBytes) {
