@@ -1,6 +1,7 @@
 // What does the router itself cost: CPU per streamed token, and memory per stream that is open and silent?
 import { setTimeout as delay } from 'node:timers/promises';
 import { demoModelPath } from '../cli/demo-model.ts';
+import { startBareServer } from './support/bare-server.ts';
 import { cpuSeconds, type FrontEnd, ownBytes, startFrontEnd } from './support/front-end.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { openStream, type StreamReader } from './support/sse-client.ts';
@@ -14,6 +15,8 @@ const loads = [
 const measureMs = 8_000;
 const idleMs = 3_000;
 const silentStreams = 1_000;
+/** Of that many streams each, after the first: what each costs once the process has grown to its work. */
+const moreThousands = 2;
 
 export const routerCost: Question = {
   name: 'router-cost',
@@ -30,17 +33,25 @@ export const routerCost: Question = {
     }
     const fresh = await startFrontEnd(demoModelPath);
     try {
-      rows.push(await silentRow(fresh));
+      rows.push(...(await silentRows(context, fresh)));
     } finally {
       await fresh.stop();
     }
     return {
-      head: ['streams', 'tokens/s', 'router CPU, us per token', 'guard CPU, us per token', 'router memory, MB'],
+      head: [
+        'streams',
+        'tokens/s',
+        'router CPU, us per token',
+        'least to most',
+        'guard CPU, us per token',
+        'router memory, MB',
+      ],
       rows,
       notes: [
         'chat completions over HTTP, one server-sent event per token, every token screened by the guard; the replica computes nothing',
         'CPU: user and kernel time of the whole process, less what it uses when idle',
-        `memory: anonymous resident memory beyond the idle router's, with ${silentStreams} streams open that have shown their first text`,
+        `memory: anonymous resident memory that the process gains with ${silentStreams} streams that have shown their first text and wait for more, nothing collected on purpose; the first ${silentStreams} make the heap's young generation grow as well, the others are the mean of ${moreThousands} times ${silentStreams} more`,
+        "floor: the same of Node's own HTTP server with as many open event streams and nothing behind them",
       ],
     };
   },
@@ -60,6 +71,7 @@ async function tokenRow(
     streams,
     middle(({ perSecond }) => perSecond),
     middle(({ routerUs }) => routerUs),
+    `${Math.min(...runs.map(({ routerUs }) => routerUs)).toFixed(1)} to ${Math.max(...runs.map(({ routerUs }) => routerUs)).toFixed(1)}`,
     middle(({ guardUs }) => guardUs),
     '-',
   ];
@@ -93,29 +105,71 @@ async function tokens(front: FrontEnd, streams: number, stepMs: number, ms: numb
   return { perSecond: count / seconds, routerUs, guardUs };
 }
 
-async function silentRow(front: FrontEnd): Promise<(string | number)[]> {
+async function silentRows(context: BenchContext, front: FrontEnd): Promise<(string | number)[][]> {
   // What the first requests bring in once and for all is not a stream's cost.
   await tokens(front, 100, 20, 1_000);
-  await delay(1_000);
-  const before = ownBytes(front.routerPid);
-  const readers = await openAll(front, silentStreams);
-  // The guard may hold a first token back until it has seen the next.
-  while (readers.some((reader) => reader.events < 2)) {
-    front.replica.step();
-    await delay(200);
+  const open = async () => {
+    const readers = await openAll(front, silentStreams);
+    // The guard may hold a first token back until it has seen the next.
+    while (readers.some((reader) => reader.events < 2)) {
+      front.replica.step();
+      await delay(200);
+    }
+    return readers;
+  };
+  const ours = await growth(front.routerPid, open);
+  const bare = await startBareServer();
+  let floor: Growth;
+  try {
+    floor = await growth(bare.pid, async () => {
+      const readers = await openAll(bare, silentStreams);
+      while (readers.some((reader) => reader.events < 1)) await delay(50);
+      return readers;
+    });
+  } finally {
+    bare.stop();
   }
-  await delay(1_000);
-  const bytes = ownBytes(front.routerPid) - before;
-  for (const reader of readers) reader.close();
-  return [silentStreams, 0, '-', '-', bytes / 1e6];
+  const row = (name: string, bytes: number) => {
+    context.progress(`${name}: ${(bytes / 1e6).toFixed(1)} MB`);
+    return [name, 0, '-', '-', '-', bytes / 1e6];
+  };
+  return [
+    row(`first ${silentStreams}, silent`, ours.first),
+    row(`${silentStreams} more`, ours.more),
+    row(`floor, first ${silentStreams}`, floor.first),
+    row(`floor, ${silentStreams} more`, floor.more),
+  ];
 }
 
-async function openAll(front: FrontEnd, streams: number): Promise<StreamReader[]> {
+/** Bytes that a process gains with the first streams, and with as many more. */
+interface Growth {
+  readonly first: number;
+  readonly more: number;
+}
+
+async function growth(pid: number, open: () => Promise<StreamReader[]>): Promise<Growth> {
+  const bytes: number[] = [];
+  const measured = async () => {
+    await delay(1_000);
+    bytes.push(ownBytes(pid));
+  };
+  const readers: StreamReader[] = [];
+  await measured();
+  for (let thousand = 0; thousand <= moreThousands; thousand += 1) {
+    readers.push(...(await open()));
+    await measured();
+  }
+  for (const reader of readers) reader.close();
+  const [before, first] = bytes as [number, number];
+  return { first: first - before, more: ((bytes.at(-1) as number) - first) / moreThousands };
+}
+
+async function openAll({ port }: { readonly port: number }, streams: number): Promise<StreamReader[]> {
   const body = { messages: [{ role: 'user', content: 'Tell me a story.' }], stream: true };
   const readers: StreamReader[] = [];
   for (let from = 0; from < streams; from += 50) {
     const more = Math.min(50, streams - from);
-    readers.push(...Array.from({ length: more }, () => openStream(front.port, '/v1/chat/completions', body)));
+    readers.push(...Array.from({ length: more }, () => openStream(port, '/v1/chat/completions', body)));
     await delay(20);
   }
   return readers;

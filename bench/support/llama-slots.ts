@@ -10,6 +10,7 @@ interface Slot {
   readonly startedMs: number;
   readonly times: number[];
   readonly done: (answer: SeenAnswer) => void;
+  readonly failed: (error: unknown) => void;
   /** Prompt tokens that have been read. */
   read: number;
   last: number;
@@ -20,7 +21,7 @@ export class LlamaSlots {
   readonly #forbidden: ReadonlySet<number>;
   readonly #free: number[];
   readonly #slots = new Set<Slot>();
-  #running: Promise<void> | undefined;
+  #running = false;
 
   /** `runner` has at least `slots` sequences. */
   constructor(runner: LlamaRunner, slots: number, forbidden: ReadonlySet<number>) {
@@ -31,18 +32,24 @@ export class LlamaSlots {
 
   /** Greedy, and never shorter than the request says. At most as many at once as there are slots. */
   answer(request: TraceRequest): Promise<SeenAnswer> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const sequence = this.#free.pop() as number;
       const startedMs = performance.now();
-      this.#slots.add({ request, sequence, startedMs, times: [], done: resolve, read: 0, last: 0 });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
+      this.#slots.add({ request, sequence, startedMs, times: [], done: resolve, failed: reject, read: 0, last: 0 });
+      if (!this.#running) void this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    while (this.#slots.size > 0) await this.#step();
+    this.#running = true;
+    try {
+      while (this.#slots.size > 0) await this.#step();
+    } catch (error) {
+      for (const { failed } of this.#slots) failed(error);
+      this.#slots.clear();
+    }
+    // In the same turn as the last look at the slots: who comes now must find that nobody runs.
+    this.#running = false;
   }
 
   async #step(): Promise<void> {
