@@ -1,10 +1,12 @@
 // Tier 1 over a text as it arrives: the classifier is asked at the end of sentences, and after some 40 tokens without one, about
-// the last 200 tokens.
+// the last 200 tokens: as they are, and as they can be read otherwise.
 //
 // Invariants
 // 1. Where it is asked, and about what, depends on the text only, never on how it was cut.
 // 2. A category is reported once per text, at the first place where its score reaches the threshold.
 import type { Action } from './detector.ts';
+import { type DisguiseOptions, disguisesIn } from './disguises.ts';
+import type { ReadingName } from './reading.ts';
 import type { ScreenFinding } from './screen.ts';
 import { CATEGORY_NAMES, type Category } from './taxonomy.ts';
 import type { Scores, TextClassifier } from './text-classifier.ts';
@@ -13,6 +15,8 @@ import type { Scores, TextClassifier } from './text-classifier.ts';
 export interface ClassifierRules {
   readonly classifier: TextClassifier;
   readonly limits: ReadonlyMap<Category, { readonly threshold: number; readonly action: Action }>;
+  /** How the text is read besides as it is. */
+  readonly disguises: DisguiseOptions;
 }
 
 /** Four characters of an alphabet, or one ideograph, are about a token. */
@@ -63,8 +67,18 @@ export class ClassifierWatch {
     this.#context = lastUnits(this.#context, CONTEXT_UNITS_MAX);
     const context = this.#context;
     if (context.trim() === '') return [];
-    const { classifier, limits } = this.#rules;
-    const scores = classifier.classify(context);
+    const span = { start: Math.max(0, offset - context.length), end: offset };
+    const { classifier, disguises } = this.#rules;
+    const findings = this.#judged(classifier.classify(context), 'plain', span);
+    for (const { reading, text } of disguisesIn(context, disguises)) {
+      findings.push(...this.#judged(classifier.classify(text), reading, span));
+    }
+    return findings;
+  }
+
+  /** What has not been reported before. */
+  #judged(scores: Scores, reading: ReadingName, { start, end }: { start: number; end: number }): ScreenFinding[] {
+    const { limits } = this.#rules;
     const findings: ScreenFinding[] = [];
     for (const category of CATEGORY_NAMES) {
       const score = scores[category];
@@ -74,9 +88,7 @@ export class ClassifierWatch {
       if (limit === undefined || score < limit.threshold || this.#reported.has(category)) continue;
       this.#reported.add(category);
       const { action } = limit;
-      const start = Math.max(0, offset - context.length);
-      const detector = `classifier:${category}`;
-      findings.push({ category, tier: 1, detector, reading: 'plain', score, action, start, end: offset });
+      findings.push({ category, tier: 1, detector: `classifier:${category}`, reading, score, action, start, end });
     }
     return findings;
   }

@@ -59,7 +59,8 @@ ${bySource(report).join('\n')}
 - Only hate was learned from a large set of real texts, and that set is Chinese.
 - It judges words and their neighbours, not meaning: negation, irony, quotation and news reports mislead it.
 - Languages other than English and Chinese were not learned; it says so (language 'other'), and its scores mean little there.
-- Spelling tricks are undone by the guard's normalisation before it reads, not by itself.
+- Spelling tricks are undone by the guard before it reads (lib/raise/disguises.ts), not by itself. Letters that were dotted
+  apart keep no words: it has learned some texts without spaces for them.
 `;
 }
 

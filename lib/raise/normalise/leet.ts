@@ -63,3 +63,50 @@ export function isPlausibleLeet(text: string): boolean {
   }
   return substituted === 0 || (plain >= 2 && plain * 3 >= substituted);
 }
+
+/** Brackets open before a word, marks of exclamation close behind it. */
+const WORD = /[\p{L}\p{N}@$!|+#€£][\p{L}\p{N}@$!|+(#€£]*[\p{L}\p{N}@$|+#€£]|[\p{L}\p{N}@$]/gu;
+/** A letter with a substitute before it, or a digit behind it. */
+const MIXED = /[0-9@$!|+#€£]\p{L}|\p{L}[0-9]|\p{L}\(\p{L}/u;
+/** Words that mix letters and substitutes from which on words without any letter are taken for words, too. */
+const MIXED_WORDS_MIN = 3;
+/** Longer runs of letters and digits are keys, numbers or encoded. */
+const WORD_CHARACTERS_MAX = 24;
+/** Letters of a word that may be one of two; what is beyond is taken for the first. */
+const OPEN_LETTERS_MAX = 4;
+/** Ways to read the words of a text, the likeliest first. */
+const FOLDS_MAX = 4;
+
+/** The text with digits and signs read as the letters that they may stand for; empty where none stands in a word. */
+export function foldLeet(text: string): string[] {
+  if (!MIXED.test(text)) return [];
+  const mixed = Array.from(text.matchAll(WORD)).filter(([word]) => MIXED.test(word)).length;
+  const whole = mixed >= MIXED_WORDS_MIN;
+  const folds = Array.from({ length: FOLDS_MAX }, (_, rank) =>
+    text.replace(WORD, (word) => {
+      if (word.length > WORD_CHARACTERS_MAX || !(whole || MIXED.test(word))) return word;
+      const words = wordsMeant(word);
+      return words[Math.min(rank, words.length - 1)]!;
+    }),
+  );
+  return [...new Set(folds)].filter((fold) => fold !== text);
+}
+
+/** The words that `word` may be, the likeliest first. */
+function wordsMeant(word: string): string[] {
+  let words = [''];
+  for (const character of word.toLowerCase()) {
+    const meant = leetLetters(character.codePointAt(0)!) ?? [character.codePointAt(0)!];
+    const open = words.length < 2 ** OPEN_LETTERS_MAX ? meant : meant.slice(0, 1);
+    words = words.flatMap((begun) => open.map((code) => begun + String.fromCodePoint(code)));
+  }
+  return words.sort((one, other) => likelihood(other) - likelihood(one));
+}
+
+/** Vowels and consonants take turns in words, l may stand twice, i may not. */
+function likelihood(word: string): number {
+  const turns = word.match(/[aeiouy](?=[^aeiouy])|[^aeiouy](?=[aeiouy])/g)?.length ?? 0;
+  const usual = word.match(/[aeiouy]ll|i(?=n)|[ei]l$|[aeo]l(?=[dfkst])/g)?.length ?? 0;
+  const unusual = word.match(/ii|lll|^ll|l[nrj]|[^aeiouy]i[aeo](?!n)/g)?.length ?? 0;
+  return turns + usual - 2 * unusual;
+}

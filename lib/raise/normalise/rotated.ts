@@ -45,3 +45,29 @@ export class RotatedWindow implements TextWindow {
     return end - start >= CHARACTERS_MIN;
   }
 }
+
+export function rotatedText(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => String.fromCharCode(rot13(letter.charCodeAt(0))));
+}
+
+/** Nearly every English sentence has one of them. */
+const FREQUENT = new Set(
+  (
+    'the to of and in is it you me my we our us he she they them his her do does how what why who where which for on at by or an as be ' +
+    'are was if with that this but not no all any can could will would should must have has need want get make give tell show write ' +
+    'find help please from out up so without someone people there their one more some way best your'
+  ).split(' '),
+);
+
+const ROTATED = new Set(Array.from(FREQUENT, rotatedText));
+
+/** Whether more frequent words of English stand in the text rotated than as it is. */
+export function looksRotated(text: string): boolean {
+  let asItIs = 0;
+  let rotatedWords = 0;
+  for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/g)) {
+    if (FREQUENT.has(word)) asItIs += 1;
+    if (ROTATED.has(word)) rotatedWords += 1;
+  }
+  return rotatedWords > asItIs;
+}

@@ -151,7 +151,9 @@ export class CompiledPolicy {
   #classifierRules(tenantId: string, phase: Phase): ClassifierRules | undefined {
     const classifier = this.#classifier;
     if (!this.policy.classifier.enabled || classifier === undefined) return undefined;
-    return { classifier, limits: this.classifierLimits(tenantId, phase, classifier.categories) };
+    const { spaced, rot13, decode_depth: decodeDepth } = this.policy.readings;
+    const limits = this.classifierLimits(tenantId, phase, classifier.categories);
+    return { classifier, limits, disguises: { spaced, rot13, decodeDepth } };
   }
 }
 

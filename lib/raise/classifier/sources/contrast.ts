@@ -21,6 +21,8 @@ export interface ContrastText {
 const VARIANTS_PER_ENTRY = 12;
 /** Further ones for each slot. */
 const VARIANTS_PER_SLOT = 8;
+/** Variants that come without spaces besides: what is left of letters that were dotted apart. */
+const JOINED_PER_ENTRY = 6;
 
 const entries = z.array(z.string().min(1).max(1000)).default([]);
 const pair = z.strictObject({ harmful: entries, benign: entries }).prefault({});
@@ -103,7 +105,8 @@ function variants(
     });
     made.add(sentenceCase(frame.replace('{act}', filled)));
   }
-  return [...made].map((text) => ({ text, categories: labels as Category[], group: phrase }));
+  const joined = [...made].slice(0, JOINED_PER_ENTRY).map((text) => text.replace(/\s+/g, ''));
+  return [...new Set([...made, ...joined])].map((text) => ({ text, categories: labels as Category[], group: phrase }));
 }
 
 function pick<T>(choices: readonly T[], random: () => number): T {
