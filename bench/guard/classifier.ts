@@ -1,10 +1,10 @@
 // How well the shipped classifier ranks texts that its training never saw, and what it does with benign look-alikes.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { assessPrompt } from '../../lib/raise/assess.ts';
 import { type Judged, measure } from '../../lib/raise/classifier/metrics.ts';
 import { labelledTexts } from '../../lib/raise/classifier/sources/labelled-texts.ts';
 import { readManifest } from '../../lib/raise/classifier/sources/manifest.ts';
-import { assessPrompt } from '../../lib/raise/assess.ts';
 import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
 import type { TextClassifier } from '../../lib/raise/text-classifier.ts';
@@ -42,7 +42,12 @@ async function rankingRows(classifier: TextClassifier, dataFolder: string): Prom
   const over = `${texts} held-out contrast texts, ${judged.size} categories, lowest and median`;
   return [
     [`AUPRC over ${over}`, `${decimals(Math.min(...auprc))}, ${decimals(median(auprc))}`, '', ''],
-    ['recall at 1 % false positives, the same', `${decimals(Math.min(...recall))}, ${decimals(median(recall))}`, '', ''],
+    [
+      'recall at 1 % false positives, the same',
+      `${decimals(Math.min(...recall))}, ${decimals(median(recall))}`,
+      '',
+      '',
+    ],
   ];
 }
 

@@ -64,16 +64,17 @@ async function harmfulTexts(folder: string, random: Random): Promise<string[]> {
   return Array.from({ length: DRAWN }, () => harmful[random.below(harmful.length)]!.text);
 }
 
-/** The most characters of `phrase` that any way to cut the text lets out. */
+/** The most characters of what a rule finds in `phrase` that any way to cut the text lets out. */
 function leaked(ruleSet: RuleSet, phrase: string, random: Random): number {
-  const before = `${prose(random, 100)}. `;
-  const text = `${before}${phrase} and so on.`;
+  const text = `${prose(random, 100)}. ${phrase} and so on.`;
+  const { findings } = new Screen(ruleSet, { wholeText: text }).push(text, true);
+  const from = findings.find(({ action }) => action === 'block')?.start ?? 0;
   let most = 0;
   for (let size = 1; size <= text.length; size += 1) {
     const screen = new Screen(ruleSet);
     let shown = '';
     for (let at = 0; at < text.length; at += size) shown += screen.push(text.slice(at, at + size)).text;
-    most = Math.max(most, shown.length - before.length);
+    most = Math.max(most, shown.length - from);
   }
   return most;
 }

@@ -16,8 +16,11 @@ import { PacedReplica } from './paced-replica.ts';
 
 export interface FrontEnd {
   readonly port: number;
+  /** The router's gRPC address. */
+  readonly grpcAddress: string;
   readonly replica: PacedReplica;
   readonly routerPid: number;
+  /** 0 without a guard. */
   readonly guardPid: number;
   stop(): Promise<void>;
 }
@@ -28,7 +31,8 @@ const choicesMost = 4_096;
 const story =
   ' Once upon a time a small fox named Pip found a red kite behind the old mill and ran with it up the hill.';
 
-export async function startFrontEnd(model: string): Promise<FrontEnd> {
+/** Without a guard the router lets everything pass, as its options say. */
+export async function startFrontEnd(model: string, { guarded = true } = {}): Promise<FrontEnd> {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'fulgur-bench-'));
   const natsPort = await freePort();
   const natsUrl = `nats://127.0.0.1:${natsPort}`;
@@ -36,7 +40,7 @@ export async function startFrontEnd(model: string): Promise<FrontEnd> {
   const config = clusterConfig.parse({ model, httpPort, grpcPort, logLevel: 'error' });
   const distDir = path.resolve(import.meta.dirname, '../..');
   const wanted = serviceSpecs(config, { stateDir, natsUrl, distDir }).filter(({ service }) =>
-    ['router', 'guard'].includes(service),
+    (guarded ? ['router', 'guard'] : ['router']).includes(service),
   );
   const specs: ProcessSpec[] = [
     {
@@ -64,6 +68,7 @@ export async function startFrontEnd(model: string): Promise<FrontEnd> {
   const pid = (service: string) => children.find(({ spec }) => spec.service === service)?.pid ?? 0;
   return {
     port: httpPort,
+    grpcAddress: `127.0.0.1:${grpcPort}`,
     replica,
     routerPid: pid('router'),
     guardPid: pid('guard'),

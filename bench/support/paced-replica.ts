@@ -32,6 +32,8 @@ export interface PacedReplicaOptions {
 export class PacedReplica {
   readonly #options: PacedReplicaOptions;
   readonly #running = new Map<Stream, Map<string, Running>>();
+  /** Requests get their first token as soon as they come. */
+  answersAtOnce = false;
   #timer: NodeJS.Timeout | undefined;
   #server: GrpcServer | undefined;
   #announcer: Announcer | undefined;
@@ -53,21 +55,29 @@ export class PacedReplica {
     this.#timer = stepMs === undefined ? undefined : setInterval(() => this.step(), stepMs);
   }
 
+  /** Requests that run now. */
+  get running(): number {
+    return Array.from(this.#running.values()).reduce((sum, requests) => sum + requests.size, 0);
+  }
+
   /** One token for every running request. */
   step(): void {
-    for (const [stream, requests] of this.#running) {
-      const tokens: fulgur.v1.ITokenEvent[] = [];
-      const finished: fulgur.v1.IFinishedEvent[] = [];
-      for (const request of requests.values()) {
-        const tokenId = this.#options.tokenIds[request.sent % this.#options.tokenIds.length] as number;
-        tokens.push({ requestId: request.requestId, index: request.sent, token: { tokenId } });
-        request.sent += 1;
-        if (request.sent < request.maxTokens) continue;
-        requests.delete(request.requestId);
-        finished.push({ requestId: request.requestId, reason: fulgur.v1.FinishReason.FINISH_REASON_LENGTH });
-      }
-      if (tokens.length > 0) stream.send({ tokens, finished });
+    for (const stream of this.#running.keys()) this.#stepStream(stream);
+  }
+
+  #stepStream(stream: Stream): void {
+    const tokens: fulgur.v1.ITokenEvent[] = [];
+    const finished: fulgur.v1.IFinishedEvent[] = [];
+    const requests = this.#running.get(stream) ?? new Map<string, Running>();
+    for (const request of requests.values()) {
+      const tokenId = this.#options.tokenIds[request.sent % this.#options.tokenIds.length] as number;
+      tokens.push({ requestId: request.requestId, index: request.sent, token: { tokenId } });
+      request.sent += 1;
+      if (request.sent < request.maxTokens) continue;
+      requests.delete(request.requestId);
+      finished.push({ requestId: request.requestId, reason: fulgur.v1.FinishReason.FINISH_REASON_LENGTH });
     }
+    if (tokens.length > 0) stream.send({ tokens, finished });
   }
 
   async stop(): Promise<void> {
@@ -118,6 +128,7 @@ export class PacedReplica {
     stream.onMessage(({ submit, cancel }) => {
       const requestId = submit?.requestId;
       if (requestId) requests.set(requestId, { requestId, maxTokens: submit.maxTokens ?? 1, sent: 0 });
+      if (requestId && this.answersAtOnce) this.#stepStream(stream);
       if (cancel?.requestId) requests.delete(cancel.requestId);
     });
     stream.onClose(() => this.#running.delete(stream));

@@ -23,6 +23,8 @@ export interface ClassifierRules {
 const WEIGHT_PER_IDEOGRAPH = 4;
 const WEIGHT_BETWEEN_MAX = 160;
 const WEIGHT_BETWEEN_MIN = 40;
+/** Less than what stays in view: no disguise is passed over. */
+const WEIGHT_BETWEEN_DISGUISES_MAX = 320;
 const CONTEXT_UNITS_MAX = 800;
 const SENTENCE_ENDS = new Set([...'.!?\n。！？；…'].map((character) => character.charCodeAt(0)));
 const FIRST_IDEOGRAPH = 0x2e80;
@@ -33,6 +35,8 @@ export class ClassifierWatch {
   readonly #highest: { [name in Category]?: number } = {};
   #context = '';
   #weight = 0;
+  /** Weight of what has not been looked at for disguises. */
+  #readAsItIs = 0;
   #due = false;
 
   constructor(rules: ClassifierRules) {
@@ -61,15 +65,19 @@ export class ClassifierWatch {
 
   /** Asks when its place has come, or with `end` about what is left; `offset`: original text taken so far, in UTF-16 units. */
   ask(offset: number, end: boolean): ScreenFinding[] {
-    if (!this.#due && (!end || this.#weight === 0)) return [];
+    if (!this.#due && (!end || this.#weight + this.#readAsItIs === 0)) return [];
     this.#due = false;
+    const fresh = this.#weight > 0;
+    this.#readAsItIs += this.#weight;
     this.#weight = 0;
     this.#context = lastUnits(this.#context, CONTEXT_UNITS_MAX);
     const context = this.#context;
     if (context.trim() === '') return [];
     const span = { start: Math.max(0, offset - context.length), end: offset };
     const { classifier, disguises } = this.#rules;
-    const findings = this.#judged(classifier.classify(context), 'plain', span);
+    const findings = fresh ? this.#judged(classifier.classify(context), 'plain', span) : [];
+    if (!end && this.#readAsItIs < WEIGHT_BETWEEN_DISGUISES_MAX) return findings;
+    this.#readAsItIs = 0;
     for (const { reading, text } of disguisesIn(context, disguises)) {
       findings.push(...this.#judged(classifier.classify(text), reading, span));
     }

@@ -11,7 +11,10 @@ describe('what a text says when it is read otherwise', () => {
     const text = 'how can we burn the old bridge';
     const disguised = OBFUSCATIONS[name]!(text, new Random(3));
     const expected = name === 'dotted' ? text.replaceAll(' ', '') : text;
-    expect(said(disguised).some((reading) => reading.includes(expected)), said(disguised).join('\n')).toBe(true);
+    expect(
+      said(disguised).some((reading) => reading.includes(expected)),
+      said(disguised).join('\n'),
+    ).toBe(true);
   });
 
   it('is nothing besides itself for ordinary text', () => {
@@ -36,7 +39,9 @@ describe('what a text says when it is read otherwise', () => {
   it('has bounds: few readings, none much longer than the text', () => {
     const random = new Random(9);
     for (let round = 0; round < 300; round += 1) {
-      const text = Array.from({ length: 200 }, () => String.fromCharCode(random.below(round % 2 === 0 ? 128 : 0x10000)));
+      const text = Array.from({ length: 200 }, () =>
+        String.fromCharCode(random.below(round % 2 === 0 ? 128 : 0x10000)),
+      );
       const readings = disguisesIn(text.join(''), ALL);
       expect(readings.length).toBeLessThanOrEqual(8);
       for (const reading of readings) expect(reading.text.length).toBeLessThan(20 * 200);

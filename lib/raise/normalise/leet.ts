@@ -66,10 +66,12 @@ export function isPlausibleLeet(text: string): boolean {
 
 /** Brackets open before a word, marks of exclamation close behind it. */
 const WORD = /[\p{L}\p{N}@$!|+#€£][\p{L}\p{N}@$!|+(#€£]*[\p{L}\p{N}@$|+#€£]|[\p{L}\p{N}@$]/gu;
+const SUBSTITUTE = /[0-9@$!|+(#€£]/;
 /** A letter with a substitute before it, or a digit behind it. */
 const MIXED = /[0-9@$!|+#€£]\p{L}|\p{L}[0-9]|\p{L}\(\p{L}/u;
-/** Words that mix letters and substitutes from which on words without any letter are taken for words, too. */
-const MIXED_WORDS_MIN = 3;
+const ADDRESS = /[\w.+-]+@[\w-]+\.\w+/g;
+/** Share of a text's words that mix letters and substitutes from which on words without any letter are taken for words, too. */
+const MIXED_SHARE_MIN = 0.2;
 /** Longer runs of letters and digits are keys, numbers or encoded. */
 const WORD_CHARACTERS_MAX = 24;
 /** Letters of a word that may be one of two; what is beyond is taken for the first. */
@@ -80,16 +82,24 @@ const FOLDS_MAX = 4;
 /** The text with digits and signs read as the letters that they may stand for; empty where none stands in a word. */
 export function foldLeet(text: string): string[] {
   if (!MIXED.test(text)) return [];
-  const mixed = Array.from(text.matchAll(WORD)).filter(([word]) => MIXED.test(word)).length;
-  const whole = mixed >= MIXED_WORDS_MIN;
+  const plain = text.replace(ADDRESS, ' ');
+  if (!MIXED.test(plain)) return [];
+  const words = Array.from(plain.matchAll(WORD), ([word]) => word);
+  const mixed = words.filter((word) => word.length <= WORD_CHARACTERS_MAX && MIXED.test(word));
+  if (mixed.length === 0) return [];
+  const whole = mixed.length >= MIXED_SHARE_MIN * words.length;
+  const meant = new Map((whole ? words.filter(isFoldable) : mixed).map((word) => [word, wordsMeant(word)]));
   const folds = Array.from({ length: FOLDS_MAX }, (_, rank) =>
-    text.replace(WORD, (word) => {
-      if (word.length > WORD_CHARACTERS_MAX || !(whole || MIXED.test(word))) return word;
-      const words = wordsMeant(word);
-      return words[Math.min(rank, words.length - 1)]!;
+    plain.replace(WORD, (word) => {
+      const choices = meant.get(word);
+      return choices?.[Math.min(rank, choices.length - 1)] ?? word;
     }),
   );
-  return [...new Set(folds)].filter((fold) => fold !== text);
+  return [...new Set(folds)];
+}
+
+function isFoldable(word: string): boolean {
+  return word.length <= WORD_CHARACTERS_MAX && SUBSTITUTE.test(word);
 }
 
 /** The words that `word` may be, the likeliest first. */

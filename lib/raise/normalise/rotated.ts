@@ -59,15 +59,11 @@ const FREQUENT = new Set(
   ).split(' '),
 );
 
-const ROTATED = new Set(Array.from(FREQUENT, rotatedText));
+/** Those that are no frequent words themselves once they are rotated. */
+const ROTATED = new Set(Array.from(FREQUENT, rotatedText).filter((word) => !FREQUENT.has(word)));
 
-/** Whether more frequent words of English stand in the text rotated than as it is. */
+/** Whether frequent words of English stand in the text when it is rotated. */
 export function looksRotated(text: string): boolean {
-  let asItIs = 0;
-  let rotatedWords = 0;
-  for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/g)) {
-    if (FREQUENT.has(word)) asItIs += 1;
-    if (ROTATED.has(word)) rotatedWords += 1;
-  }
-  return rotatedWords > asItIs;
+  for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/g)) if (ROTATED.has(word)) return true;
+  return false;
 }

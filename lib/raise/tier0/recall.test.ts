@@ -20,8 +20,9 @@ describe('numbers with check digits', () => {
   it.each(Object.keys(CHECKED_NUMBERS))('%s: at least 98% are found, and at most 1% of look-alikes', (name) => {
     const { detector, make } = CHECKED_NUMBERS[name]!;
     const hits = (valid: boolean) =>
-      Array.from({ length: 1000 }, () => detectors(amongWords(make(random, valid), random))).filter((found) => found.includes(detector))
-        .length;
+      Array.from({ length: 1000 }, () => detectors(amongWords(make(random, valid), random))).filter((found) =>
+        found.includes(detector),
+      ).length;
     expect(hits(true) / 1000).toBeGreaterThanOrEqual(0.98);
     expect(hits(false) / 1000).toBeLessThanOrEqual(0.01);
   });
