@@ -57,7 +57,6 @@ function readingsOf(text: string, spaced: boolean, decodeDepth: number): Disguis
       heard.push({ listener, reading: joined ? 'spaced' : 'plain' });
       return listener;
     },
-    scanner: () => ({ begin() {}, read: () => true, end: () => true }),
   });
   const sink = { stopped: false, accepted() {}, final() {} };
   const rules = {
