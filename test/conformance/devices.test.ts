@@ -13,15 +13,16 @@ import type { Precision } from '../../lib/model/precision.ts';
 import { type RandomModelSpec, writeRandomModel } from '../../lib/model/random-model.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
 import { Backend } from '../../lib/tensor/backend.ts';
-import { DeviceType, GgmlType, ggml } from '../../lib/tensor/ggml.ts';
+import { GgmlType } from '../../lib/tensor/ggml.ts';
 import { GgufModel, type GgufTensor } from '../../lib/tensor/gguf.ts';
 import { GraphSpace } from '../../lib/tensor/graph.ts';
 import { quantiseRows, storageType } from '../../lib/tensor/quantize.ts';
 import { TensorStore } from '../../lib/tensor/tensor-store.ts';
 import { widenAll } from '../../lib/tensor/widen.ts';
+import { otherDevices } from '../support/devices.ts';
 import { Cells, splitExperts, stepAll, TestSequence } from '../support/engine.ts';
 
-const libraryPath = process.env['FULGUR_GGML_PATH'];
+const { devices, libraryPath } = otherDevices();
 const cpu = 'CPU';
 /** Relative L2 error that half-precision arithmetic may have. */
 const roundingMax = 2e-2;
@@ -50,12 +51,6 @@ const models: Partial<RandomModelSpec>[] = [
   { type: 'q4_0', architecture: 'yi-lightning', layers: 4, kvHeads: 2 },
 ];
 
-function otherDevices(): string[] {
-  const g = ggml(libraryPath);
-  const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
-  return devices.filter((device) => g.deviceType(device) !== DeviceType.CPU).map((device) => g.deviceName(device));
-}
-
 /** |a - b| / |b| of rows of logits. */
 function distance(a: readonly Float32Array[], b: readonly Float32Array[]): number {
   let difference = 0;
@@ -81,8 +76,6 @@ async function widenOn(device: string, source: GgufTensor): Promise<Float32Array
   await backend.close();
   return values;
 }
-
-const devices = otherDevices();
 
 describe.skipIf(devices.length > 0)('devices', () => {
   it.skip('ggml finds no other device than the CPU on this machine', () => {});

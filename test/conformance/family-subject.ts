@@ -38,7 +38,7 @@ export class Subject {
     const held = nExpert === 0 ? [] : [() => true, ...parts];
     return new Subject(
       engine,
-      await Promise.all(held.map((holds) => openHost(engine.model, holds, options?.precision))),
+      await Promise.all(held.map((holds) => openHost(engine.model, holds, options?.precision, options))),
     );
   }
 

@@ -128,18 +128,20 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Whose kernels compute, in `fast` precision: ours where they are built, or ggml's. */
-type Kernels = Pick<BackendOptions, 'kernels'>;
+/** What computes: a device, and whose kernels in `fast` precision, ours where they are built or ggml's. */
+type Computation = Pick<BackendOptions, 'kernels' | 'device' | 'libraryPath'>;
 
 export async function openEngine(
   path: string,
-  options: { precision?: Precision; fullCells?: number; windowCells?: number; kvType?: KvType } & Kernels = {},
+  options: { precision?: Precision; fullCells?: number; windowCells?: number; kvType?: KvType } & Computation = {},
 ): Promise<Engine> {
   const model = await GgufModel.open(path);
   const runner = await ModelRunner.load(model, {
     threads: 1,
     precision: options.precision,
     kernels: options.kernels,
+    device: options.device,
+    libraryPath: options.libraryPath,
     pool: {
       fullCells: options.fullCells ?? 2048,
       windowCells: options.windowCells ?? 2048,
@@ -154,9 +156,9 @@ export async function openHost(
   model: GgufModel,
   holds: (expert: number) => boolean = () => true,
   precision?: Precision,
-  { kernels }: Kernels = {},
+  { kernels, device, libraryPath }: Computation = {},
 ): Promise<ExpertHost> {
-  const host = await ExpertHost.open(model, { threads: 1, precision, kernels });
+  const host = await ExpertHost.open(model, { threads: 1, precision, kernels, device, libraryPath });
   const experts = Array.from({ length: host.description.nExpert }, (_, e) => e).filter(holds);
   const layers = host.description.layers.filter(({ feedForward }) => feedForward.kind === 'moe');
   await Promise.all(layers.map(({ index }) => host.load(index, experts)));
