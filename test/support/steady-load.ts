@@ -8,14 +8,21 @@ export interface SteadyLoad {
   stop(): Promise<number>;
 }
 
+/** Prompts that are answered within a moment. */
+const shortPrompts = goldenPrompts.filter(({ ids }) => ids.length < 64);
+
 /** Keeps `width` greedy requests running until told to stop. */
-export function steadyLoad(channel: Channel, width: number): SteadyLoad {
+export function steadyLoad(
+  channel: Channel,
+  width: number,
+  prompts: readonly GoldenPrompt[] = goldenPrompts,
+): SteadyLoad {
   let isStopping = false;
   let next = 0;
   const answers: [GoldenPrompt, Generated][] = [];
   const worker = async () => {
     do {
-      const prompt = goldenPrompts[next++ % goldenPrompts.length] as GoldenPrompt;
+      const prompt = prompts[next++ % prompts.length] as GoldenPrompt;
       answers.push([prompt, await greedily(channel, prompt)]);
     } while (!isStopping);
   };
@@ -32,9 +39,9 @@ export function steadyLoad(channel: Channel, width: number): SteadyLoad {
   };
 }
 
-/** Runs `action` while two requests run; they end as if nothing had happened. */
+/** Runs `action` while two short requests run; they end as if nothing had happened. */
 export async function undisturbed<T>(channel: Channel, action: () => Promise<T>): Promise<T> {
-  const beside = steadyLoad(channel, 2);
+  const beside = steadyLoad(channel, 2, shortPrompts);
   try {
     return await action();
   } finally {
