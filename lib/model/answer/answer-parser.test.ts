@@ -409,6 +409,11 @@ test('hostile texts take no longer than their length allows', () => {
   expect(splitAnswer(format, cutAtRandom('<'.repeat(50_000), 3, new Random(3)), { tools }).content).toHaveLength(
     50_000,
   );
+  const text = 'word '.repeat(40_000);
+  const [call] = splitAnswer(format, [`<tool_call>{"name": "weather", "arguments": {"a": "`, ...text.split(/(?= )/)], {
+    tools,
+  }).calls;
+  expect(call?.arguments).toBe(`{"a": "${text}`);
   expect(performance.now() - started).toBeLessThan(3_000);
 });
 

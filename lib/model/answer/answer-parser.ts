@@ -31,6 +31,7 @@ export class AnswerParser {
 
   constructor({ format, tools, opensReasoning, sink }: AnswerParserOptions) {
     const byName = new Map(tools.map((tool) => [tool.name, tool]));
+    const reader = this.#reader;
     let calls = 0;
     const counting: AnswerSink = {
       content: (text, at) => sink.content(text, at),
@@ -38,6 +39,8 @@ export class AnswerParser {
       gap: (kind) => sink.gap(kind),
       call(name) {
         calls += 1;
+        // From here on it is a call: its arguments, which may be long, need not be kept.
+        reader.commit();
         sink.call(name);
       },
       arguments: (text) => sink.arguments(text),

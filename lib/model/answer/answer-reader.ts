@@ -40,7 +40,13 @@ export class AnswerReader {
   }
 
   release(): void {
-    this.#marks -= 1;
+    if (this.#marks > 0) this.#marks -= 1;
+    this.#forget();
+  }
+
+  /** Nothing that has been read is returned to: all marks are released, whoever holds them. */
+  commit(): void {
+    this.#marks = 0;
     this.#forget();
   }
 
