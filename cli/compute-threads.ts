@@ -1,6 +1,7 @@
 // How many threads compute in each process of a cluster that shares one machine.
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { allowedCores } from '../lib/process/cores.ts';
 
 /** A step of a smaller model takes less time than waiting for a second thread on a busy machine. */
 const oneThreadModelBytes = 256 * 1024 * 1024;
@@ -24,4 +25,13 @@ export function computeThreads(
   if (statSync(model).size < oneThreadModelBytes) return { attention: 1, expertShard: 1 };
   const share = (count: number) => Math.max(1, Math.floor(cores / Math.max(1, count)));
   return { attention: share(processes.attention), expertShard: share(processes.expertShards) };
+}
+
+/**
+ * The cores of the shard at `index` of `count`, each with `threads` of its own; undefined when they have to share some.
+ * A shard that stays on its cores keeps their caches and never waits for one while another idles.
+ */
+export function shardCores(index: number, count: number, threads: number, cores = allowedCores()): string | undefined {
+  if (cores === undefined || count * threads > cores.length) return undefined;
+  return cores.slice(index * threads, (index + 1) * threads).join(',');
 }

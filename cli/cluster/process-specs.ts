@@ -1,7 +1,7 @@
 // Which processes a cluster on one machine consists of, and with which environment each starts.
 import path from 'node:path';
 import type { ServiceName } from '../../lib/process/host.ts';
-import { computeThreads } from '../compute-threads.ts';
+import { computeThreads, shardCores } from '../compute-threads.ts';
 import type { ClusterConfig } from './config.ts';
 import type { ProcessSpec } from './supervised-process.ts';
 
@@ -44,7 +44,10 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
-    ...several('expert-shard', config.expertShards, () => ({ ...model, ...compute(expertShard) })),
+    ...several('expert-shard', config.expertShards, (index) => {
+      const cores = shardCores(index, config.expertShards, config.threads ?? expertShard);
+      return { ...model, ...compute(expertShard), ...(cores === undefined ? {} : { FULGUR_CORES: cores }) };
+    }),
     ...several('attention', config.attention, () => ({ ...model, ...compute(attention) })),
     ...several('router', config.routers, (index) => ({
       ...model,

@@ -16,6 +16,7 @@ import { createTracing } from '../telemetry/tracing.ts';
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
+import { parseCores } from './cores.ts';
 import { Health } from './health.ts';
 import type { RunningService, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
@@ -39,6 +40,9 @@ export async function runService<Schema extends z.ZodObject>(program: ServicePro
   }
   try {
     const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
+    const { cores } = options as SharedConfig;
+    // Before any other thread is started; the door to native code opens only where it is needed.
+    if (cores !== undefined) (await import('../tensor/affinity.ts')).runOnCores(parseCores(cores));
     await serveUntilStopped(program, options as SharedConfig, ownOptions(program.config, options));
     process.exit(0);
   } catch (error) {

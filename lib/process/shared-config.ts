@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { logLevels } from '../telemetry/logger.ts';
+import { coreList } from './cores.ts';
 
 const port = z.number().int().min(0).max(65_535);
 
@@ -19,6 +20,7 @@ export const sharedOptions = {
   logLevel: z.enum(logLevels).default('info'),
   otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
   drainTimeoutMs: z.number().int().min(0).default(10_000).describe('time to finish what runs when asked to stop'),
+  cores: coreList.optional().describe('cores to run on, such as 0-3,6; default: all that the process may use'),
   restarts: z.number().int().min(0).default(0).describe('times that the supervisor has restarted this process'),
   configFile: z.string().optional().describe('YAML or JSON file with any of these options'),
 };

@@ -1,0 +1,33 @@
+// Which cores this process runs on: Linux's sched_setaffinity.
+import { allowedCores } from '../process/cores.ts';
+import { Code, FulgurError } from '../wire/errors.ts';
+import { cLibrary, native } from './ffi.ts';
+
+/** Bits of the kernel's largest usual mask. */
+const coresMax = 1024;
+
+/**
+ * Keeps the calling thread, and those that it starts from now on, on `cores`. Threads that V8 has already started to
+ * collect garbage stay free.
+ * @throws FulgurError FAILED_PRECONDITION when the process may use none of them, naming those that it may use.
+ */
+export function runOnCores(cores: readonly number[]): void {
+  const mask = new Uint8Array(coresMax / 8);
+  for (const core of cores) if (core < coresMax) mask[core >> 3]! |= 1 << (core & 7);
+  if (process.platform !== 'linux') {
+    throw new FulgurError(Code.FAILED_PRECONDITION, `cores can be chosen on Linux only, not on ${process.platform}`, {
+      field: 'cores',
+    });
+  }
+  const setAffinity = native<(thread: number, bytes: number, mask: Uint8Array) => number>(
+    cLibrary(),
+    'int sched_setaffinity(int thread, size_t bytes, void *mask)',
+  );
+  if (setAffinity(0, mask.length, mask) === 0) return;
+  const allowed = allowedCores()?.join(', ') ?? 'unknown ones';
+  throw new FulgurError(
+    Code.FAILED_PRECONDITION,
+    `this process cannot run on cores ${cores.join(', ')}: it may use ${allowed}`,
+    { field: 'cores' },
+  );
+}
