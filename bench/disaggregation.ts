@@ -15,9 +15,9 @@ interface Work {
 
 const works: readonly Work[] = [
   { what: 'prompt', sequences: 1, promptTokens: 512, maxTokens: 1 },
-  { what: 'decode', sequences: 1, promptTokens: 16, maxTokens: 48 },
-  { what: 'decode', sequences: 8, promptTokens: 16, maxTokens: 48 },
-  { what: 'decode', sequences: 32, promptTokens: 16, maxTokens: 48 },
+  { what: 'decode', sequences: 1, promptTokens: 16, maxTokens: 64 },
+  { what: 'decode', sequences: 8, promptTokens: 16, maxTokens: 64 },
+  { what: 'decode', sequences: 32, promptTokens: 4, maxTokens: 96 },
 ];
 const shards = 2;
 
