@@ -85,6 +85,8 @@ export async function screenCommand(argv: readonly string[]): Promise<number> {
       files: names,
       policyVersion: policy.version,
       classifier: classifier.version,
+      flagAt: values.flagAt,
+      dropAt: values.dropAt,
       testSets: tests.names,
     }),
   );

@@ -2,10 +2,22 @@
 import { escapeHtml } from './page.ts';
 
 const WIDTH = 720;
+const LABEL_WIDTH = 230;
 const COLORS = ['#3b6fb6', '#d9822b', '#b5403a', '#4c9a52', '#7d5ba6'] as const;
+
+/** For what is taken away, changed, and only noted. */
+export const DROPPED_COLOR = COLORS[2];
+export const CHANGED_COLOR = COLORS[1];
+export const NOTED_COLOR = COLORS[0];
+
+function colorAt(place: number): string {
+  return COLORS[place % COLORS.length]!;
+}
 
 export interface BarSeries {
   readonly name: string;
+  /** Default: one of COLORS, by place. */
+  readonly color?: string;
   /** One per label. */
   readonly values: readonly number[];
 }
@@ -13,7 +25,7 @@ export interface BarSeries {
 /** Horizontal bars, one row per label; several series are stacked. */
 export function barChart(labels: readonly string[], series: readonly BarSeries[]): string {
   const row = 24;
-  const left = 200;
+  const left = LABEL_WIDTH;
   const right = 80;
   const top = series.length > 1 ? 24 : 4;
   const totals = labels.map((_, i) => series.reduce((sum, { values }) => sum + values[i]!, 0));
@@ -21,9 +33,9 @@ export function barChart(labels: readonly string[], series: readonly BarSeries[]
   const bars = labels.map((label, i) => {
     const y = top + i * row;
     let x = left;
-    const pieces = series.map(({ name, values }, s) => {
+    const pieces = series.map(({ name, values, color }, s) => {
       const width = values[i]! * scale;
-      const piece = `<rect x="${fixed(x)}" y="${y + 3}" width="${fixed(width)}" height="${row - 8}" fill="${COLORS[s % COLORS.length]}"><title>${escapeHtml(name)}: ${values[i]}</title></rect>`;
+      const piece = `<rect x="${fixed(x)}" y="${y + 3}" width="${fixed(width)}" height="${row - 8}" fill="${color ?? colorAt(s)}"><title>${escapeHtml(name)}: ${values[i]!.toLocaleString('en-US')}</title></rect>`;
       x += width;
       return piece;
     });
@@ -84,9 +96,9 @@ export function intervalChart(rows: readonly Interval[]): string {
 
 function legend(series: readonly BarSeries[]): string {
   return series
-    .map(({ name }, s) => {
-      const x = 200 + s * 110;
-      return `<rect x="${x}" y="4" width="12" height="12" fill="${COLORS[s % COLORS.length]}"/><text x="${x + 18}" y="14">${escapeHtml(name)}</text>`;
+    .map(({ name, color }, s) => {
+      const x = LABEL_WIDTH + s * 110;
+      return `<rect x="${x}" y="4" width="12" height="12" fill="${color ?? colorAt(s)}"/><text x="${x + 18}" y="14">${escapeHtml(name)}</text>`;
     })
     .join('');
 }
@@ -101,5 +113,5 @@ function fixed(value: number): string {
 
 function short(value: number): string {
   if (value >= 1e6) return `${(value / 1e6).toFixed(1)}M`;
-  return value >= 10_000 ? `${Math.round(value / 1000)}k` : String(value);
+  return value >= 10_000 ? `${Math.round(value / 1000)}k` : value.toLocaleString('en-US');
 }
