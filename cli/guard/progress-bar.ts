@@ -6,9 +6,10 @@ const PLAIN_EVERY_MS = 10_000;
 
 export class ProgressBar {
   readonly #stream: NodeJS.WriteStream;
-  readonly #startedMs = Date.now();
   #shownMs = 0;
+  /** Where the work began, and when: what came before, such as starting, says nothing about what is left. */
   #firstShare: number | undefined;
+  #firstMs = 0;
   #lastLength = 0;
 
   constructor(stream: NodeJS.WriteStream = process.stderr) {
@@ -17,8 +18,11 @@ export class ProgressBar {
 
   /** `share`: 0 to 1. `text`: what to say beside the bar. */
   show(share: number, text: string): void {
-    this.#firstShare ??= share;
     const now = Date.now();
+    if (this.#firstShare === undefined) {
+      this.#firstShare = share;
+      this.#firstMs = now;
+    }
     if (now - this.#shownMs < (this.#stream.isTTY ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
     this.#shownMs = now;
     const filled = Math.round(Math.min(1, share) * WIDTH);
@@ -36,7 +40,7 @@ export class ProgressBar {
   #remaining(share: number, now: number): string {
     const done = share - this.#firstShare!;
     if (done < 0.005) return '';
-    const seconds = Math.round(((1 - share) / done) * ((now - this.#startedMs) / 1000));
+    const seconds = Math.round(((1 - share) / done) * ((now - this.#firstMs) / 1000));
     return `, ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`;
   }
 }
