@@ -36,7 +36,7 @@ struct Named {
     const char *name;
     int32_t type;
 };
-constexpr Named types[] = {{"q4_0", 2}, {"q4_K", 12}, {"q6_K", 14}, {"q8_0", 8}};
+constexpr Named types[] = {{"q4_0", 2}, {"q4_K", 12}, {"q6_K", 14}, {"q8_0", 8}, {"bf16", 30}, {"f16", 1}};
 
 /** A layer of experts in the shape of OLMoE, its weights any bytes with small scales. */
 void experts(int threads, const Named &type) {

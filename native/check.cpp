@@ -23,7 +23,8 @@ struct Kind {
     /** Where a block's half-precision scales begin, and how many there are: they must be finite. */
     int64_t scaleAt, scales;
 };
-constexpr Kind kinds[] = {{"q4_0", 2, 32, 18, 0, 1}, {"q8_0", 8, 32, 34, 0, 1}, {"q4_K", 12, 256, 144, 0, 2}, {"q6_K", 14, 256, 210, 208, 1}};
+constexpr Kind kinds[] = {{"q4_0", 2, 32, 18, 0, 1}, {"q8_0", 8, 32, 34, 0, 1}, {"q4_K", 12, 256, 144, 0, 2}, {"q6_K", 14, 256, 210, 208, 1},
+                          {"bf16", 30, 32, 64, 0, 32}, {"f16", 1, 32, 64, 0, 32}};
 
 std::vector<uint8_t> blocks(const Kind &kind, int64_t count) {
     std::vector<uint8_t> bytes(static_cast<size_t>(count * kind.bytes));
@@ -70,7 +71,7 @@ std::vector<float> attention(const std::vector<float> &query, const std::vector<
 
 int main() {
     int failures = 0;
-    for (const char *name : {"avx512", "avx2", "neon"}) {
+    for (const char *name : {"avx512bf16", "avx512", "avx2", "neon"}) {
         if (!fulgur_use_variant(name)) continue;
         double worst = 0;
         for (const auto &kind : kinds) {

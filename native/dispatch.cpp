@@ -9,10 +9,10 @@ namespace {
 
 /** Best first. */
 const Variant *const *candidates() {
-    static const Variant *const all[] = {avx512Variant, avx2Variant, neonVariant, plainVariant};
+    static const Variant *const all[] = {avx512Bf16Variant, avx512Variant, avx2Variant, neonVariant, plainVariant};
     return all;
 }
-constexpr int candidateCount = 4;
+constexpr int candidateCount = 5;
 
 const Variant *best() {
     for (int i = 0; i < candidateCount; i++) {
@@ -28,6 +28,11 @@ std::atomic<const Variant *> &chosen() {
 }
 
 } // namespace
+
+bool hasFloatKernels() {
+    static const bool has = best() == avx512Bf16Variant || best() == avx512Variant;
+    return has;
+}
 
 const Variant &variant() { return *chosen().load(std::memory_order_relaxed); }
 

@@ -1,5 +1,5 @@
 // The routed experts of a layer in three stages with a barrier after each of the first two:
-// 1. Rows are rounded, and pairs are grouped by expert.
+// 1. Rows are rounded as the weights ask for, and pairs are grouped by expert.
 // 2. Threads take 64 columns of an expert: gate and up for the expert's rows, SwiGLU, and the result rounded for stage 3.
 // 3. Threads take columns of the output for all experts, so that only one thread adds to an element, and always in the
 //    order of the experts: the sum does not depend on the number of threads.
@@ -23,12 +23,15 @@ struct Experts final : Operation {
     const void *x, *ids, *factors, *pairRows;
 
     int64_t used() const { return pairs / rows; }
+    /** Bytes of a row's and of a pair's activations. */
+    int64_t rowBytes() const { return weights.hidden / blockK * rowBlockBytes(gate); }
+    int64_t pairBytes() const { return weights.width / blockK * rowBlockBytes(down); }
 };
 
 /** The scratch memory of an operation. */
 struct Work {
-    Block *x;             // [rows, hidden / 32]
-    Block *hidden;        // [pairs, width / 32], pairs by expert
+    uint8_t *x;           // [rows, hidden / 32] blocks
+    uint8_t *hidden;      // [pairs, width / 32] blocks, pairs by expert
     int32_t *row;         // [pairs] by expert: the row
     float *factor;        // [pairs] by expert: the weight
     int32_t *start;       // [experts + 1]: first place of each expert
@@ -41,19 +44,19 @@ struct Work {
   private:
     static int64_t layout(const Experts &op, uint8_t *memory, Work *work) {
         int64_t at = 0;
-        const auto take = [&](int64_t count, size_t size) {
+        const auto take = [&](int64_t count, int64_t size) {
             const int64_t from = at;
-            at += (count * static_cast<int64_t>(size) + 63) / 64 * 64;
+            at += (count * size + 63) / 64 * 64;
             return memory + from;
         };
-        const int64_t hidden = op.weights.hidden / blockK, width = op.weights.width / blockK;
-        uint8_t *parts[] = {take(op.rows * hidden, sizeof(Block)),      take(op.pairs * width, sizeof(Block)),
+        const int64_t hidden = op.rowBytes(), width = op.pairBytes();
+        uint8_t *parts[] = {take(op.rows, hidden),                      take(op.pairs, width),
                             take(op.pairs, sizeof(int32_t)),            take(op.pairs, sizeof(float)),
                                         take(op.weights.experts + 1, sizeof(int32_t)),
                             take(op.weights.experts, sizeof(int32_t)), take(1, sizeof(int32_t))};
         if (work != nullptr) {
-            work->x = reinterpret_cast<Block *>(parts[0]);
-            work->hidden = reinterpret_cast<Block *>(parts[1]);
+            work->x = parts[0];
+            work->hidden = parts[1];
             work->row = reinterpret_cast<int32_t *>(parts[2]);
             work->factor = reinterpret_cast<float *>(parts[3]);
             work->start = reinterpret_cast<int32_t *>(parts[4]);
@@ -101,12 +104,12 @@ void gateAndUp(const Experts &op, const Variant &with, const Work &work, int32_t
     const auto &w = op.weights;
     const int64_t gateBytes = stripBytes(op.gate, w.hidden), both = gateBytes + stripBytes(op.up, w.hidden);
     const auto *strips = static_cast<const uint8_t *>(w.gate_up) + expert * w.gate_up_stride + from / columns * both;
-    const int64_t perRow = w.hidden / blockK, perPair = w.width / blockK, width = to - from;
+    const int64_t perRow = op.rowBytes(), perPair = op.pairBytes(), width = to - from;
     const int32_t first = work.start[expert];
     const RowGroups groups(work.start[expert + 1] - first);
     for (int64_t g = 0; g < groups.groups; g++) {
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
-        const Block *rows[rowsMax];
+        Row rows[rowsMax];
         for (int64_t r = 0; r < count; r++) rows[r] = work.x + work.row[place + r] * perRow;
         float gate[rowsMax * unitColumns], up[rowsMax * unitColumns], product[unitColumns];
         if (groups.groups == 1) {
@@ -122,7 +125,8 @@ void gateAndUp(const Experts &op, const Variant &with, const Work &work, int32_t
         }
         for (int64_t r = 0; r < count; r++) {
             with.swiglu(gate + r * width, up + r * width, product, width);
-            with.quantise(product, width, work.hidden + (place + r) * perPair + from / blockK);
+            uint8_t *blocks = work.hidden + (place + r) * perPair + from / blockK * rowBlockBytes(op.down);
+            prepare(with, op.down, product, width, blocks);
         }
     }
 }
@@ -132,12 +136,12 @@ void down(const Experts &op, const Variant &with, const Work &work, int32_t expe
     const auto &w = op.weights;
     const int64_t bytes = stripBytes(op.down, w.width);
     const auto *strips = static_cast<const uint8_t *>(w.down) + expert * w.down_stride + from * bytes;
-    const int64_t perPair = w.width / blockK, width = std::min(w.hidden, to * columns) - from * columns;
+    const int64_t perPair = op.pairBytes(), width = std::min(w.hidden, to * columns) - from * columns;
     const int32_t first = work.start[expert];
     const RowGroups groups(work.start[expert + 1] - first);
     for (int64_t g = 0; g < groups.groups; g++) {
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
-        const Block *rows[rowsMax];
+        Row rows[rowsMax];
         for (int64_t r = 0; r < count; r++) rows[r] = work.hidden + (place + r) * perPair;
         float out[rowsMax * downColumnsMax];
         multiply(with, {strips, bytes, op.down}, to - from, w.width, rows, count, out, downColumnsMax, groups.groups == 1);
@@ -150,9 +154,9 @@ void down(const Experts &op, const Variant &with, const Work &work, int32_t expe
 
 void roundRows(const Experts &op, const Variant &with, const Work &work, int ith, int nth) {
     const auto *x = op.space->data<const float>(op.x);
-    const int64_t perRow = op.weights.hidden / blockK;
-    const Share share(op.rows * perRow, ith, nth);
-    with.quantise(x + share.from * blockK, (share.to - share.from) * blockK, work.x + share.from);
+    const Share share(op.rows * (op.weights.hidden / blockK), ith, nth);
+    uint8_t *blocks = work.x + share.from * rowBlockBytes(op.gate);
+    prepare(with, op.gate, x + share.from * blockK, (share.to - share.from) * blockK, blocks);
 }
 
 } // namespace

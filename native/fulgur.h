@@ -1,4 +1,4 @@
-// The C interface of Fulgur's kernels: products of packed weights with activations rounded to 8 bits, as functions that
+// The C interface of Fulgur's kernels: products of packed weights with activations, as functions that
 // ggml's threads call from custom operations.
 //
 // Weights are packed once (`fulgur_pack`). A graph's operations are described in a space (`fulgur_matmul_new`,
@@ -15,12 +15,12 @@ extern "C" {
 /** Changes whenever a function or a layout changes: callers compare it before anything else. */
 int32_t fulgur_interface(void);
 
-/** Name of the variant in use: "avx512", "avx2", "neon" or "plain". */
+/** Name of the variant in use: "avx512bf16", "avx512", "avx2", "neon" or "plain". */
 const char *fulgur_variant(void);
 /** Uses the named variant from now on, in the whole process. 0 when this processor cannot run it, else 1. */
 int32_t fulgur_use_variant(const char *name);
 
-/** Bytes of n columns of k weights of a ggml type when packed; 0 when there is no kernel for them. */
+/** Bytes of n columns of k weights of a ggml type when packed; 0 when no kernel for them would gain anything here. */
 int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n);
 /**
  * Packs n rows of k weights from ggml's blocks. Strips of 16 rows are `stride` bytes apart in `packed`; 0 stands for
@@ -38,7 +38,10 @@ void *fulgur_matmul_new(void *space, int32_t ggml_type, const void *packed, int6
                         const void *x, int64_t x_stride);
 void fulgur_matmul(void *y, int ith, int nth, void *operation);
 
-/** Packed experts of a layer: expert e has its gate and up strips in turns at `gate_up + e * gate_up_stride`. */
+/**
+ * Packed experts of a layer: expert e has its gate and up strips in turns at `gate_up + e * gate_up_stride`. Both are
+ * quantised or of one float type.
+ */
 struct fulgur_expert_weights {
     int32_t gate_type;
     int32_t up_type;

@@ -19,28 +19,28 @@ struct Matmul final : Operation {
     const void *x;
 };
 
-/** Rows of `x` that belong to this thread, rounded; single rows are shared by blocks. */
-void quantiseShare(const Matmul &op, const float *x, Block *blocks, int ith, int nth) {
-    const int64_t perRow = op.k / blockK;
+/** Rows of `x` that belong to this thread, in the form for the weights; single rows are shared by blocks. */
+void prepareShare(const Matmul &op, const float *x, uint8_t *blocks, int ith, int nth) {
+    const int64_t perRow = op.k / blockK, bytes = rowBlockBytes(op.format);
     const Share share(op.rows * perRow, ith, nth);
     for (int64_t b = share.from; b < share.to;) {
         const int64_t row = b / perRow, at = b % perRow;
         const int64_t count = std::min(perRow - at, share.to - b);
-        variant().quantise(x + row * op.xStride + at * blockK, count * blockK, blocks + b);
+        prepare(variant(), op.format, x + row * op.xStride + at * blockK, count * blockK, blocks + b * bytes);
         b += count;
     }
 }
 
 /** Strips [first, end) for rows [from, to). */
-void runStrips(const Matmul &op, const Variant &with, int64_t first, int64_t end, const Block *blocks, int64_t from,
+void runStrips(const Matmul &op, const Variant &with, int64_t first, int64_t end, const uint8_t *blocks, int64_t from,
                int64_t to, float *y) {
-    const int64_t perRow = op.k / blockK, bytes = stripBytes(op.format, op.k);
+    const int64_t perRow = op.k / blockK * rowBlockBytes(op.format), bytes = stripBytes(op.format, op.k);
     const RowGroups groups(to - from);
     // The last strip may have columns that the output lacks.
     const int64_t whole = std::min(end, op.n / columns);
     for (int64_t g = 0; g < groups.groups; g++) {
         const int64_t row = from + groups.start(g), count = from + groups.start(g + 1) - row;
-        const Block *rows[rowsMax];
+        Row rows[rowsMax];
         for (int64_t r = 0; r < count; r++) rows[r] = blocks + (row + r) * perRow;
         const StripRun run{op.packed + first * bytes, bytes, op.format};
         float *out = y + row * op.n + first * columns;
@@ -74,7 +74,7 @@ void *fulgur_matmul_new(void *space, int32_t ggml_type, const void *packed, int6
     op->rows = rows;
     op->x = x;
     op->xStride = x_stride;
-    const int64_t scratch = rows * (k / blockK) * static_cast<int64_t>(sizeof(Block));
+    const int64_t scratch = rows * (k / blockK) * rowBlockBytes(op->format);
     return static_cast<Space *>(space)->add(std::move(op), scratch);
 }
 
@@ -82,11 +82,11 @@ void fulgur_matmul(void *y, int ith, int nth, void *operation) {
     auto &op = *static_cast<Matmul *>(static_cast<Operation *>(operation));
     const Space &space = *op.space;
     const Variant &with = variant();
-    auto *blocks = reinterpret_cast<Block *>(space.scratch());
-    quantiseShare(op, space.data<const float>(op.x), blocks, ith, nth);
+    uint8_t *blocks = space.scratch();
+    prepareShare(op, space.data<const float>(op.x), blocks, ith, nth);
     op.team.meet(nth);
     float *out = space.data<float>(y);
-    const int64_t rowBytes = op.k / blockK * static_cast<int64_t>(sizeof(Block));
+    const int64_t rowBytes = op.k / blockK * rowBlockBytes(op.format);
     const int64_t blockRows = std::max<int64_t>(rowsMax, residentBytes / rowBytes / rowsMax * rowsMax);
     const int64_t rowBlocks = (op.rows + blockRows - 1) / blockRows;
     const int64_t strips = (op.n + columns - 1) / columns;

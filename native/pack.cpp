@@ -1,6 +1,7 @@
 // From ggml's blocks to strips of 16 columns; format.h describes both ends of what is kept, ggml-common.h the blocks.
 #include "format.h"
 #include "fulgur.h"
+#include "variant.h"
 #include <cstring>
 
 namespace fulgur {
@@ -112,12 +113,22 @@ void packSix(const BlockQ6_K *blocks, int64_t k, int column, uint8_t *strip) {
     }
 }
 
+/** Two bytes per weight, `together` of which lie together: 2 in brain, 1 in half. */
+void packFloats(const uint8_t *row, int64_t k, int column, int together, uint8_t *strip) {
+    const int64_t bytes = 2 * together;
+    for (int64_t i = 0; i < k / together; i++) {
+        std::memcpy(strip + i * columns * bytes + column * bytes, row + i * bytes, static_cast<size_t>(bytes));
+    }
+}
+
 void packColumn(Format format, const uint8_t *row, int64_t k, int column, uint8_t *strip) {
     switch (format) {
     case four: return packFour(reinterpret_cast<const BlockQ4_0 *>(row), k, column, strip);
     case fourMin: return packFourMin(reinterpret_cast<const BlockQ4_K *>(row), k, column, strip);
     case six: return packSix(reinterpret_cast<const BlockQ6_K *>(row), k, column, strip);
     case eight: return packEight(reinterpret_cast<const BlockQ8_0 *>(row), k, column, strip);
+    case brain: return packFloats(row, k, column, 2, strip);
+    case half: return packFloats(row, k, column, 1, strip);
     default: return;
     }
 }
@@ -128,6 +139,8 @@ int64_t rowBytes(Format format, int64_t k) {
     case fourMin: return k / superK * static_cast<int64_t>(sizeof(BlockQ4_K));
     case six: return k / superK * static_cast<int64_t>(sizeof(BlockQ6_K));
     case eight: return k / blockK * static_cast<int64_t>(sizeof(BlockQ8_0));
+    case brain:
+    case half: return 2 * k;
     default: return 0;
     }
 }
@@ -139,6 +152,7 @@ using namespace fulgur;
 
 int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n) {
     const Format format = formatOf(ggml_type);
+    if ((format == brain || format == half) && !hasFloatKernels()) return 0;
     if (format == formats || k <= 0 || n <= 0 || k % (isSuper(format) ? superK : blockK) != 0) return 0;
     return (n + columns - 1) / columns * stripBytes(format, k);
 }
@@ -151,7 +165,7 @@ int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n,
     auto *to = static_cast<uint8_t *>(packed);
     for (int64_t row = 0; row < n; row++) {
         uint8_t *strip = to + row / columns * stride;
-        // Columns that the matrix lacks keep scales of zero.
+        // Columns that the matrix lacks keep weights or scales of zero.
         if (row % columns == 0 && row + columns > n) std::memset(strip, 0, static_cast<size_t>(bytes));
         packColumn(format, from + row * source, k, static_cast<int>(row % columns), strip);
     }

@@ -40,13 +40,13 @@ struct StripRun {
  * out[r * stride + 16 s + c] for `count` <= 8 rows and `strips` strips. `whole` reads every strip to its end before the
  * next.
  */
-inline void multiply(const Variant &with, const StripRun &run, int64_t strips, int64_t k, const Block *const *rows,
-                     int64_t count, float *out, int64_t stride, bool whole) {
+inline void multiply(const Variant &with, const StripRun &run, int64_t strips, int64_t k, const Row *rows, int64_t count,
+                     float *out, int64_t stride, bool whole) {
     const Parts parts(k, whole);
     const StripKernel kernel = with.strips[run.format][count - 1];
     for (int64_t at = 0; at < k; at += parts.size) {
-        const Block *here[rowsMax];
-        for (int64_t r = 0; r < count; r++) here[r] = rows[r] + at / blockK;
+        Row here[rowsMax];
+        for (int64_t r = 0; r < count; r++) here[r] = rows[r] + at / blockK * rowBlockBytes(run.format);
         const int64_t size = std::min(parts.size, k - at), offset = stripBytes(run.format, at);
         for (int64_t s = 0; s < strips; s++) {
             kernel(run.first + s * run.stride + offset, size, here, out + s * columns, stride, at > 0);

@@ -6,6 +6,7 @@
 //   Ints     W sums; Floats: W values
 //   Narrow   sums of products of weights of up to 6 bits: `narrowStart(init)`, `narrowAdd`, `narrowEnd(sum, init)`;
 //            at most 8 additions of 4-bit weights or 2 of 6-bit weights lie between start and end
+//   addPairs(sum, w, pair)  sum plus the products of W pairs of bf16 weights with one pair of bf16 activations
 #pragma once
 #include "variant.h"
 #include <cmath>
@@ -21,6 +22,8 @@ template <int64_t bytes> inline void prefetch(const uint8_t *at) {
     for (int64_t i = 0; i < bytes; i += 64) __builtin_prefetch(at + aheadBytes + i, 0, 3);
 }
 
+inline const Block &block(const Row *rows, int r, int64_t b) { return reinterpret_cast<const Block *>(rows[r])[b]; }
+
 template <class V, int R> struct Accumulators {
     typename V::Floats of[R];
     inline Accumulators(const float *out, int64_t stride, bool add) {
@@ -35,25 +38,25 @@ template <class V, int R> struct Accumulators {
 
 /** Sums of a tile of nibbles, weights taken as 0 to 15, plus init. */
 template <class V, int R, class Init>
-inline void nibbleSums(const uint8_t *tile, const Block *const *rows, int64_t b, typename V::Ints *sums, Init init) {
+inline void nibbleSums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums, Init init) {
     typename V::Narrow s[R];
 #pragma GCC unroll 8
-    for (int r = 0; r < R; r++) s[r] = V::narrowStart(init(rows[r][b]));
+    for (int r = 0; r < R; r++) s[r] = V::narrowStart(init(block(rows, r, b)));
 #pragma GCC unroll 4
     for (int g = 0; g < 4; g++) {
         const auto both = V::load(tile + 64 * g);
         const auto low = V::lowNibbles(both), high = V::highNibbles(both);
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], low, rows[r][b].q + 4 * g);
+        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], low, block(rows, r, b).q + 4 * g);
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], high, rows[r][b].q + 16 + 4 * g);
+        for (int r = 0; r < R; r++) s[r] = V::narrowAdd(s[r], high, block(rows, r, b).q + 16 + 4 * g);
     }
 #pragma GCC unroll 8
-    for (int r = 0; r < R; r++) sums[r] = V::narrowEnd(s[r], init(rows[r][b]));
+    for (int r = 0; r < R; r++) sums[r] = V::narrowEnd(s[r], init(block(rows, r, b)));
 }
 
 template <class V, int R>
-void stripFour(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+void stripFour(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
     for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
         Accumulators<V, R> sum(out, stride, add);
         const uint8_t *tile = strip;
@@ -65,7 +68,7 @@ void stripFour(const uint8_t *strip, int64_t k, const Block *const *rows, float 
             const auto scale = V::halves(tile + 256 + 2 * V::W * pass);
 #pragma GCC unroll 8
             for (int r = 0; r < R; r++) {
-                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
+                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&block(rows, r, b).d)), sum.of[r]);
             }
         }
         sum.store(out, stride);
@@ -73,7 +76,7 @@ void stripFour(const uint8_t *strip, int64_t k, const Block *const *rows, float 
 }
 
 template <class V, int R>
-void stripFourMin(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+void stripFourMin(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
     for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
         Accumulators<V, R> sum(out, stride, add);
         const uint8_t *tile = strip;
@@ -89,8 +92,8 @@ void stripFourMin(const uint8_t *strip, int64_t k, const Block *const *rows, flo
                 const auto min = V::mul(minima, V::unsignedBytes(tile + 256 + columns + V::W * pass));
 #pragma GCC unroll 8
                 for (int r = 0; r < R; r++) {
-                    const auto part = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
-                    sum.of[r] = V::minusProduct(min, V::broadcast(&rows[r][b].sum), part);
+                    const auto part = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&block(rows, r, b).d)), sum.of[r]);
+                    sum.of[r] = V::minusProduct(min, V::broadcast(&block(rows, r, b).sum), part);
                 }
             }
         }
@@ -100,10 +103,10 @@ void stripFourMin(const uint8_t *strip, int64_t k, const Block *const *rows, flo
 
 /** Sums of one half of a tile's k (16 values) of 6-bit weights less 32. */
 template <class V, int R, int half>
-inline void sixSums(const uint8_t *tile, const Block *const *rows, int64_t b, typename V::Ints *sums) {
+inline void sixSums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
     const auto bits = V::load(tile + 256 + 64 * half);
 #pragma GCC unroll 8
-    for (int r = 0; r < R; r++) sums[r] = V::template shifted<5>(half == 0 ? &rows[r][b].minusFirst : &rows[r][b].minusSecond);
+    for (int r = 0; r < R; r++) sums[r] = V::template shifted<5>(half == 0 ? &block(rows, r, b).minusFirst : &block(rows, r, b).minusSecond);
 #pragma GCC unroll 2
     for (int pair = 0; pair < 2; pair++) {
         const auto even = V::load(tile + 128 * pair), odd = V::load(tile + 128 * pair + 64);
@@ -113,7 +116,7 @@ inline void sixSums(const uint8_t *tile, const Block *const *rows, int64_t b, ty
                                   : V::template withHigh<3>(V::template nibbles<half>(odd), bits);
 #pragma GCC unroll 8
         for (int r = 0; r < R; r++) {
-            const int8_t *q = rows[r][b].q + 16 * half + 8 * pair;
+            const int8_t *q = block(rows, r, b).q + 16 * half + 8 * pair;
             const auto s = V::narrowAdd(V::narrowAdd(V::narrowStart(sums[r]), w0, q), w1, q + 4);
             sums[r] = V::narrowEnd(s, sums[r]);
         }
@@ -121,7 +124,7 @@ inline void sixSums(const uint8_t *tile, const Block *const *rows, int64_t b, ty
 }
 
 template <class V, int R>
-void stripSix(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+void stripSix(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
     for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
         Accumulators<V, R> sum(out, stride, add);
         const uint8_t *tile = strip;
@@ -141,7 +144,7 @@ void stripSix(const uint8_t *strip, int64_t k, const Block *const *rows, float *
 #pragma GCC unroll 8
                 for (int r = 0; r < R; r++) {
                     part[r] = V::fma(V::floats(s[r]), second, part[r]);
-                    sum.of[r] = V::fma(part[r], V::broadcast(&rows[r][b].d), sum.of[r]);
+                    sum.of[r] = V::fma(part[r], V::broadcast(&block(rows, r, b).d), sum.of[r]);
                 }
             }
         }
@@ -150,7 +153,7 @@ void stripSix(const uint8_t *strip, int64_t k, const Block *const *rows, float *
 }
 
 template <class V, int R>
-void stripEight(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+void stripEight(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
     for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
         Accumulators<V, R> sum(out, stride, add);
         const uint8_t *tile = strip;
@@ -158,21 +161,73 @@ void stripEight(const uint8_t *strip, int64_t k, const Block *const *rows, float
             prefetch<eightTile>(tile);
             typename V::Ints s[R];
 #pragma GCC unroll 8
-            for (int r = 0; r < R; r++) s[r] = V::wideStart(&rows[r][b].minusAll);
+            for (int r = 0; r < R; r++) s[r] = V::wideStart(&block(rows, r, b).minusAll);
 #pragma GCC unroll 8
             for (int g = 0; g < 8; g++) {
                 const auto w = V::wideWeights(V::load(tile + 64 * g + 4 * V::W * pass));
 #pragma GCC unroll 8
-                for (int r = 0; r < R; r++) s[r] = V::wideAdd(s[r], w, rows[r][b].q + 4 * g);
+                for (int r = 0; r < R; r++) s[r] = V::wideAdd(s[r], w, block(rows, r, b).q + 4 * g);
             }
             const auto scale = V::halves(tile + 512 + 2 * V::W * pass);
 #pragma GCC unroll 8
             for (int r = 0; r < R; r++) {
-                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&rows[r][b].d)), sum.of[r]);
+                sum.of[r] = V::fma(V::floats(s[r]), V::mul(scale, V::broadcast(&block(rows, r, b).d)), sum.of[r]);
             }
         }
         sum.store(out, stride);
     }
+}
+
+/** Sums per row and column in turns, where registers suffice: an addition then need not wait for the one before. */
+template <class V> constexpr int turns = V::W == columns ? 2 : 1;
+
+/**
+ * Strips of floats. A tile has `parts` parts of its k: `load` gives the weights of one, `addPart` adds their products
+ * with the same part of a row's block, which has `blockBytes`.
+ */
+template <class V, int R, int parts, int64_t blockBytes, class Load, class Add>
+inline void stripFloats(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add, Load load,
+                        Add addPart) {
+    for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
+        Accumulators<V, R> first(out, stride, add), second(out, stride, false);
+        const uint8_t *tile = strip;
+        for (int64_t b = 0; b < k / blockK; b++, tile += floatTile) {
+            prefetch<floatTile>(tile);
+            const int64_t partBytes = floatTile / parts, at = partBytes / columns * V::W * pass;
+#pragma GCC unroll 2
+            for (int i = 0; i < parts; i += 2) {
+                const auto even = load(tile + partBytes * i + at), odd = load(tile + partBytes * (i + 1) + at);
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) {
+                    const Row x = rows[r] + b * blockBytes + blockBytes / parts * i;
+                    first.of[r] = addPart(first.of[r], even, x);
+                    if constexpr (turns<V> == 2) second.of[r] = addPart(second.of[r], odd, x + blockBytes / parts);
+                    else first.of[r] = addPart(first.of[r], odd, x + blockBytes / parts);
+                }
+            }
+        }
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) {
+            if constexpr (turns<V> == 2) first.of[r] = V::add(first.of[r], second.of[r]);
+        }
+        first.store(out, stride);
+    }
+}
+
+template <class V, int R>
+void stripBrain(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
+    stripFloats<V, R, blockK / 2, 2 * blockK>(
+        strip, k, rows, out, stride, add, [](const uint8_t *at) { return V::load(at); },
+        [](typename V::Floats sum, typename V::Bytes w, Row pair) { return V::addPairs(sum, w, pair); });
+}
+
+template <class V, int R>
+void stripHalf(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
+    stripFloats<V, R, blockK, 4 * blockK>(
+        strip, k, rows, out, stride, add, [](const uint8_t *at) { return V::halves(at); },
+        [](typename V::Floats sum, typename V::Floats w, Row x) {
+            return V::fma(w, V::broadcast(reinterpret_cast<const float *>(x)), sum);
+        });
 }
 
 // Plain loops that compilers turn into vector instructions; the same values in every variant.
@@ -201,6 +256,34 @@ inline void roundBlock(const float *x, Block &block) {
 
 template <class V> void quantise(const float *x, int64_t k, Block *out) {
     for (int64_t b = 0; b < k / blockK; b++) V::round(x + b * blockK, out[b]);
+}
+
+inline void narrow(const float *x, int64_t k, uint16_t *out) {
+    for (int64_t i = 0; i < k; i++) {
+        uint32_t bits;
+        std::memcpy(&bits, x + i, 4);
+        const uint32_t rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+        const bool isNan = (bits & 0x7fffffff) > 0x7f800000;
+        out[i] = static_cast<uint16_t>(isNan ? bits >> 16 | 64 : rounded);
+    }
+}
+
+/** Two bf16 values as floats, the first in the low half. */
+inline float firstOfPair(const uint8_t *pair) {
+    uint32_t bits;
+    std::memcpy(&bits, pair, 4);
+    bits <<= 16;
+    float value;
+    std::memcpy(&value, &bits, 4);
+    return value;
+}
+inline float secondOfPair(const uint8_t *pair) {
+    uint32_t bits;
+    std::memcpy(&bits, pair, 4);
+    bits &= 0xffff0000u;
+    float value;
+    std::memcpy(&value, &bits, 4);
+    return value;
 }
 
 /** e^x to 2 units in the last place: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' coefficients). */
@@ -335,11 +418,12 @@ template <class V> constexpr Variant makeVariant(const char *name, bool (*availa
     return {name,
             available,
             quantise<V>,
+            narrow,
             swiglu,
             addScaled,
             attend<V>,
             {FULGUR_ROWS(stripFour, V), FULGUR_ROWS(stripFourMin, V), FULGUR_ROWS(stripSix, V),
-             FULGUR_ROWS(stripEight, V)}};
+             FULGUR_ROWS(stripEight, V), FULGUR_ROWS(stripBrain, V), FULGUR_ROWS(stripHalf, V)}};
 }
 
 } // namespace

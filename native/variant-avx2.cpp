@@ -66,6 +66,12 @@ struct Avx2 {
     static inline Floats mul(Floats a, Floats b) { return _mm256_mul_ps(a, b); }
     static inline Floats fma(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
     static inline Floats minusProduct(Floats a, Floats b, Floats c) { return _mm256_fnmadd_ps(a, b, c); }
+    static inline Floats addPairs(Floats sum, Bytes w, const uint8_t *pair) {
+        const Floats first = _mm256_castsi256_ps(_mm256_slli_epi32(w, 16));
+        const Floats second = _mm256_castsi256_ps(_mm256_and_si256(w, _mm256_set1_epi32(-65536)));
+        sum = fma(first, _mm256_set1_ps(firstOfPair(pair)), sum);
+        return fma(second, _mm256_set1_ps(secondOfPair(pair)), sum);
+    }
     static inline Floats halves(const uint8_t *at) {
         return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)));
     }

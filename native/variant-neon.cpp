@@ -78,6 +78,16 @@ struct Neon {
     static inline Floats minusProduct(Floats a, Floats b, Floats c) {
         return {vfmsq_f32(c.low, a.low, b.low), vfmsq_f32(c.high, a.high, b.high)};
     }
+    static inline Floats addPairs(Floats sum, Bytes w, const uint8_t *pair) {
+        const uint32x4_t low = vreinterpretq_u32_u8(w.low), high = vreinterpretq_u32_u8(w.high);
+        const float first = firstOfPair(pair), second = secondOfPair(pair);
+        const uint32x4_t top = vdupq_n_u32(0xffff0000u);
+        sum.low = vfmaq_n_f32(sum.low, vreinterpretq_f32_u32(vshlq_n_u32(low, 16)), first);
+        sum.high = vfmaq_n_f32(sum.high, vreinterpretq_f32_u32(vshlq_n_u32(high, 16)), first);
+        sum.low = vfmaq_n_f32(sum.low, vreinterpretq_f32_u32(vandq_u32(low, top)), second);
+        sum.high = vfmaq_n_f32(sum.high, vreinterpretq_f32_u32(vandq_u32(high, top)), second);
+        return sum;
+    }
     static inline Floats halves(const uint8_t *at) {
         const float16x8_t all = vreinterpretq_f16_u8(vld1q_u8(at));
         return {vcvt_f32_f16(vget_low_f16(all)), vcvt_high_f32_f16(all)};

@@ -101,6 +101,14 @@ struct Plain {
         for (int c = 0; c < W; c++) f.of[c] = static_cast<int8_t>(at[c]);
         return f;
     }
+    static inline Floats addPairs(Floats sum, const Bytes &w, const uint8_t *pair) {
+        const float first = firstOfPair(pair), second = secondOfPair(pair);
+        for (int c = 0; c < W; c++) {
+            sum.of[c] += firstOfPair(w.of + 4 * c) * first;
+            sum.of[c] += secondOfPair(w.of + 4 * c) * second;
+        }
+        return sum;
+    }
     static inline Floats add(Floats a, const Floats &b) {
         for (int c = 0; c < W; c++) a.of[c] += b.of[c];
         return a;
@@ -117,7 +125,7 @@ bool available() { return true; }
 
 /** Rows one after another: there is nothing to keep in registers. */
 template <StripKernel kernel, int R>
-void byRow(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride, bool add) {
+void byRow(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
     for (int r = 0; r < R; r++) kernel(strip, k, rows + r, out + r * stride, stride, add);
 }
 
@@ -128,11 +136,13 @@ void byRow(const uint8_t *strip, int64_t k, const Block *const *rows, float *out
 constexpr Variant made = {"plain",
                           available,
                           quantise<Plain>,
+                          narrow,
                           swiglu,
                           addScaled,
                           attend<Plain>,
                           {FULGUR_BY_ROW((stripFour<Plain, 1>)), FULGUR_BY_ROW((stripFourMin<Plain, 1>)),
-                           FULGUR_BY_ROW((stripSix<Plain, 1>)), FULGUR_BY_ROW((stripEight<Plain, 1>))}};
+                           FULGUR_BY_ROW((stripSix<Plain, 1>)), FULGUR_BY_ROW((stripEight<Plain, 1>)),
+                           FULGUR_BY_ROW((stripBrain<Plain, 1>)), FULGUR_BY_ROW((stripHalf<Plain, 1>))}};
 
 } // namespace
 

@@ -2,15 +2,18 @@
 #pragma once
 #include "format.h"
 #include "fulgur.h"
+#include <cstring>
 
 namespace fulgur {
+
+/** A row's blocks of 32 activations, in the form that the format of the weights asks for. */
+using Row = const uint8_t *;
 
 /**
  * out[r * stride + c] = sum over k of weight(c, k) * rows[r](k), for the 16 columns of a strip, or a part of its k;
  * with `add` the sum is added to what is there.
  */
-using StripKernel = void (*)(const uint8_t *strip, int64_t k, const Block *const *rows, float *out, int64_t stride,
-                             bool add);
+using StripKernel = void (*)(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add);
 
 /** Key heads [firstHead, endHead) of one row and the heads that share them. */
 struct AttentionPart {
@@ -30,6 +33,8 @@ struct Variant {
     bool (*available)();
     /** Rounds k values, a multiple of 32, to 8 bits per block. */
     void (*quantise)(const float *x, int64_t k, Block *out);
+    /** Rounds k values to bf16, to even where two are equally near. */
+    void (*narrow)(const float *x, int64_t k, uint16_t *out);
     /** out = silu(gate) * up, for n values. */
     void (*swiglu)(const float *gate, const float *up, float *out, int64_t n);
     /** out += factor * x, for n values. */
@@ -40,11 +45,23 @@ struct Variant {
 };
 
 /** Null where the variant is not compiled in. */
+extern const Variant *const avx512Bf16Variant;
 extern const Variant *const avx512Variant;
 extern const Variant *const avx2Variant;
 extern const Variant *const neonVariant;
 extern const Variant *const plainVariant;
 
 const Variant &variant();
+/** Whether weights of floats are worth packing on this processor: with narrow registers they gain nothing over ggml. */
+bool hasFloatKernels();
+
+/** The form of k activations, a multiple of 32, that weights of a format meet: k / 32 blocks. */
+inline void prepare(const Variant &with, Format format, const float *x, int64_t k, uint8_t *out) {
+    switch (format) {
+    case brain: return with.narrow(x, k, reinterpret_cast<uint16_t *>(out));
+    case half: std::memcpy(out, x, static_cast<size_t>(k) * sizeof(float)); return;
+    default: return with.quantise(x, k, reinterpret_cast<Block *>(out));
+    }
+}
 
 } // namespace fulgur

@@ -14,10 +14,13 @@ const extension = process.platform === 'darwin' ? 'dylib' : 'so';
 const flags = ['-std=c++17', '-O3', '-fPIC', '-fno-math-errno', '-fno-trapping-math', '-fvisibility=hidden'];
 const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitialized'];
 
+const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'];
+
 /** What the compiler may use for a variant; the library chooses among them when it runs. */
 const variantFlags: Record<string, Record<string, string[]>> = {
   x64: {
-    'variant-avx512': ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'],
+    'variant-avx512bf16': [...avx512, '-mavx512bf16'],
+    'variant-avx512': avx512,
     'variant-avx2': ['-mavx2', '-mfma', '-mf16c'],
   },
   arm64: { 'variant-neon': ['-march=armv8.2-a+dotprod'] },

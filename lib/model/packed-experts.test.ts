@@ -26,12 +26,12 @@ const spec: Omit<RandomModelSpec, 'type'> = {
   seed: 7,
 };
 
-const types: QuantisableType[] = ['q4_0', 'q8_0', 'q4_K', 'q6_K'];
+const types: QuantisableType[] = ['q4_0', 'q8_0', 'q4_K', 'q6_K', 'bf16', 'f16'];
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fulgur-packed-'));
   for (const type of types) await writeRandomModel(join(folder, `${type}.gguf`), { ...spec, type });
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Rows with different numbers of pairs, in no order; the last row has none. */
@@ -49,6 +49,11 @@ function call(rows: number): ExpertHostCall {
     expertIds: Uint32Array.from(pairs, ([, expert]) => expert),
     weights: noise(pairs.length, 9),
   };
+}
+
+/** Weights of half precision are not widened for exact models, where ggml rounds activations to their type too. */
+function roundingOf(type: QuantisableType): number {
+  return type === 'bf16' ? 4e-3 : type === 'f16' ? 1e-3 : 0;
 }
 
 describe.skipIf(nativeKernels() === undefined)('packed experts (skipped where no compiler built kernels)', () => {
@@ -73,7 +78,7 @@ describe.skipIf(nativeKernels() === undefined)('packed experts (skipped where no
         ];
         expect([...ours.subarray(-spec.embedding)]).toEqual(new Array(spec.embedding).fill(0));
         expect(relativeError(ours, exact)).toBeLessThan(0.02);
-        expect(relativeError(ours, exact)).toBeLessThan(1.25 * relativeError(ggml, exact));
+        expect(relativeError(ours, exact)).toBeLessThan(Math.max(1.25 * relativeError(ggml, exact), roundingOf(type)));
       }
     } finally {
       for (const host of hosts) await host.close();
@@ -136,6 +141,6 @@ describe.skipIf(nativeKernels() === undefined)('packed experts (skipped where no
     }
     const [ours, ggml, exact] = logits as [Float32Array, Float32Array, Float32Array];
     expect(relativeError(ours, exact)).toBeLessThan(0.05);
-    expect(relativeError(ours, exact)).toBeLessThan(1.5 * relativeError(ggml, exact));
+    expect(relativeError(ours, exact)).toBeLessThan(Math.max(1.5 * relativeError(ggml, exact), roundingOf(type)));
   });
 });

@@ -137,6 +137,9 @@ export class PackedExpertSlots {
 
   /** Whether there are kernels for experts of these shapes and types. */
   static supports(kernels: NativeKernels, { gate, up, down }: ExpertSource): boolean {
+    const isFloat = (type: number): boolean => type === GgmlType.F16 || type === GgmlType.BF16;
+    // The rows of gate and up are rounded once for both.
+    if (gate.type !== up.type && (isFloat(gate.type) || isFloat(up.type))) return false;
     return gate.n % 32 === 0 && [gate, up, down].every(({ type, k, n }) => kernels.packedBytes(type, k, n) > 0);
   }
 

@@ -10,7 +10,10 @@ import { mostBytesHeld, type PackedMatrix } from './native-weights.ts';
 import { type QuantisableType, quantiseRows, storageType } from './quantize.ts';
 
 const kernels = nativeKernels();
-const types = ['q4_0', 'q8_0', 'q4_K', 'q6_K'] as const;
+/** Those that are packed on this processor: floats only where registers are wide. */
+const types = (['q4_0', 'q8_0', 'q4_K', 'q6_K', 'bf16', 'f16'] as const).filter(
+  (type) => kernels === undefined || kernels.packedBytes(storageType(type).number, 256, 16) > 0,
+);
 const best = kernels?.variant() as KernelVariant | undefined;
 const runnable = kernelVariants.filter((name) => kernels?.useVariant(name));
 if (best !== undefined) kernels?.useVariant(best);

@@ -7,7 +7,7 @@ import { type Address, loadLibrary, type NativeFunction, native, type Pointer, s
 /** What `fulgur_interface` of a library that fits this code returns. */
 const interfaceVersion = 2;
 
-export const kernelVariants = ['avx512', 'avx2', 'neon', 'plain'] as const;
+export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neon', 'plain'] as const;
 
 export type KernelVariant = (typeof kernelVariants)[number];
 
