@@ -10,6 +10,8 @@
 #include <cstring>
 #include <vector>
 
+using fulgur::columns, fulgur::formatOf, fulgur::stripBytes;
+
 namespace {
 
 uint32_t state = 1;
@@ -77,7 +79,9 @@ int main() {
         for (const auto &kind : kinds) {
             for (int64_t rows = 1; rows <= 19; rows += 3) {
                 const int64_t k = kind.block * (1 + rows % 5), n = 5 + 7 * rows;
-                std::vector<uint8_t> packed(static_cast<size_t>(fulgur_packed_bytes(kind.type, k, n)));
+                // Floats too, which not every processor packs.
+                const int64_t bytes = (n + columns - 1) / columns * stripBytes(formatOf(kind.type), k);
+                std::vector<uint8_t> packed(static_cast<size_t>(bytes));
                 fulgur_pack(kind.type, blocks(kind, k / kind.block * n).data(), k, n, packed.data(), 0);
                 std::vector<float> x(static_cast<size_t>(rows * k));
                 for (auto &one : x) one = value();

@@ -17,7 +17,7 @@ const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitia
 const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'];
 
 /** What the compiler may use for a variant; the library chooses among them when it runs. */
-const variantFlags: Record<string, Record<string, string[]>> = {
+export const variantFlags: Record<string, Record<string, string[]>> = {
   x64: {
     'variant-avx512bf16': [...avx512, '-mavx512bf16'],
     'variant-avx512': avx512,
