@@ -7,8 +7,10 @@ export interface SafetyCall {
   readonly body: Record<string, unknown>;
 }
 
-/** What to answer: a body, an HTTP status, or never. */
-export type SafetyReply = object | number | string | 'never';
+/** What to answer: a body, an HTTP status, one blank after the other without an end, or never. */
+export type SafetyReply = object | number | string | 'trickle' | 'never';
+
+const TRICKLE_MS = 20;
 
 export class SafetyServer {
   readonly calls: SafetyCall[] = [];
@@ -25,9 +27,10 @@ export class SafetyServer {
 
   static async start(
     reply: (call: SafetyCall, index: number) => SafetyReply | Promise<SafetyReply>,
+    port = 0,
   ): Promise<SafetyServer> {
     const server = new SafetyServer(reply);
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.#server.listen(port, '127.0.0.1', resolve));
     return server;
   }
 
@@ -53,6 +56,11 @@ export class SafetyServer {
     const reply = await this.#reply(call, index);
     if (reply === 'never' || response.destroyed) return;
     response.writeHead(typeof reply === 'number' ? reply : 200, { 'content-type': 'application/json' });
+    if (reply === 'trickle') {
+      const timer = setInterval(() => response.write(' '), TRICKLE_MS);
+      response.once('close', () => clearInterval(timer));
+      return;
+    }
     response.end(typeof reply === 'object' ? JSON.stringify(reply) : typeof reply === 'string' ? reply : '');
   }
 }
