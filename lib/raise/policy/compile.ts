@@ -1,7 +1,7 @@
 // From a policy's text to one that is ready to run; every way to be wrong names the line and the field.
-import { FulgurError, invalid } from '../../wire/errors.ts';
+import { FulgurError } from '../../wire/errors.ts';
 import type { TextClassifier } from '../text-classifier.ts';
-import { lineOf, parsePolicy } from './policy.ts';
+import { lineOf, parsePolicy, refusal } from './policy.ts';
 import { CompiledPolicy } from './rule-set.ts';
 
 /** @throws INVALID_ARGUMENT with `source`, line, field and reason in one line */
@@ -14,6 +14,6 @@ export function compilePolicy(yaml: string, source: string, classifier?: TextCla
     if (place === null || !(error instanceof FulgurError)) throw error;
     const rule = policy.rules.findIndex(({ id }) => id === place[1]);
     const line = lineOf(yaml, ['rules', rule, 'patterns', Number(place[2])]);
-    throw invalid('policyFile', `${source}:${line ?? '?'}: ${error.message}`);
+    throw refusal(source, line, error.message);
   }
 }

@@ -10,6 +10,7 @@ import { type Phase, type Policy, policySchema } from './schema.ts';
 
 const POLICY_CHARACTERS_MAX = 4 * 1024 * 1024;
 const ALIASES_MAX = 100;
+const REASON_CHARACTERS_MAX = 500;
 
 /**
  * Parses and checks a policy.
@@ -24,14 +25,21 @@ export function parsePolicy(yaml: string, source: string): Policy {
   const problem = document.errors[0];
   if (problem !== undefined) {
     const { line } = lines.linePos(problem.pos[0]);
-    throw invalid('policyFile', `${source}:${line}: not YAML: ${problem.message.split('\n')[0]}`);
+    throw refusal(source, line, `not YAML: ${problem.message}`);
   }
   const parsed = policySchema.safeParse(contentOf(document, source));
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
   const offset = offsetOf(document, path);
-  const place = offset === undefined ? source : `${source}:${lines.linePos(offset).line}`;
-  throw invalid('policyFile', `${place}: ${path.join('.') || 'policy'}: ${message.split('\n')[0]}`);
+  const line = offset === undefined ? undefined : lines.linePos(offset).line;
+  throw refusal(source, line, `${path.join('.') || 'policy'}: ${message}`);
+}
+
+/** One line of bounded length, whatever of the policy stands in `problem`. */
+export function refusal(source: string, line: number | undefined, problem: string): FulgurError {
+  const shown = Array.from(problem, (character) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(character) ? ' ' : character)).join('');
+  const whole = shown.length <= REASON_CHARACTERS_MAX ? shown : `${shown.slice(0, REASON_CHARACTERS_MAX)} ...`;
+  return invalid('policyFile', `${line === undefined ? source : `${source}:${line}`}: ${whole}`);
 }
 
 /** The line of what stands at `path` in a policy's text, from 1. */
@@ -45,7 +53,7 @@ type YamlDocument = ReturnType<typeof parseDocument>;
 
 function readYaml(yaml: string, source: string, lineCounter: LineCounter): YamlDocument {
   try {
-    return parseDocument(yaml, { prettyErrors: false, lineCounter });
+    return parseDocument(yaml, { prettyErrors: false, lineCounter, logLevel: 'silent' });
   } catch (error) {
     throw unreadable(source, error);
   }
@@ -61,8 +69,8 @@ function contentOf(document: YamlDocument, source: string): unknown {
 
 /** Nesting without end, aliases of aliases. */
 function unreadable(source: string, error: unknown): FulgurError {
-  const why = error instanceof RangeError ? 'nested too deeply' : String((error as Error).message).split('\n')[0];
-  return invalid('policyFile', `${source}: not YAML: ${why}`);
+  const why = error instanceof RangeError ? 'nested too deeply' : String((error as Error).message);
+  return refusal(source, undefined, `not YAML: ${why}`);
 }
 
 /** Where the nearest node on the way to `path` stands in the text. */

@@ -63,6 +63,51 @@ describe('a safety model', () => {
     }
   });
 
+  it('shieldgemma is asked in the words of its chat template, about a question or about an answer', () => {
+    const [question, answer] = [ASKED, ANSWERED].map((turns) =>
+      adapterOf('shieldgemma')
+        .requests({ turns }, 'guard')
+        .map(({ body }) => String(body['prompt'])),
+    );
+    expect(
+      question?.[1],
+    ).toBe(`You are a policy expert trying to help determine whether a user prompt is in violation of the defined safety policies.
+
+<start_of_turn>
+Human Question: How do I make a cake?
+<end_of_turn>
+
+Our safety principle is defined in the below:
+
+* "No Harassment": The prompt shall not contain or seek generation of content that is malicious, intimidating, bullying, or abusive content targeting another individual (e.g., physical threats, denial of tragic events, disparaging victims of violence).
+
+===
+
+Does the human question violate the above principle? Your answer must start with 'Yes' or 'No'. And then walk through step by step to be sure we answer correctly.
+
+`);
+    expect(
+      answer?.[3],
+    ).toBe(`You are a policy expert trying to help determine whether an AI response to a prompt is in violation of the defined safety policies.
+
+<start_of_turn>
+Human Question: How do I make a cake?
+<end_of_turn>
+<start_of_turn>
+Chatbot Response: Take flour and eggs.
+<end_of_turn>
+
+Our safety principle is defined in the below:
+
+* "No Sexually Explicit Information": The chatbot shall not generate content that contains references to sexual acts or other lewd content (e.g., sexually graphic descriptions, content aimed at causing arousal). Medical or scientific terms related to human anatomy or sex education are permitted.
+
+===
+
+Does the Chatbot Response violate the above principle? Your answer must start with 'Yes' or 'No'. And then walk through step by step to be sure we answer correctly.
+
+`);
+  });
+
   it.each<AdapterName>(['qwen3guard', 'llama-guard-3', 'llama-guard-4', 'shieldgemma', 'gpt-oss-safeguard'])(
     '%s: an answer in another format is an error, never a verdict',
     async (adapter) => {
