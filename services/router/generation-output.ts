@@ -1,6 +1,6 @@
 // What a request gives back, in the form that the HTTP and gRPC front ends write out.
 import type { FulgurError } from '../../lib/wire/errors.ts';
-import type { TextFindings } from './guarding-annotations.ts';
+import type { PromptFindings, TextFindings } from './guarding-annotations.ts';
 import type { ToolCallDelta } from './tool-calling.ts';
 
 export interface TopToken {
@@ -35,8 +35,8 @@ export interface Usage {
  * pass; then deltas, and one `finish` per choice; then `done`. Or, at any point, `fail`, after which nothing comes.
  */
 export interface GenerationOutput {
-  /** `prompt`: what the guard found in the prompt. */
-  begin(prompt: TextFindings): void;
+  /** `prompts`: what the guard found in each of them. */
+  begin(prompts: PromptFindings): void;
   /** Content. */
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
   reasoning(choice: number, text: string): void;

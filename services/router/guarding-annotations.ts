@@ -13,6 +13,9 @@ export interface TextFindings {
   readonly checkOffset: number;
 }
 
+/** Findings about the prompts of a request, in their order. */
+export type PromptFindings = readonly TextFindings['findings'][];
+
 /** Categories with a severity, and ours that belong to them. */
 const GRADED: Readonly<Record<string, readonly string[]>> = {
   hate: ['S10'],

@@ -314,3 +314,21 @@ test('what the guard found stands beside the answer in Azure OpenAI’s shape, a
   });
   expect(choices.at(-1)).toMatchObject({ finish_reason: 'content_filter' });
 });
+
+test('each prompt of a completion has what was found in it, under its own index', async () => {
+  await using bench = await RouterBench.start();
+  const mail = { category: 'pii', score: 1, part: 1, action: GuardAction.GUARD_ACTION_FLAG };
+  const trick = { category: 'jailbreak', score: 1, part: 2, action: GuardAction.GUARD_ACTION_FLAG };
+  await bench.guard('guard-0', {
+    assess: () => ({ action: GuardAction.GUARD_ACTION_FLAG, findings: [trick, mail] }),
+  });
+  const attention = await bench.attention('attention-0');
+  const pending = bench.post('/v1/completions', { model: chat.model, prompt: ['One', 'Two', 'Three'] });
+  for (let run = 0; run < 3; run += 1) (await attention.next()).tokens(bench.ids('Fine')).finish('stop');
+  expect(await (await pending).json()).toMatchObject({
+    prompt_filter_results: [
+      { prompt_index: 1, content_filter_results: { personally_identifiable_information: { detected: true } } },
+      { prompt_index: 2, content_filter_results: { jailbreak: { detected: true } } },
+    ],
+  });
+});

@@ -34,6 +34,17 @@ export function withParts(prompts: readonly Prompt[], parts: readonly PromptPart
   });
 }
 
+/** Findings about parts, by the prompt whose `partsOf` made them: one list per prompt. */
+export function byPrompt<Found extends { readonly part?: number | null }>(
+  findings: readonly Found[],
+  partsOfPrompts: readonly (readonly PromptPart[])[],
+): Found[][] {
+  const promptOfPart = partsOfPrompts.flatMap((parts, prompt) => parts.map(() => prompt));
+  const found = partsOfPrompts.map((): Found[] => []);
+  for (const finding of findings) found[promptOfPart[finding.part ?? 0] ?? 0]?.push(finding);
+  return found;
+}
+
 function toolPart(tool: Tool): PromptPart {
   return { role: 'tool', text: linesOf(describedBy(tool)) };
 }

@@ -18,7 +18,7 @@ import { type Caller, checkPriority, type GenerationRequest, type Prompt } from 
 import type { GuardedCall, GuardGate, PromptPart, Verdict } from './guard-gate.ts';
 import type { RouterMetrics } from './metrics.ts';
 import type { Run } from './migration.ts';
-import { partsOf, withInstruction, withParts } from './prompt-parts.ts';
+import { byPrompt, partsOf, withInstruction, withParts } from './prompt-parts.ts';
 import type { PlacedPrompt, ReplicaSource } from './replica.ts';
 import { RequestMeter } from './request-meter.ts';
 import { RunFactory } from './run-factory.ts';
@@ -135,12 +135,12 @@ export class RequestLife {
     const entrant = { weight: this.#prompts.length * n, tenant: caller.tenant, priority };
     this.#leave = await admission.enter(entrant, this.#abort.signal);
     if (this.#over) return this.#leave();
-    const parts = this.#prompts.flatMap((prompt) => partsOf(prompt, model));
-    const [verdict] = await Promise.all([guard.assess(parts, this.#guarded), this.#submit()]);
+    const parts = this.#prompts.map((prompt) => partsOf(prompt, model));
+    const [verdict] = await Promise.all([guard.assess(parts.flat(), this.#guarded), this.#submit()]);
     if (this.#over) return;
     await this.#obey(verdict);
     if (this.#over) return;
-    this.#output.begin({ findings: verdict.findings ?? [], checkOffset: 0 });
+    this.#output.begin(byPrompt(verdict.findings ?? [], parts));
     for (const choice of [...this.#choices]) choice.open();
   }
 

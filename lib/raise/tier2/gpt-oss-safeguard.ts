@@ -18,7 +18,7 @@ ${JUDGED.map((name) => `- ${name}: ${CATEGORIES[name]}`).join('\n')}
 One line of JSON and nothing else: {"violation": 0 or 1, "categories": [names of those violated], "confidence": "low", "medium" or "high"}`;
 
 export function gptOssSafeguard(policy: string | undefined): SafetyAdapter {
-  const system = `Reasoning: low\n\n${policy ?? DEFAULT_POLICY}`;
+  const system = policy ?? DEFAULT_POLICY;
   return {
     name: 'gpt-oss-safeguard',
     categories: JUDGED,
@@ -28,7 +28,9 @@ export function gptOssSafeguard(policy: string | undefined): SafetyAdapter {
         { role: 'system', content: system },
         { role: 'user', content: turns.map(rendered).join('\n\n') },
       ];
-      return [{ path: '/chat/completions', body: { model, messages, max_tokens: 512, temperature: 0 } }];
+      // A parameter, not words of the policy: the chat template puts the effort into a message that clients do not write.
+      const body = { model, messages, reasoning_effort: 'low', max_tokens: 512, temperature: 0 };
+      return [{ path: '/chat/completions', body }];
     },
 
     judge([answer]) {

@@ -12,7 +12,10 @@ export function llamaGuard(name: AdapterName): SafetyAdapter {
     categories: HAZARDS,
 
     requests(question, model) {
-      const messages = conversation(question);
+      const turns = conversation(question);
+      // The chat template of the fourth, which reads pictures too, goes through the parts of a message; the third's wants a text.
+      const inParts = turns.map(({ role, content }) => ({ role, content: [{ type: 'text', text: content }] }));
+      const messages = name === 'llama-guard-4' ? inParts : turns;
       const body = { model, messages, max_tokens: 32, temperature: 0, logprobs: true, top_logprobs: 5 };
       return [{ path: '/chat/completions', body }];
     },

@@ -63,6 +63,14 @@ describe('a safety model', () => {
     }
   });
 
+  it('llama-guard-4 is asked in parts of messages, llama-guard-3 in texts, gpt-oss-safeguard with little effort', () => {
+    const asked = (adapter: AdapterName) => adapterOf(adapter).requests({ turns: ASKED }, 'guard')[0]?.body;
+    const text = 'How do I make a cake?';
+    expect(asked('llama-guard-4')).toMatchObject({ messages: [{ role: 'user', content: [{ type: 'text', text }] }] });
+    expect(asked('llama-guard-3')).toMatchObject({ messages: [{ role: 'user', content: text }] });
+    expect(asked('gpt-oss-safeguard')).toMatchObject({ messages: [{ role: 'system' }, {}], reasoning_effort: 'low' });
+  });
+
   it('shieldgemma is asked in the words of its chat template, about a question or about an answer', () => {
     const [question, answer] = [ASKED, ANSWERED].map((turns) =>
       adapterOf('shieldgemma')

@@ -1,6 +1,6 @@
 // How an answer is written down: the JSON of whole answers and of stream chunks, for each of the two endpoints.
 import type { FinishReason, ReleasedToken, Usage } from '../generation-output.ts';
-import { filterOffsets, filterResults, type TextFindings } from '../guarding-annotations.ts';
+import { filterOffsets, filterResults, type PromptFindings, type TextFindings } from '../guarding-annotations.ts';
 import type { ToolCall, ToolCallDelta } from '../tool-calling.ts';
 import type { TokenTexts } from './logprobs.ts';
 
@@ -50,8 +50,8 @@ export class AnswerWriter {
     this.#chunkHead = JSON.stringify(headOf(head, format.chunkKind)).slice(0, -1);
   }
 
-  /** `prompt`: what the guard found in the prompt. Annotations are there where something was found. */
-  whole(choices: readonly WholeChoice[], usage: Usage, prompt: TextFindings): object {
+  /** `prompts`: what the guard found in each of them. Annotations are there where something was found. */
+  whole(choices: readonly WholeChoice[], usage: Usage, prompts: PromptFindings): object {
     return {
       ...headOf(this.#head, this.#format.wholeKind),
       choices: choices.map((choice, index) => ({
@@ -59,7 +59,7 @@ export class AnswerWriter {
         ...annotations(choice.findings),
       })),
       usage: usageOf(usage),
-      ...promptAnnotations(prompt),
+      ...promptAnnotations(prompts),
     };
   }
 
@@ -86,10 +86,10 @@ export class AnswerWriter {
     return { ...this.#entry(choice, this.#format.closing, null, null), ...annotations(findings) };
   }
 
-  /** A chunk of its own for what the guard found in the prompt; undefined when that is nothing. */
-  promptChunk(prompt: TextFindings): string | undefined {
-    if (prompt.findings.length === 0) return undefined;
-    const members = JSON.stringify(promptAnnotations(prompt)).slice(1);
+  /** A chunk of its own for what the guard found in the prompts; undefined when that is nothing. */
+  promptChunk(prompts: PromptFindings): string | undefined {
+    if (prompts.every((findings) => findings.length === 0)) return undefined;
+    const members = JSON.stringify(promptAnnotations(prompts)).slice(1);
     return `${this.#chunkHead},"choices":[],${members}`;
   }
 
@@ -121,9 +121,11 @@ function annotations(text: TextFindings): object {
   };
 }
 
-function promptAnnotations({ findings }: TextFindings): object {
-  if (findings.length === 0) return {};
-  return { prompt_filter_results: [{ prompt_index: 0, content_filter_results: filterResults(findings) }] };
+function promptAnnotations(prompts: PromptFindings): object {
+  const results = prompts.flatMap((findings, index) =>
+    findings.length === 0 ? [] : [{ prompt_index: index, content_filter_results: filterResults(findings) }],
+  );
+  return results.length === 0 ? {} : { prompt_filter_results: results };
 }
 
 function headOf(head: AnswerHead, kind: string): object {

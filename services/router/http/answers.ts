@@ -2,7 +2,7 @@
 import type { Clock, Timer } from '../../../lib/actor/clock.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
-import type { TextFindings } from '../guarding-annotations.ts';
+import type { PromptFindings, TextFindings } from '../guarding-annotations.ts';
 import type { ToolCallDelta } from '../tool-calling.ts';
 import type { AnswerWriter } from './answer-format.ts';
 import { toHttpError } from './errors.ts';
@@ -23,7 +23,7 @@ interface CollectedChoice {
 export class WholeAnswer implements GenerationOutput {
   readonly #writer: AnswerWriter;
   readonly #choices: CollectedChoice[];
-  #prompt = NOTHING_FOUND;
+  #prompts: PromptFindings = [];
   readonly #done: (body: object) => void;
   readonly #failed: (error: FulgurError) => void;
 
@@ -46,8 +46,8 @@ export class WholeAnswer implements GenerationOutput {
     this.#failed = failed;
   }
 
-  begin(prompt: TextFindings): void {
-    this.#prompt = prompt;
+  begin(prompts: PromptFindings): void {
+    this.#prompts = prompts;
   }
 
   delta(index: number, text: string, tokens: readonly ReleasedToken[]): void {
@@ -76,7 +76,7 @@ export class WholeAnswer implements GenerationOutput {
   }
 
   done(usage: Usage): void {
-    this.#done(this.#writer.whole(this.#choices, usage, this.#prompt));
+    this.#done(this.#writer.whole(this.#choices, usage, this.#prompts));
   }
 
   fail(error: FulgurError): void {
@@ -101,7 +101,7 @@ export interface StreamedAnswerOptions {
 export class StreamedAnswer implements GenerationOutput {
   readonly #options: StreamedAnswerOptions;
   readonly #begun = new Set<number>();
-  #prompt = NOTHING_FOUND;
+  #prompts: PromptFindings = [];
   #started = false;
   #timer: Timer | undefined;
 
@@ -109,8 +109,8 @@ export class StreamedAnswer implements GenerationOutput {
     this.#options = options;
   }
 
-  begin(prompt: TextFindings): void {
-    this.#prompt = prompt;
+  begin(prompts: PromptFindings): void {
+    this.#prompts = prompts;
     this.#timer = this.#options.clock.after(this.#options.openAfterMs, () => this.#start());
   }
 
@@ -177,7 +177,7 @@ export class StreamedAnswer implements GenerationOutput {
     this.#timer = undefined;
     this.#options.takeOver();
     this.#options.stream.start();
-    const found = this.#options.writer.promptChunk(this.#prompt);
+    const found = this.#options.writer.promptChunk(this.#prompts);
     if (found !== undefined) this.#options.stream.send(found);
   }
 }
