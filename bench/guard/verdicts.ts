@@ -39,7 +39,7 @@ export async function verdictRows(
 ): Promise<Row[]> {
   const output = exact.ruleSet('', 'output', 'assistant');
   const leaks = BLOCKED.map((phrase) => leaked(output, phrase, random));
-  const first = compilePolicy(CLASSIFIER_ALONE, 'the classifier alone', classifier).ruleSet('', 'input', 'user');
+  const first = compilePolicy(CLASSIFIER_ALONE, 'the classifier alone', classifier).ruleSet('', 'input', 'retrieved');
   const drawn = await harmfulTexts(contrastFolder, random);
   return [
     ['characters leaked before a tier 0 block, 10 phrases, every chunk size', String(Math.max(...leaks)), '', '0'],

@@ -26,7 +26,7 @@ export interface PromptVerdict {
   /** With the action redact: what to use instead, one per part. */
   readonly redacted: readonly PromptPart[];
   readonly policyVersion: string;
-  /** The classifier's highest scores over all parts. */
+  /** The classifier's highest scores over all parts, each of what its origin can be: injection is no user's. */
   readonly scores: Scores;
 }
 
@@ -100,7 +100,9 @@ export async function assessPrompt(
     redacted.push({ role: name, text: screened.released });
     raise(scores, screened.scores);
     if (role !== 'user' || screened.action === 'block') continue;
-    for (const finding of await readMaterial(policy, tenant, text, signal)) {
+    const material = await readMaterial(policy, tenant, text, signal);
+    raise(scores, material.scores);
+    for (const finding of material.findings) {
       action = stronger(action, finding.action);
       findings.push({ ...finding, part, role: 'retrieved' });
     }
@@ -115,11 +117,15 @@ async function readMaterial(
   tenant: string,
   text: string,
   signal: AbortSignal | undefined,
-): Promise<ScreenFinding[]> {
+): Promise<{ findings: ScreenFinding[]; scores: Scores }> {
   const found: ScreenFinding[] = [];
+  let injected: number | undefined;
   for (const { 2: material, index, 0: whole } of text.matchAll(MATERIAL)) {
     const offset = index + whole.indexOf('>') + 1;
-    const { findings } = await screenText(policy.ruleSet(tenant, 'input', 'retrieved'), material ?? '', signal);
+    const ruleSet = policy.ruleSet(tenant, 'input', 'retrieved');
+    const { findings, scores } = await screenText(ruleSet, material ?? '', signal);
+    const { prompt_injection: score } = scores;
+    if (score !== undefined) injected = Math.max(injected ?? 0, score);
     for (const finding of findings) {
       if (finding.category !== 'prompt_injection') continue;
       // What is to be redacted of a message has been already; here it can only be pointed at.
@@ -127,7 +133,7 @@ async function readMaterial(
       found.push({ ...finding, action, start: finding.start + offset, end: finding.end + offset });
     }
   }
-  return found;
+  return { findings: found, scores: injected === undefined ? {} : { prompt_injection: injected } };
 }
 
 /** Raises each score to that of `others`. */

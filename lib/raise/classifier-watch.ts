@@ -14,6 +14,8 @@ import type { Scores, TextClassifier } from './text-classifier.ts';
 /** What a policy does with the classifier's scores. */
 export interface ClassifierRules {
   readonly classifier: TextClassifier;
+  /** What a text of this origin can be; other categories have no score. */
+  readonly judged: ReadonlySet<Category>;
   readonly limits: ReadonlyMap<Category, { readonly threshold: number; readonly action: Action }>;
   /** How the text is read besides as it is. */
   readonly disguises: DisguiseOptions;
@@ -86,11 +88,11 @@ export class ClassifierWatch {
 
   /** What has not been reported before. */
   #judged(scores: Scores, reading: ReadingName, { start, end }: { start: number; end: number }): ScreenFinding[] {
-    const { limits } = this.#rules;
+    const { judged, limits } = this.#rules;
     const findings: ScreenFinding[] = [];
     for (const category of CATEGORY_NAMES) {
       const score = scores[category];
-      if (score === undefined) continue;
+      if (score === undefined || !judged.has(category)) continue;
       this.#highest[category] = Math.max(this.#highest[category] ?? 0, score);
       const limit = limits.get(category);
       if (limit === undefined || score < limit.threshold || this.#reported.has(category)) continue;

@@ -109,7 +109,7 @@ export class CompiledPolicy {
       spaced: readings.spaced ? [...rules, ...words] : [],
       holds: [...builtins, ...patterns, ...terms].some(({ rule }) => holdsText(rule)),
       decodeDepth: readings.decode_depth,
-      classifier: this.#classifierRules(tenantId, phase),
+      classifier: this.#classifierRules(tenantId, phase, role),
     };
   }
 
@@ -148,13 +148,19 @@ export class CompiledPolicy {
     return limits;
   }
 
-  #classifierRules(tenantId: string, phase: Phase): ClassifierRules | undefined {
+  #classifierRules(tenantId: string, phase: Phase, role: Role): ClassifierRules | undefined {
     const classifier = this.#classifier;
     if (!this.policy.classifier.enabled || classifier === undefined) return undefined;
     const { spaced, rot13, decode_depth: decodeDepth } = this.policy.readings;
-    const limits = this.classifierLimits(tenantId, phase, classifier.categories);
-    return { classifier, limits, disguises: { spaced, rot13, decodeDepth } };
+    const judged = classifier.categories.filter((category) => canBe(category, phase, role));
+    const limits = this.classifierLimits(tenantId, phase, judged);
+    return { classifier, judged: new Set(judged), limits, disguises: { spaced, rot13, decodeDepth } };
   }
+}
+
+/** Whoever uses the model may order it about; nothing that it only reads may. */
+function canBe(category: Category, phase: Phase, role: Role): boolean {
+  return category !== 'prompt_injection' || phase === 'output' || role === 'tool' || role === 'retrieved';
 }
 
 /** The milder of two actions. */
