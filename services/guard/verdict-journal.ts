@@ -4,6 +4,7 @@
 // 1. Verdicts never wait for the journal: at most EVENTS_MAX events queue while the bus is away, the oldest go first, and a metric
 //    counts them.
 // 2. An event is in the queue until the stream has confirmed it; it may be kept twice, it is not lost silently.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { EventBus } from '../../lib/cluster/bus.ts';
@@ -45,9 +46,12 @@ export class VerdictJournal {
       this.#options.metrics.eventsDropped.inc();
     }
     this.#queue.push({ subject, payload });
-    this.#sending ??= this.#send().finally(() => {
-      this.#sending = undefined;
-    });
+    // In the next turn: the answer that the verdict is about leaves first.
+    this.#sending ??= nextTurn()
+      .then(() => this.#send())
+      .finally(() => {
+        this.#sending = undefined;
+      });
   }
 
   /** The newest `max` verdicts since then, oldest first. Rejects when the bus is away. */

@@ -1,5 +1,5 @@
 // The guards of the cluster as one: any that is ready is asked, another one when that fails, and the policy decides when none
-// answers.
+// answers. One that missed a deadline is left alone while there are others: a process that hangs still counts as ready.
 
 import type { Tracer } from '@opentelemetry/api';
 import { context } from '@opentelemetry/api';
@@ -39,12 +39,21 @@ const { GuardAction } = fulgur.v1;
 /** Of a prompt that goes along with its answer. */
 const PROMPT_PARTS_MAX = 8;
 const PART_CHARACTERS_MAX = 16_384;
+/** How long a guard that missed a deadline is left alone before one request tries it again. */
+const LATE_GUARD_MS = 10_000;
+
+interface Guard {
+  readonly member: Member;
+  readonly peer: GuardLink;
+}
 
 export class GuardClient implements GuardGate {
   readonly #options: GuardClientOptions;
   readonly #peers: Peers<GuardLink>;
   /** By the signal of their requests. */
   readonly #prompts = new WeakMap<AbortSignal, { parts: readonly PromptPart[]; suspicious: boolean }>();
+  /** Guards that missed a deadline and have answered no prompt since, and until when they are left alone. */
+  readonly #late = new WeakMap<GuardLink, number>();
   #next = 0;
 
   constructor(options: GuardClientOptions) {
@@ -59,7 +68,7 @@ export class GuardClient implements GuardGate {
   }
 
   get ready(): boolean {
-    return this.#pick(undefined) !== undefined;
+    return this.#ready(undefined).length > 0;
   }
 
   async assess(parts: readonly PromptPart[], call: GuardedCall): Promise<Verdict> {
@@ -102,6 +111,7 @@ export class GuardClient implements GuardGate {
       prompt: remembered?.parts ?? [],
       suspicious: remembered?.suspicious ?? false,
       open: (avoid, streamListener) => this.#openScreen(avoid, call, streamListener),
+      onLate: (guardId) => this.#isLate(this.#peers.get(guardId)),
       deadlineMs: outputTimeoutMs,
       failure,
       clock,
@@ -124,16 +134,31 @@ export class GuardClient implements GuardGate {
 
   /** Asks one guard, and another one when that could not answer. */
   async #ask<T>(call: (channel: Channel) => Promise<T>): Promise<T> {
-    const first = this.#pick(undefined);
+    const first = this.#pickOrTry();
     if (first === undefined) throw noGuard();
     try {
-      return await call(first.peer.channel);
+      return await this.#askOne(first.peer, call);
     } catch (error) {
       const second = this.#pick(first.member.id);
       if (!mayRetry(error) || second === undefined) throw error;
       this.#options.log.warn({ err: error, guard: first.member.id }, 'a guard did not answer: asking another one');
-      return await call(second.peer.channel);
+      return await this.#askOne(second.peer, call);
     }
+  }
+
+  async #askOne<T>(guard: GuardLink, call: (channel: Channel) => Promise<T>): Promise<T> {
+    try {
+      const answer = await call(guard.channel);
+      this.#late.delete(guard);
+      return answer;
+    } catch (error) {
+      if (error instanceof FulgurError && error.code === Code.DEADLINE_EXCEEDED) this.#isLate(guard);
+      throw error;
+    }
+  }
+
+  #isLate(guard: GuardLink | undefined): void {
+    if (guard !== undefined) this.#late.set(guard, this.#options.clock.now() + LATE_GUARD_MS);
   }
 
   #openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
@@ -147,11 +172,25 @@ export class GuardClient implements GuardGate {
     return guard.peer.open(listener, span);
   }
 
-  /** The ready guards in turn; `avoid` is not taken. */
-  #pick(avoid: string | undefined): { readonly member: Member; readonly peer: GuardLink } | undefined {
-    const ready = this.#peers.all().filter(({ member }) => member.ready && !member.draining && member.id !== avoid);
+  /** The ready guards in turn, late ones only where there is no other; `avoid` is not taken. */
+  #pick(avoid: string | undefined): Guard | undefined {
+    const ready = this.#ready(avoid);
+    const timely = ready.filter(({ peer }) => !this.#late.has(peer));
+    const guards = timely.length > 0 ? timely : ready;
     this.#next += 1;
-    return ready[this.#next % ready.length];
+    return guards[this.#next % guards.length];
+  }
+
+  /** As `pick`; one request in LATE_GUARD_MS tries a late guard, which counts as timely again once it answers. */
+  #pickOrTry(): Guard | undefined {
+    const now = this.#options.clock.now();
+    const due = this.#ready(undefined).find(({ peer }) => (this.#late.get(peer) ?? Number.POSITIVE_INFINITY) <= now);
+    if (due !== undefined) this.#isLate(due.peer);
+    return due ?? this.#pick(undefined);
+  }
+
+  #ready(avoid: string | undefined): Guard[] {
+    return this.#peers.all().filter(({ member }) => member.ready && !member.draining && member.id !== avoid);
   }
 
   /** Keeps the end of a prompt for the guard that will screen its answers; it is forgotten with the request. */

@@ -226,6 +226,42 @@ test('a guard that stays silent is given up after its deadline, and the next one
   await (await attention.next()).cancelled;
 });
 
+test('a guard that missed a deadline is left alone while another one answers, and asked again where there is none', async () => {
+  await using bench = await RouterBench.start({ guardPromptTimeoutMs: 100 });
+  const silent = await bench.guard('guard-0', { assess: () => new Promise(() => {}) });
+  await bench.attention('attention-0', {
+    answer: (submission) => submission.tokens(bench.ids('Hello')).finish('stop'),
+  });
+  const answer = bench.openai().chat.completions.create(chat);
+  await eventually(() => silent.assessed.length === 1);
+  const other = await bench.guard('guard-1');
+  await answer;
+  for (let i = 0; i < 6; i++) await bench.openai().chat.completions.create(chat);
+  expect(silent.assessed).toHaveLength(1);
+  expect(other.assessed.length).toBeGreaterThanOrEqual(6);
+  silent.script = {};
+  await other.stop();
+  await eventually(async () => {
+    await bench.openai().chat.completions.create(chat);
+    return silent.assessed.length > 1;
+  });
+});
+
+test('a guard that left output unanswered past the deadline screens no other choice while another one does', async () => {
+  await using bench = await RouterBench.start({ guardOutputTimeoutMs: 100 });
+  const silent = await bench.guard('guard-0', { screen: () => 'silence' });
+  await bench.attention('attention-0', {
+    answer: (submission) => submission.tokens(bench.ids('Hello')).finish('stop'),
+  });
+  const answer = bench.openai().chat.completions.create(chat);
+  await eventually(() => silent.screened.length === 1);
+  const other = await bench.guard('guard-1');
+  await answer;
+  for (let i = 0; i < 6; i++) await bench.openai().chat.completions.create(chat);
+  expect(silent.screened).toHaveLength(1);
+  expect(other.screened.length).toBeGreaterThanOrEqual(6);
+});
+
 test('output that no guard answers for is not shown with the policy closed', async () => {
   await using bench = await RouterBench.start({ guardFailure: 'closed', guardOutputTimeoutMs: 100 });
   await bench.guard('guard-0', { screen: () => 'silence' });

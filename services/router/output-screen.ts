@@ -38,6 +38,8 @@ export interface OutputScreenOptions {
   readonly suspicious?: boolean;
   /** Opens a stream to any guard but `avoid`; undefined when there is none. */
   readonly open: (avoid: string | undefined, listener: ScreenStreamListener) => ScreenStream | undefined;
+  /** Told of a guard that left a delta unanswered past the deadline. */
+  readonly onLate?: (guardId: string) => void;
   /** How long a delta may stay unanswered. */
   readonly deadlineMs: number;
   readonly failure: 'open' | 'closed';
@@ -182,8 +184,13 @@ export class OutputScreen implements TextScreen {
     this.#timer = undefined;
     if (this.#unanswered === 0) return;
     const leftMs = this.#dueMs - clock.now();
-    if (leftMs <= 0) this.#lost(undefined);
+    if (leftMs <= 0) this.#late();
     else this.#timer = clock.after(leftMs, () => this.#checkDue());
+  }
+
+  #late(): void {
+    if (this.#stream !== undefined) this.#options.onLate?.(this.#stream.guardId);
+    this.#lost(undefined);
   }
 
   #unwatch(): void {

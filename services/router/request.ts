@@ -6,6 +6,7 @@
 // 1. The output hears `done` or `fail` once, or neither when `cancel` came first; after any of them nothing runs.
 // 2. Nothing is shown before the guard's verdict on the prompt.
 // 3. The permit is given back and the replicas are told to stop however the request ends.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Context, context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
@@ -136,7 +137,9 @@ export class RequestLife {
     this.#leave = await admission.enter(entrant, this.#abort.signal);
     if (this.#over) return this.#leave();
     const parts = this.#prompts.map((prompt) => partsOf(prompt, model));
-    const [verdict] = await Promise.all([guard.assess(parts.flat(), this.#guarded), this.#submit()]);
+    // Tokenising keeps this thread: the prompt is written to the guard first, which reads it meanwhile.
+    const submitted = nextTurn().then(() => this.#submit());
+    const [verdict] = await Promise.all([guard.assess(parts.flat(), this.#guarded), submitted]);
     if (this.#over) return;
     await this.#obey(verdict);
     if (this.#over) return;
@@ -166,6 +169,7 @@ export class RequestLife {
 
   /** Tokenises the prompts and starts every choice, unless the request ends meanwhile. */
   async #submit(): Promise<void> {
+    if (this.#over) return;
     const tokenise = this.#services.tracer.startSpan('tokenize', {}, this.#traceContext);
     const placed = await Promise.all(this.#prompts.map((prompt) => this.#runs.place(prompt)));
     if (this.#over) return;
