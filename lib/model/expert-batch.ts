@@ -60,3 +60,17 @@ export function arrangeExpertBatch(
   }
   return { ...batch, blockRows, rowOfRank, inRowOrder };
 }
+
+/** Rows in rank order, [ranks, width], to their places in `out`, [rows, width]; rows without a rank become zero. */
+export function scatterRows(
+  ranked: Float32Array,
+  rowOfRank: Int32Array,
+  out: Float32Array,
+  width: number,
+): Float32Array {
+  out.fill(0);
+  for (let rank = 0; rank < rowOfRank.length; rank++) {
+    out.set(ranked.subarray(rank * width, (rank + 1) * width), rowOfRank[rank]! * width);
+  }
+  return out;
+}

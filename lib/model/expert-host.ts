@@ -13,7 +13,7 @@ import { Scratch } from '../tensor/scratch.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { Activation, ModelDescription, MoeDescription } from './description.ts';
-import { arrangeExpertBatch, type ExpertBatch } from './expert-batch.ts';
+import { arrangeExpertBatch, type ExpertBatch, scatterRows } from './expert-batch.ts';
 import { expertOutputs } from './expert-graph.ts';
 import { ExpertSlots } from './expert-slots.ts';
 import { type Precision, widensWeights } from './precision.ts';
@@ -302,12 +302,4 @@ function checkedIds(layer: number, experts: number, ids: Iterable<number>): numb
 /** The same bytes as ggml's integers. */
 function signed(values: Uint32Array): Int32Array {
   return new Int32Array(values.buffer, values.byteOffset, values.length);
-}
-
-function scatterRows(ranked: Float32Array, rowOfRank: Int32Array, out: Float32Array, width: number): Float32Array {
-  out.fill(0);
-  for (let rank = 0; rank < rowOfRank.length; rank++) {
-    out.set(ranked.subarray(rank * width, (rank + 1) * width), rowOfRank[rank]! * width);
-  }
-  return out;
 }
