@@ -48,7 +48,12 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       const cores = shardCores(index, config.expertShards, config.threads ?? expertShard);
       return { ...model, ...compute(expertShard), ...(cores === undefined ? {} : { FULGUR_CORES: cores }) };
     }),
-    ...several('attention', config.attention, () => ({ ...model, ...compute(attention) })),
+    // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.
+    ...several('attention', config.attention, () => ({
+      FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
+      ...model,
+      ...compute(attention),
+    })),
     ...several('router', config.routers, (index) => ({
       ...model,
       ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),
