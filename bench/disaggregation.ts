@@ -1,17 +1,10 @@
 // What does it cost to have experts in processes of their own: one attention and two shards, beside all in one process?
 import { availableParallelism } from 'node:os';
-import { type Sample, samples, total } from './support/cluster-view.ts';
-import { answerAll, randomPrompts } from './support/load.ts';
+import { meanMs, samples } from './support/cluster-view.ts';
+import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { median } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
-
-interface Work {
-  readonly what: 'prompt' | 'decode';
-  readonly sequences: number;
-  readonly promptTokens: number;
-  readonly maxTokens: number;
-}
 
 const works: readonly Work[] = [
   { what: 'prompt', sequences: 1, promptTokens: 512, maxTokens: 1 },
@@ -80,7 +73,7 @@ async function compare(
     pairs.push({ embedded: await seconds(embedded, repeat), clustered: await seconds(clustered, repeat) });
   }
   const after = await samples(clustered);
-  const tokens = work.sequences * (work.what === 'prompt' ? work.promptTokens : work.maxTokens);
+  const tokens = tokensOf(work);
   const ratios = pairs.map((pair) => pair.embedded / pair.clustered);
   context.progress(`${work.what} x ${work.sequences}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
   return [
@@ -95,10 +88,4 @@ async function compare(
     meanMs(before, after, 'fulgur_attention_exchange_seconds'),
     meanMs(before, after, 'fulgur_expert_compute_seconds'),
   ];
-}
-
-/** Mean of a histogram between two readings, in milliseconds. */
-function meanMs(before: readonly Sample[], after: readonly Sample[], histogram: string): number {
-  const grown = (part: string) => total(after, `${histogram}_${part}`) - total(before, `${histogram}_${part}`);
-  return (grown('sum') / grown('count')) * 1_000;
 }

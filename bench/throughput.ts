@@ -1,16 +1,9 @@
 // How many tokens per second: prompts taken in, and answers generated, at 1, 8 and 32 sequences at once?
 import { llamaMs, openLlama } from './support/libllama.ts';
-import { answerAll, randomPrompts } from './support/load.ts';
+import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { median, rounded } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
-
-interface Work {
-  readonly what: 'prompt' | 'decode';
-  readonly sequences: number;
-  readonly promptTokens: number;
-  readonly maxTokens: number;
-}
 
 /** Fewer tokens each when there are more sequences, so that a run takes minutes. */
 const works: Work[] = [
@@ -75,8 +68,7 @@ async function measureAll(context: BenchContext, name: string, contender: Conten
     const times: number[] = [];
     for (let repeat = 0; repeat < context.repeats; repeat++)
       times.push(await contender(work, 100 * index + repeat + 2));
-    const tokens = work.sequences * (work.what === 'prompt' ? work.promptTokens : work.maxTokens);
-    const rate = tokens / (median(times) / 1_000);
+    const rate = tokensOf(work) / (median(times) / 1_000);
     context.progress(`${name} ${work.what} x ${work.sequences}: ${rounded(rate)} tokens/s`);
     rates.push(rate);
   }

@@ -29,6 +29,11 @@ describe('compute threads of processes that share a machine', () => {
     expect(computeThreads(large, { attention: 4, expertShards: 16 }, 2)).toEqual({ attention: 1, expertShard: 1 });
   });
 
+  it('are what was asked for, where it was', () => {
+    const processes = { attention: 1, expertShards: 2, threads: 3 };
+    expect(computeThreads(large, processes, 8)).toEqual({ attention: 3, expertShard: 3 });
+  });
+
   it('are one for a small model, whose steps are shorter than the wait for a second thread', () => {
     expect(computeThreads(small, { attention: 1, expertShards: 2 }, 8)).toEqual({ attention: 1, expertShard: 1 });
   });

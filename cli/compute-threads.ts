@@ -15,13 +15,15 @@ export interface ComputeThreads {
 
 /**
  * Attention and shards take turns: attention waits while shards compute a layer's experts. So each kind gets all the
- * cores, which those of one kind share.
+ * cores, which those of one kind share. `threads`, where given, is what all of them take.
  */
 export function computeThreads(
   model: string,
-  processes: { readonly attention: number; readonly expertShards: number },
+  processes: { readonly attention: number; readonly expertShards: number; readonly threads?: number | undefined },
   cores: number = availableParallelism(),
 ): ComputeThreads {
+  const { threads } = processes;
+  if (threads !== undefined) return { attention: threads, expertShard: threads };
   if (statSync(model).size < oneThreadModelBytes) return { attention: 1, expertShard: 1 };
   const share = (count: number) => Math.max(1, Math.floor(cores / Math.max(1, count)));
   return { attention: share(processes.attention), expertShard: share(processes.expertShards) };

@@ -55,6 +55,12 @@ export function total(all: readonly Sample[], name: string, labels: Readonly<Rec
   return all.reduce((sum, sample) => (sample.name === name && fits(sample) ? sum + sample.value : sum), 0);
 }
 
+/** Mean of a histogram of seconds between two readings, in milliseconds. */
+export function meanMs(before: readonly Sample[], after: readonly Sample[], histogram: string): number {
+  const grown = (part: string) => total(after, `${histogram}_${part}`) - total(before, `${histogram}_${part}`);
+  return (grown('sum') / grown('count')) * 1_000;
+}
+
 /** Asks again until `until` is satisfied. @throws FulgurError DEADLINE_EXCEEDED that says what was waited for. */
 export async function poll<T>(what: string, ask: () => Promise<T>, until: (value: T) => boolean): Promise<T> {
   const deadline = performance.now() + 60_000;

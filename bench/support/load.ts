@@ -19,7 +19,20 @@ export interface Answer {
   readonly cachedTokens: number;
 }
 
+/** Requests that are sent at once. */
+export interface Work {
+  readonly what: 'prompt' | 'decode';
+  readonly sequences: number;
+  readonly promptTokens: number;
+  readonly maxTokens: number;
+}
+
 const deadlineMs = 300_000;
+
+/** The tokens that a work is about: those of its prompts, or those of its answers. */
+export function tokensOf({ what, sequences, promptTokens, maxTokens }: Work): number {
+  return sequences * (what === 'prompt' ? promptTokens : maxTokens);
+}
 
 /** `count` prompts of `length` random tokens; the same seed gives the same prompts. */
 export function randomPrompts(source: Prompts, count: number, length: number, seed: number): number[][] {

@@ -36,7 +36,7 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
   };
   const { attention, expertShard } = computeThreads(config.model, config);
   const compute = (threads: number): Environment => ({
-    FULGUR_THREADS: String(config.threads ?? threads),
+    FULGUR_THREADS: String(threads),
     ...(config.device === undefined ? {} : { FULGUR_DEVICE: config.device }),
   });
   return [
@@ -45,7 +45,7 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     })),
     ...several('guard', config.guards, () => ({})),
     ...several('expert-shard', config.expertShards, (index) => {
-      const cores = shardCores(index, config.expertShards, config.threads ?? expertShard);
+      const cores = shardCores(index, config.expertShards, expertShard);
       return { ...model, ...compute(expertShard), ...(cores === undefined ? {} : { FULGUR_CORES: cores }) };
     }),
     // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.

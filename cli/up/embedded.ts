@@ -23,7 +23,7 @@ import { kvStoreConfig } from '../../services/kv-store/config.ts';
 import { startKvStore } from '../../services/kv-store/kv-store.ts';
 import { routerConfig } from '../../services/router/config.ts';
 import { startRouter } from '../../services/router/router.ts';
-import { type ComputeThreads, computeThreads } from '../compute-threads.ts';
+import { computeThreads } from '../compute-threads.ts';
 import type { UpConfig } from './config.ts';
 
 export class EmbeddedCluster {
@@ -45,7 +45,8 @@ export class EmbeddedCluster {
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
-    const { attention, expertShard } = this.#threads(expertShards);
+    const { threads } = this.#config;
+    const { attention, expertShard } = computeThreads(model, { attention: 1, expertShards, threads });
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
     this.#closers.push(() => admin.close());
@@ -75,12 +76,6 @@ export class EmbeddedCluster {
     for (const close of this.#closers.reverse()) await close();
     await this.#bus.close();
     await Promise.all(this.#tracings.map((tracing) => tracing.close()));
-  }
-
-  #threads(expertShards: number): ComputeThreads {
-    const { model, threads } = this.#config;
-    if (threads !== undefined) return { attention: threads, expertShard: threads };
-    return computeThreads(model, { attention: 1, expertShards });
   }
 
   async #launch<Service extends RunningService>(

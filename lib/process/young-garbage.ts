@@ -8,6 +8,8 @@ import { runInNewContext } from 'node:vm';
 
 /** Memory of messages between two collections: far less than what makes V8 mark the heap. */
 const bytesBetween = 4 << 20;
+/** Of a message and its answer: encoded and framed on one way, received and joined on the other. */
+const copiesOfMessage = 4;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
@@ -37,5 +39,10 @@ export class YoungGarbage {
     if (this.#bytes < bytesBetween) return;
     this.#bytes = 0;
     this.#collect();
+  }
+
+  /** Tells of a message of `bytes` that was sent and answered by one of the same size, or the other way round. */
+  addMessage(bytes: number): void {
+    this.add(copiesOfMessage * bytes);
   }
 }

@@ -119,7 +119,7 @@ describe('expert exchange', () => {
       clock,
       log,
       metrics: attentionMetrics(registry),
-      garbage: { add: () => {} },
+      garbage: { addMessage: () => {} },
     });
     await eventually(() => ['a', 'b', 'c'].every((id) => links.isOpen(id)));
   }

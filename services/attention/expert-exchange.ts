@@ -34,7 +34,7 @@ export interface ExpertExchangeOptions {
   readonly log: Logger;
   readonly metrics: AttentionMetrics;
   /** Told of messages; it collects while shards compute. */
-  readonly garbage: Pick<YoungGarbage, 'add'>;
+  readonly garbage: Pick<YoungGarbage, 'addMessage'>;
   /** Layers whose experts are all in this process. */
   readonly localWeights?: ((layer: number) => ExpertWeights | undefined) | undefined;
 }
@@ -70,8 +70,6 @@ interface LayerCall {
 }
 
 const retryAfterMs = 100;
-/** Encoded and framed on the way out, received and joined on the way in. */
-const copiesOfMessage = 4;
 const dtypeOnWire = {
   bf16: fulgur.v1.DType.DTYPE_BF16,
   f32: fulgur.v1.DType.DTYPE_F32,
@@ -137,7 +135,7 @@ export class ExpertExchange {
     const holdersOf = (expert: number) => this.#holders(layer, expert, avoid);
     const { works, orphans } = partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
     const answers = works.map((work) => this.#hedged(layer, work, avoid));
-    this.#options.garbage.add(works.length * copiesOfMessage * layer.packer.bytes);
+    this.#options.garbage.addMessage(works.length * layer.packer.bytes);
     if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
     return (await Promise.all(answers)).flat();
   }

@@ -22,8 +22,6 @@ import type { ShardModel } from './shard-model.ts';
 
 /** One is computed while the graph of the next is built. */
 const computedAtOnce = 2;
-/** Received and joined on the way in, encoded and framed on the way out. */
-const copiesOfMessage = 4;
 
 export interface ComputeRequest {
   readonly batch: ExpertBatch;
@@ -43,7 +41,7 @@ export interface ComputeOptions {
   readonly health: Health;
   readonly metrics: ExpertShardMetrics;
   /** Told of messages; it collects while threads compute. */
-  readonly garbage: Pick<YoungGarbage, 'add'>;
+  readonly garbage: Pick<YoungGarbage, 'addMessage'>;
 }
 
 /** The memory of a batch from its rows to its reply. */
@@ -98,7 +96,7 @@ export class ComputeActor extends Actor<ComputeRequest> {
     try {
       const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize, memory.hidden);
       const computing = host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
-      this.#options.garbage.add(copiesOfMessage * batch.hidden.length);
+      this.#options.garbage.addMessage(batch.hidden.length);
       const sums = await computing;
       const milliseconds = clock.now() - startedAt;
       busy.add(milliseconds);
