@@ -138,14 +138,9 @@ class Grams {
 
 const LOW_BASE = 0x2c1b3c6d;
 
+/** Hash of one run: the only one of its length among its own tokens. */
 function hashOf(tokens: Int32Array, from: number, length: number): number {
-  let high = 0;
-  let low = 0;
-  for (let i = from; i < from + length; i++) {
-    high = (Math.imul(high, BASE) + tokens[i]!) | 0;
-    low = (Math.imul(low, LOW_BASE) + tokens[i]!) | 0;
-  }
-  return joined(high, low);
+  return new Grams(tokens.subarray(from, from + length), length, length).next();
 }
 
 function joined(high: number, low: number): number {
