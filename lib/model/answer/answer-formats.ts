@@ -3,8 +3,7 @@
 import type { AnswerFormat, CallFormat, TagPair } from './answer-format.ts';
 import { deepseek } from './formats/deepseek.ts';
 import { harmony } from './formats/harmony.ts';
-import { hermes } from './formats/hermes.ts';
-import { granite, hunyuan } from './formats/json-list.ts';
+import { granite, hermes, hunyuan } from './formats/json-calls.ts';
 import { llama3 } from './formats/llama3.ts';
 import { mistral } from './formats/mistral.ts';
 import { glm, minimax, qwen3Coder } from './formats/tagged.ts';

@@ -29,6 +29,21 @@ export function* readJsonCalls(reader: AnswerReader, scope: CallScope): Reading<
   }
 }
 
+/** How a call as a JSON object begins: of any tool, or of the one that is named, up to its first argument. */
+export function jsonCallStart(name: string | undefined, argumentsKey = 'arguments'): string {
+  return `{"name": "${name === undefined ? '' : `${name}", "${argumentsKey}": {`}`;
+}
+
+/** The call of a tool whose arguments come next; false when no object does. Its end is for the caller to tell. */
+export function* readObjectCall(reader: AnswerReader, { sink }: CallScope, name: string): Reading<boolean> {
+  yield* reader.skipSpace();
+  const next = yield* reader.peek();
+  if (next !== '{' && next !== undefined) return false;
+  sink.call(name);
+  yield* readValue(reader, (text) => sink.arguments(text));
+  return true;
+}
+
 /** Whether a call came of it; once one has begun it ends where its object does, or where that stops being one. */
 export function* readJsonCall(reader: AnswerReader, scope: CallScope, bare = false): Reading<boolean> {
   if (!(yield* reader.take('{'))) return false;

@@ -3,7 +3,7 @@
 
 import type { CallFormat, CallScope } from '../answer-format.ts';
 import type { AnswerReader, Reading } from '../answer-reader.ts';
-import { readValue } from '../json-call.ts';
+import { readObjectCall } from '../json-call.ts';
 
 const open = '<｜tool▁calls▁begin｜>';
 const close = '<｜tool▁calls▁end｜>';
@@ -42,30 +42,23 @@ export function deepseek(fenced: boolean): CallFormat {
 }
 
 /** Whether a call came of it. */
-function* readCall(reader: AnswerReader, { tool, sink }: CallScope): Reading<boolean> {
+function* readCall(reader: AnswerReader, scope: CallScope): Reading<boolean> {
   const first = yield* reader.textUntil([separator], nameMax);
   if (first === undefined) return false;
   let name = first.text.trim();
-  if (tool(name) === undefined) {
+  if (scope.tool(name) === undefined) {
     const second = yield* reader.textUntil([fence, '\n'], nameMax);
     name = second?.text.trim() ?? '';
-    if (tool(name) === undefined) return false;
-    yield* reader.skipSpace();
-    yield* reader.take(fence);
-  } else {
-    yield* reader.skipSpace();
-    yield* reader.take(fence);
+    if (scope.tool(name) === undefined) return false;
   }
-  yield* reader.take('json');
   yield* reader.skipSpace();
-  const next = yield* reader.peek();
-  if (next !== '{' && next !== undefined) return false;
-  sink.call(name);
-  yield* readValue(reader, (text) => sink.arguments(text));
+  yield* reader.take(fence);
+  yield* reader.take('json');
+  if (!(yield* readObjectCall(reader, scope, name))) return false;
   yield* reader.skipSpace();
   yield* reader.take(fence);
   yield* reader.skipSpace();
   yield* reader.take(callClose);
-  sink.callEnd(reader.at);
+  scope.sink.callEnd(reader.at);
   return true;
 }

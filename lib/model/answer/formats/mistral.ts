@@ -3,7 +3,7 @@
 
 import type { CallFormat, CallScope } from '../answer-format.ts';
 import type { AnswerReader, Reading } from '../answer-reader.ts';
-import { readJsonCalls, readValue } from '../json-call.ts';
+import { jsonCallStart, readJsonCalls, readObjectCall } from '../json-call.ts';
 
 const open = '[TOOL_CALLS]';
 const id = '[CALL_ID]';
@@ -22,21 +22,16 @@ export function mistral(named: boolean): CallFormat {
     },
     forced: (name) => {
       if (named) return `${open}${name === undefined ? '' : `${name}${args}{`}`;
-      return `${open}[{"name": "${name === undefined ? '' : `${name}", "arguments": {`}`;
+      return `${open}[${jsonCallStart(name)}`;
     },
     shortIds: true,
   };
 }
 
-function* readNamedCall(reader: AnswerReader, { tool, sink }: CallScope): Reading<'read' | 'malformed'> {
+function* readNamedCall(reader: AnswerReader, scope: CallScope): Reading<'read' | 'malformed'> {
   const head = yield* reader.textUntil([args], nameMax);
   const name = head?.text.split(id)[0]?.trim() ?? '';
-  if (tool(name) === undefined) return 'malformed';
-  yield* reader.skipSpace();
-  const next = yield* reader.peek();
-  if (next !== '{' && next !== undefined) return 'malformed';
-  sink.call(name);
-  yield* readValue(reader, (text) => sink.arguments(text));
-  sink.callEnd(reader.at);
+  if (scope.tool(name) === undefined || !(yield* readObjectCall(reader, scope, name))) return 'malformed';
+  scope.sink.callEnd(reader.at);
   return 'read';
 }
