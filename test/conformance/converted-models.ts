@@ -13,7 +13,7 @@ import {
   type Value,
   vector,
 } from './family-model.ts';
-import { ffnNorm, moeKeys, odd, sigmoidKeys } from './family-shapes.ts';
+import { dense0, ffnNorm, moeKeys, odd, sigmoidKeys } from './family-shapes.ts';
 
 /** Tensors with which a last layer predicts a further token. */
 function nextToken(layer: number, s: Sizes): Shape[] {
@@ -65,7 +65,7 @@ const glm4moe = (s: Sizes): FamilyModel =>
     (l) => [
       ...attention(l, s, { bias: true, joined: true }),
       ffnNorm(l, s, 'post_attention_norm'),
-      ...(l === 0 ? gated(l, '', s.hidden, s.dense) : experts(l, { ...s, shared: s.expert }, { selectionBias: true })),
+      ...dense0(l, s, experts(l, { ...s, shared: s.expert }, { selectionBias: true })),
       ...lastOf(s, l, nextToken(l, s)),
     ],
     {
@@ -90,7 +90,7 @@ const bailingMoe2 = (s: Sizes): FamilyModel =>
     (l) => [
       ...attention(l, s, { joined: true, queryKeyNorm: 'head' }),
       ffnNorm(l, s),
-      ...(l === 0 ? gated(l, '', s.hidden, s.dense) : experts(l, { ...s, shared: 2 * s.shared })),
+      ...dense0(l, s, experts(l, { ...s, shared: 2 * s.shared })),
       ...lastOf(s, l, [...nextToken(l, s), norm(`blk.${l}.layer_output_norm`, s.hidden)]),
     ],
     {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { invalid } from '../../wire/errors.ts';
 import { readLines } from '../classifier/sources/text-file.ts';
 import { TextUnits } from '../text-units.ts';
-import { TokenReader } from './tokens.ts';
+import { joinedHash, TokenReader } from './tokens.ts';
 
 export const GRAM_TOKENS = 30;
 /** Shorter test texts are found in too many innocent documents. */
@@ -127,7 +127,7 @@ class Grams {
     }
     this.at++;
     this.#add(tokens[this.at + this.#length - 1]!);
-    return joined(this.#high, this.#low);
+    return joinedHash(this.#high, this.#low);
   }
 
   #add(token: number): void {
@@ -141,10 +141,6 @@ const LOW_BASE = 0x2c1b3c6d;
 /** Hash of one run: the only one of its length among its own tokens. */
 function hashOf(tokens: Int32Array, from: number, length: number): number {
   return new Grams(tokens.subarray(from, from + length), length, length).next();
-}
-
-function joined(high: number, low: number): number {
-  return (high >>> 0) * 2 ** 21 + (low >>> 11);
 }
 
 /** Every text in a line: of JSON all values that are texts, else the line itself. */

@@ -14,7 +14,7 @@ import { DOCUMENT_CATEGORIES } from './corpus-policy.ts';
 import type { Verdict } from './judged-batch.ts';
 import { bandKeys } from './min-hash.ts';
 import { QUALITY_LIMITS, qualityProblems } from './quality.ts';
-import { mix, TokenReader } from './tokens.ts';
+import { joinedHash, mix, TokenReader } from './tokens.ts';
 import { REASONS_MAX, type Reason } from './verdict.ts';
 
 export interface JudgeOptions {
@@ -171,7 +171,7 @@ function exactKeyOf(tokens: Int32Array, count: number): number {
     high = Math.imul(high, 0x01000193) ^ tokens[i]!;
     low = (Math.imul(low, 0x2c1b3c6d) + tokens[i]!) | 0;
   }
-  return (mix(high) >>> 0) * 2 ** 21 + (mix(low) >>> 11);
+  return joinedHash(mix(high), mix(low));
 }
 
 function rounded(score: number): number {

@@ -1,7 +1,7 @@
 // Near duplicates by MinHash: texts that share most of their five-token shingles share most of the smallest hashes of
 // them (Broder, 1997). One hash per shingle is put into a bin by its top bits (one-permutation hashing; Li, Owen and
 // Zhang, 2012); empty bins borrow from the next full one (Shrivastava and Li, 2014).
-import { mix } from './tokens.ts';
+import { joinedHash, mix } from './tokens.ts';
 
 /** Bins of a signature: bands times rows. */
 export const BANDS = 16;
@@ -46,7 +46,7 @@ export function bandKeys(tokens: Int32Array, count: number): Float64Array {
       high = mix(Math.imul(high, BASE) ^ value);
       low = mix(Math.imul(low, 0x85ebca6b) + value);
     }
-    keys[band] = (high >>> 0) * 2 ** 21 + (low >>> 11);
+    keys[band] = joinedHash(high, low);
   }
   return keys;
 }

@@ -57,3 +57,8 @@ export function mix(hash: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
 }
+
+/** Two hashes of 32 bits as one number: of the second the upper 21 bits, so that the number is exact. */
+export function joinedHash(high: number, low: number): number {
+  return (high >>> 0) * 2 ** 21 + (low >>> 11);
+}
