@@ -6,6 +6,7 @@ const serviceTests = '{lib,services}/**/*.service.test.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/support/temporary-folder.ts',
     projects: [
       {
         test: {

@@ -6,7 +6,7 @@
 // Invariants
 // 1. Once it stops nothing is started, whatever a start in progress was about to do.
 // 2. No child outlives it for longer than its grace, however it ends: `OrphanWatch` stops them when it was killed.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
@@ -99,12 +99,14 @@ export class LocalCluster {
     this.#removeData();
   }
 
-  /** Of a folder that was made for this run only the logs are of use afterwards. */
+  /** Of a folder that was made for this run only the logs are of use afterwards, if there are any. */
   #removeData(): void {
     if (this.config.stateDir !== undefined) return;
-    for (const entry of readdirSync(this.stateDir, { withFileTypes: true })) {
-      if (entry.isDirectory()) rmSync(path.join(this.stateDir, entry.name), { recursive: true, force: true });
+    const entries = readdirSync(this.stateDir, { withFileTypes: true });
+    for (const entry of entries.filter((entry) => entry.isDirectory())) {
+      rmSync(path.join(this.stateDir, entry.name), { recursive: true, force: true });
     }
+    if (entries.every((entry) => entry.isDirectory())) rmdirSync(this.stateDir);
   }
 
   async #startNats(): Promise<string> {

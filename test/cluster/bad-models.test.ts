@@ -1,8 +1,8 @@
 // Model files that cannot be served: one clear line and exit code 1, from every command and service that opens one.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Channel } from '../../lib/wire/client.ts';
 import { demoModel, type FulgurProcess, runFulgur, startFulgur } from '../support/fulgur-process.ts';
 import { type NatsServer, startNats } from '../support/nats-server.ts';
@@ -64,10 +64,15 @@ it.each(badModels)('%s ends `fulgur up` with code 1 and one line', async (_what,
 
 it('ends `fulgur cluster` with code 1 and the line of the process that could not start', async () => {
   const [, model, message] = cutOff;
+  const temporary = path.join(folder, 'temporary');
+  mkdirSync(temporary);
+  vi.stubEnv('TMPDIR', temporary);
   const { code, stderr } = await runFulgur('cluster', '--model', model, '--http-port', '0', '--grpc-port', '0');
+  vi.unstubAllEnvs();
   expect(code).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toMatch(message);
+  expect(readdirSync(temporary), 'left in the temporary folder').toEqual([]);
 });
 
 describe('beside a running cluster', () => {
