@@ -1,12 +1,13 @@
 // Carries the current OpenTelemetry context through promises and callbacks, on Node's AsyncLocalStorage.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Context, type ContextManager, context, ROOT_CONTEXT } from '@opentelemetry/api';
+import { type Context, type ContextManager, context } from '@opentelemetry/api';
+import { rootContext } from './context.ts';
 
 class AsyncContextManager implements ContextManager {
   readonly #storage = new AsyncLocalStorage<Context>();
 
   active(): Context {
-    return this.#storage.getStore() ?? ROOT_CONTEXT;
+    return this.#storage.getStore() ?? rootContext;
   }
 
   with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(

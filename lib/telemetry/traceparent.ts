@@ -1,5 +1,6 @@
 // W3C trace context as one string: https://www.w3.org/TR/trace-context/#traceparent-header
-import { type Context, isSpanContextValid, ROOT_CONTEXT, type SpanContext, trace } from '@opentelemetry/api';
+import { type Context, isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
+import { rootContext } from './context.ts';
 
 const shape = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
@@ -25,5 +26,5 @@ export function formatTraceparent(context: Context): string {
 /** A context whose current span is the remote one named by `traceparent`; a bad or empty one gives a root context. */
 export function contextFromTraceparent(traceparent: string | undefined): Context {
   const span = traceparent ? parseTraceparent(traceparent) : undefined;
-  return span ? trace.setSpanContext(ROOT_CONTEXT, span) : ROOT_CONTEXT;
+  return span ? trace.setSpanContext(rootContext, span) : rootContext;
 }

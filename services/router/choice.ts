@@ -5,7 +5,7 @@
 // 1. Nothing is shown before `open`: tokens that come earlier, while the guard reads the prompt, wait.
 // 2. A token's log-probabilities leave with its text, never before; those of text that the guard changed never leave.
 // 3. `onFinish` is called once, after the last delta; `cancel` silences everything.
-import { AnswerChannels } from './answer-channels.ts';
+import { AnswerChannels, type AnswerListener } from './answer-channels.ts';
 import type { AnswerStart } from './chat-dialect.ts';
 import { ChoiceText, type TokenDecoder } from './choice-text.ts';
 import type { FinishReason, GeneratedToken, ReleasedToken } from './generation-output.ts';
@@ -15,7 +15,19 @@ import type { OutputScreenListener, TextScreen } from './output-screen.ts';
 import type { PassageKind } from './passage.ts';
 import type { ToolCallDelta } from './tool-calling.ts';
 
+/** What happens to a choice, by its index. */
+export interface ChoiceListener {
+  onDelta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
+  onReasoning(choice: number, text: string): void;
+  onToolCall(choice: number, delta: ToolCallDelta): void;
+  onFinish(choice: number, reason: FinishReason): void;
+  onFailed(error: unknown): void;
+  /** The text can no longer be screened, and must be. */
+  onUnscreened(): void;
+}
+
 export interface ChoiceOptions {
+  readonly index: number;
   readonly decoder: TokenDecoder;
   readonly stop: readonly string[];
   readonly stopTokenIds: ReadonlySet<number>;
@@ -23,13 +35,7 @@ export interface ChoiceOptions {
   readonly answer?: AnswerStart | undefined;
   readonly screen: (kind: PassageKind, listener: OutputScreenListener) => TextScreen;
   readonly startRun: (listener: RunListener) => Run;
-  readonly onDelta: (text: string, tokens: readonly ReleasedToken[]) => void;
-  readonly onReasoning: (text: string) => void;
-  readonly onToolCall: (delta: ToolCallDelta) => void;
-  readonly onFinish: (reason: FinishReason) => void;
-  readonly onFailed: (error: unknown) => void;
-  /** The text can no longer be screened, and must be. */
-  readonly onUnscreened: () => void;
+  readonly listener: ChoiceListener;
 }
 
 export interface RunListener {
@@ -38,29 +44,33 @@ export interface RunListener {
   readonly onFailed: (error: unknown) => void;
 }
 
-export class Choice {
-  readonly #options: ChoiceOptions;
+/** Its listeners' methods are for its run and its screen. */
+export class Choice implements RunListener, AnswerListener {
+  readonly index: number;
+  readonly #listener: ChoiceListener;
+  readonly #stopTokenIds: ReadonlySet<number>;
   readonly #text: ChoiceText;
   readonly #run: Run;
+  /** How its screen is opened, until it is. */
+  #opening: Pick<ChoiceOptions, 'answer' | 'stop' | 'screen'> | undefined;
   #screen: TextScreen | undefined;
   /** The screen, when it splits the answer. */
   #channels: AnswerChannels | undefined;
   /** Tokens that wait for `open`. */
-  #early: GeneratedToken[] = [];
+  #early: GeneratedToken[] | undefined;
   #reason: FinishReason | undefined;
   #altered = false;
   /** Ended before the run did. */
   #ending = false;
   #over = false;
 
-  constructor(options: ChoiceOptions) {
-    this.#options = options;
-    this.#text = new ChoiceText(options.decoder, options.answer === undefined ? options.stop : []);
-    this.#run = options.startRun({
-      onToken: (token) => this.#take(token),
-      onFinished: (reason) => this.#generated(reason),
-      onFailed: (error) => this.#fail(error),
-    });
+  constructor({ index, decoder, stop, stopTokenIds, answer, screen, startRun, listener }: ChoiceOptions) {
+    this.index = index;
+    this.#listener = listener;
+    this.#stopTokenIds = stopTokenIds;
+    this.#opening = { answer, stop, screen };
+    this.#text = new ChoiceText(decoder, answer === undefined ? stop : []);
+    this.#run = startRun(this);
   }
 
   get generatedTokens(): number {
@@ -83,54 +93,47 @@ export class Choice {
   /** The guard has let the prompt pass. */
   open(): void {
     if (this.#over) return;
-    this.#screen = this.#openScreen();
-    const early = this.#early;
-    this.#early = [];
-    for (const token of early) this.#take(token);
+    this.#openScreen();
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const token of early) this.onToken(token);
     if (this.#reason !== undefined) this.#endText();
   }
 
-  #openScreen(): TextScreen {
-    const { answer, stop, screen, onReasoning, onToolCall } = this.#options;
-    const listener: OutputScreenListener = {
-      onText: (text, offset, altered) => this.#show(text, offset, altered),
-      onEnded: () => this.#finish(),
-      onBlocked: () => this.#blocked(),
-      onUnscreened: () => this.#unscreened(),
-    };
-    if (answer === undefined) return screen('content', listener);
-    const onEnough = () => this.#enough();
-    this.#channels = new AnswerChannels({
-      answer,
-      stop,
-      openScreen: screen,
-      listener: { ...listener, onReasoning, onToolCall, onEnough },
-    });
-    return this.#channels;
+  #openScreen(): void {
+    const { answer, stop, screen } = this.#opening as Pick<ChoiceOptions, 'answer' | 'stop' | 'screen'>;
+    this.#opening = undefined;
+    if (answer === undefined) {
+      this.#screen = screen('content', this);
+      return;
+    }
+    this.#channels = new AnswerChannels({ answer, stop, openScreen: screen, listener: this });
+    this.#screen = this.#channels;
   }
 
   cancel(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#early = [];
+    this.#early = undefined;
     this.#run.cancel();
     this.#screen?.cancel();
   }
 
-  #take(token: GeneratedToken): void {
+  onToken(token: GeneratedToken): void {
     if (this.#over || this.#ending) return;
     if (this.#screen === undefined) {
+      this.#early ??= [];
       this.#early.push(token);
       return;
     }
-    if (this.#options.stopTokenIds.has(token.id)) return;
+    if (this.#stopTokenIds.has(token.id)) return;
     const text = this.#text.push(token);
     if (text !== '') this.#screen.push(text);
-    if (this.#text.stopped) this.#enough();
+    if (this.#text.stopped) this.onEnough();
   }
 
   /** The answer ends here, whatever else would be generated. */
-  #enough(): void {
+  onEnough(): void {
     if (this.#over || this.#ending) return;
     this.#ending = true;
     this.#run.cancel();
@@ -138,7 +141,7 @@ export class Choice {
     this.#screen?.end();
   }
 
-  #generated(reason: FinishReason): void {
+  onFinished(reason: FinishReason): void {
     if (this.#over || this.#ending) return;
     this.#reason = reason;
     if (this.#screen !== undefined) this.#endText();
@@ -154,17 +157,25 @@ export class Choice {
     if (!this.#over && !this.#ending) screen.end();
   }
 
-  #show(text: string, offset: number, altered: boolean): void {
+  onText(text: string, offset: number, altered: boolean): void {
     if (this.#over) return;
     const tokens = this.#shownTokens(this.#text.releaseUpTo(offset));
     this.#altered = altered || (text === '' && this.#altered);
-    if (text !== '' || tokens.length > 0) this.#options.onDelta(text, altered ? [] : tokens);
+    if (text !== '' || tokens.length > 0) this.#listener.onDelta(this.index, text, altered ? [] : tokens);
   }
 
-  #finish(): void {
+  onReasoning(text: string): void {
+    if (!this.#over) this.#listener.onReasoning(this.index, text);
+  }
+
+  onToolCall(delta: ToolCallDelta): void {
+    if (!this.#over) this.#listener.onToolCall(this.index, delta);
+  }
+
+  onEnded(): void {
     if (this.#over) return;
     const rest = this.#shownTokens(this.#text.releaseRest());
-    if (rest.length > 0 && !this.#altered) this.#options.onDelta('', rest);
+    if (rest.length > 0 && !this.#altered) this.#listener.onDelta(this.index, '', rest);
     const reason = this.#reason ?? 'stop';
     const called = (this.#channels?.calls ?? 0) > 0;
     this.#end(reason === 'stop' && called ? 'tool_calls' : reason);
@@ -176,26 +187,26 @@ export class Choice {
     return channels === undefined ? tokens : tokens.filter(({ offset }) => channels.isContent(offset));
   }
 
-  #blocked(): void {
+  onBlocked(): void {
     if (this.#over) return;
     this.#run.cancel();
     this.#end('content_filter');
   }
 
-  #unscreened(): void {
+  onUnscreened(): void {
     if (this.#over) return;
     this.cancel();
-    this.#options.onUnscreened();
+    this.#listener.onUnscreened();
   }
 
   #end(reason: FinishReason): void {
     this.#over = true;
-    this.#options.onFinish(reason);
+    this.#listener.onFinish(this.index, reason);
   }
 
-  #fail(error: unknown): void {
+  onFailed(error: unknown): void {
     if (this.#over) return;
     this.cancel();
-    this.#options.onFailed(error);
+    this.#listener.onFailed(error);
   }
 }

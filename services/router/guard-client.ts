@@ -5,6 +5,7 @@ import type { Tracer } from '@opentelemetry/api';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
+import { Deadlines } from '../../lib/actor/deadlines.ts';
 import type { Member, MemberDirectory } from '../../lib/cluster/members.ts';
 import type { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -17,6 +18,7 @@ import type { RouterMetrics } from './metrics.ts';
 import {
   OutputScreen,
   type OutputScreenListener,
+  type ScreenServices,
   type ScreenStream,
   type ScreenStreamListener,
 } from './output-screen.ts';
@@ -47,17 +49,19 @@ interface Guard {
   readonly peer: GuardLink;
 }
 
-export class GuardClient implements GuardGate {
+export class GuardClient implements GuardGate, ScreenServices {
   readonly #options: GuardClientOptions;
   readonly #peers: Peers<GuardLink>;
-  /** By the signal of their requests. */
-  readonly #prompts = new WeakMap<AbortSignal, { parts: readonly PromptPart[]; suspicious: boolean }>();
+  readonly screenDeadlines: Deadlines;
+  /** By their requests. */
+  readonly #prompts = new WeakMap<GuardedCall, { prompt: readonly PromptPart[]; suspicious: boolean }>();
   /** Guards that missed a deadline and have answered no prompt since, and until when they are left alone. */
   readonly #late = new WeakMap<GuardLink, number>();
   #next = 0;
 
   constructor(options: GuardClientOptions) {
     this.#options = options;
+    this.screenDeadlines = new Deadlines(options.clock);
     const { directory, tracer } = options;
     this.#peers = new Peers({
       directory,
@@ -71,14 +75,14 @@ export class GuardClient implements GuardGate {
     return this.#ready(undefined).length > 0;
   }
 
-  async assess(parts: readonly PromptPart[], call: GuardedCall): Promise<Verdict> {
+  async assess(parts: readonly PromptPart[], call: GuardedCall, signal: AbortSignal): Promise<Verdict> {
     const { requestId, tenant, user } = call;
     const request = { requestId, tenant, user, parts: parts as PromptPart[] };
     try {
       const { promptTimeoutMs } = this.#options;
       const assessment = await this.#ask((channel) =>
         context.with(call.traceContext, () =>
-          channel.unary(GuardMethods.assessPrompt, request, { deadlineMs: promptTimeoutMs, signal: call.signal }),
+          channel.unary(GuardMethods.assessPrompt, request, { deadlineMs: promptTimeoutMs, signal }),
         ),
       );
       if (assessment.wantsPrompt) this.#remember(parts, assessment.suspicious ?? false, call);
@@ -86,7 +90,7 @@ export class GuardClient implements GuardGate {
     } catch (thrown) {
       const error = asFulgurError(thrown, 'the guard');
       // Too much to read is the caller's matter: letting it pass would be a way around the guard.
-      if (call.signal.aborted || error.code === Code.INVALID_ARGUMENT) throw error;
+      if (signal.aborted || error.code === Code.INVALID_ARGUMENT) throw error;
       this.#decided('input', requestId, error);
       if (this.#options.failure === 'open') return { action: 'allow' };
       throw new FulgurError(
@@ -101,23 +105,27 @@ export class GuardClient implements GuardGate {
   }
 
   screen(choice: number, kind: PassageKind, call: GuardedCall, listener: OutputScreenListener): OutputScreen {
-    const { outputTimeoutMs, failure, clock } = this.#options;
-    const remembered = this.#prompts.get(call.signal);
-    return new OutputScreen({
-      requestId: call.requestId,
-      tenant: call.tenant,
-      choice,
-      channel: kind,
-      prompt: remembered?.parts ?? [],
-      suspicious: remembered?.suspicious ?? false,
-      open: (avoid, streamListener) => this.#openScreen(avoid, call, streamListener),
-      onLate: (guardId) => this.#isLate(this.#peers.get(guardId)),
-      deadlineMs: outputTimeoutMs,
-      failure,
-      clock,
-      onUnavailable: (error) => this.#decided('output', call.requestId, error ?? noGuard()),
-      listener,
-    });
+    return new OutputScreen(this, { call, choice, channel: kind, along: this.#prompts.get(call), listener });
+  }
+
+  get screenDeadlineMs(): number {
+    return this.#options.outputTimeoutMs;
+  }
+
+  get failure(): 'open' | 'closed' {
+    return this.#options.failure;
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
+  screenIsLate(guardId: string): void {
+    this.#isLate(this.#peers.get(guardId));
+  }
+
+  screenIsUnavailable({ requestId }: GuardedCall, error: FulgurError | undefined): void {
+    this.#decided('output', requestId, error ?? noGuard());
   }
 
   /** @throws what the last guard asked said; never decided by policy, for the answer is all that the caller wants. */
@@ -161,7 +169,7 @@ export class GuardClient implements GuardGate {
     if (guard !== undefined) this.#late.set(guard, this.#options.clock.now() + LATE_GUARD_MS);
   }
 
-  #openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
+  openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
     const guard = this.#pick(avoid);
     if (guard === undefined) return undefined;
     const span = this.#options.tracer.startSpan(
@@ -194,11 +202,11 @@ export class GuardClient implements GuardGate {
   }
 
   /** Keeps the end of a prompt for the guard that will screen its answers; it is forgotten with the request. */
-  #remember(parts: readonly PromptPart[], suspicious: boolean, { signal }: GuardedCall): void {
+  #remember(parts: readonly PromptPart[], suspicious: boolean, call: GuardedCall): void {
     const end = parts
       .slice(-PROMPT_PARTS_MAX)
       .map(({ role, text }) => ({ role, text: text.slice(-PART_CHARACTERS_MAX) }));
-    this.#prompts.set(signal, { parts: end, suspicious });
+    this.#prompts.set(call, { prompt: end, suspicious });
   }
 
   #decided(phase: 'input' | 'output', requestId: string, error: FulgurError): void {

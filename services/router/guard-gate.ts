@@ -21,7 +21,6 @@ export interface GuardedCall {
   readonly requestId: string;
   readonly tenant: string;
   readonly user: string;
-  readonly signal: AbortSignal;
   readonly traceContext: Context;
 }
 
@@ -32,7 +31,7 @@ export interface GuardGate {
    * Rejects with INVALID_ARGUMENT when the prompt is more than the guard reads, and with UNAVAILABLE when no guard answers
    * and the policy is closed. With the policy open, no answer means `allow`.
    */
-  assess(parts: readonly PromptPart[], call: GuardedCall): Promise<Verdict>;
-  /** @param kind what the text is of its choice. */
+  assess(parts: readonly PromptPart[], call: GuardedCall, signal: AbortSignal): Promise<Verdict>;
+  /** @param kind what the text is of its choice. @param call the same object that its prompt was assessed with. */
   screen(choice: number, kind: PassageKind, call: GuardedCall, listener: OutputScreenListener): OutputScreen;
 }

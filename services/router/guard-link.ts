@@ -5,6 +5,7 @@
 // 2. Every screen hears of its end once: its own failure, or the loss of the stream. A cancelled one hears nothing more.
 // 3. A stream that broke is opened again by the next screen.
 import type { Span, Tracer } from '@opentelemetry/api';
+import { ifRecording } from '../../lib/telemetry/spans.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -116,14 +117,14 @@ class LinkedScreen implements ScreenStream {
   readonly guardId: string;
   readonly #link: GuardLink;
   readonly #listener: ScreenStreamListener;
-  readonly #span: Span;
+  readonly #span: Span | undefined;
 
   constructor(link: GuardLink, id: number, guardId: string, listener: ScreenStreamListener, span: Span) {
     this.#link = link;
     this.id = id;
     this.guardId = guardId;
     this.#listener = listener;
-    this.#span = span;
+    this.#span = ifRecording(span);
   }
 
   send(delta: fulgur.v1.IOutputDelta): void {
@@ -131,19 +132,19 @@ class LinkedScreen implements ScreenStream {
   }
 
   cancel(): void {
-    this.#span.end();
+    this.#span?.end();
     this.#link.cancel(this.id);
   }
 
   released(release: fulgur.v1.IOutputRelease): void {
-    if (release.end) this.#span.end();
-    this.#listener.onRelease(release);
+    if (release.end) this.#span?.end();
+    this.#listener.onRelease(this, release);
   }
 
   lost(error: FulgurError): void {
-    this.#span.recordException(error);
-    this.#span.end();
-    this.#listener.onLost(error);
+    this.#span?.recordException(error);
+    this.#span?.end();
+    this.#listener.onLost(this, error);
   }
 }
 

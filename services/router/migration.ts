@@ -10,7 +10,9 @@
 // 4. A request that has broken `maxMoves` replicas' links fails: it may be what breaks them.
 import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { Backoff } from '../../lib/actor/backoff.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import { ifRecording } from '../../lib/telemetry/spans.ts';
 import { formatTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
@@ -28,36 +30,45 @@ export type Assignment = Pick<
   readonly stopTokenIds: readonly number[];
 };
 
+/** What every run uses. */
+export interface RunServices {
+  readonly replicas: ReplicaSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+  readonly metrics: Pick<RouterMetrics, 'moved'>;
+  readonly limits: { readonly maxMoves: number };
+}
+
 export interface RunOptions {
   readonly requestId: string;
   readonly prompt: PlacedPrompt;
   readonly assignment: Assignment;
   /** The replica that computes this prompt for another choice; shared by the choices of a prompt. */
   readonly placement: { replicaId: string | undefined };
-  readonly replicas: ReplicaSource;
-  readonly maxMoves: number;
-  readonly backoff: { next(): number; reset(): void };
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly tracer: Tracer;
   readonly traceContext: Context;
-  readonly metrics: Pick<RouterMetrics, 'moved'>;
   readonly listener: RunListener;
 }
 
+const moveBackoff = { firstMs: 10, mostMs: 1000 };
+
 export class Run {
+  readonly #services: RunServices;
   readonly #options: RunOptions;
   readonly #generated: number[] = [];
-  #attempt = 0;
+  /** Made when it is needed first: most requests never move. */
+  #backoff: Backoff | undefined;
+  #attempts = 0;
   #moves = 0;
   #cachedTokens = 0;
-  #current: { readonly replica: Replica; readonly requestId: string; readonly span: Span } | undefined;
+  #current: Attempt | undefined;
   #over = false;
   #avoid: string | undefined;
   #timer: Timer | undefined;
   #stopWaiting: (() => void) | undefined;
 
-  constructor(options: RunOptions) {
+  constructor(services: RunServices, options: RunOptions) {
+    this.#services = services;
     this.#options = options;
   }
 
@@ -84,7 +95,8 @@ export class Run {
 
   #place(): void {
     if (this.#over || this.#finishLocally()) return;
-    const { replicas, prompt, placement } = this.#options;
+    const { replicas } = this.#services;
+    const { prompt, placement } = this.#options;
     const replica = replicas.choose(prompt, { prefer: placement.replicaId, avoid: this.#avoid });
     if (replica === undefined) {
       this.#stopWaiting ??= replicas.onAvailable(() => this.#place());
@@ -101,80 +113,81 @@ export class Run {
     const last = this.#generated.at(-1);
     const stopped = last !== undefined && stopTokenIds.includes(last);
     if (!stopped && this.#generated.length < maxTokens) return false;
-    this.#finish(stopped ? 'stop' : 'length');
+    this.finished(stopped ? 'stop' : 'length');
     return true;
   }
 
   #submit(replica: Replica): void {
-    const { assignment, prompt, placement, tracer, traceContext, requestId } = this.#options;
-    this.#attempt += 1;
-    const attempt = this.#attempt;
-    const span = tracer.startSpan(
+    const { assignment, prompt, placement, traceContext, requestId } = this.#options;
+    this.#attempts += 1;
+    const span = this.#services.tracer.startSpan(
       'attention',
       {
         attributes: {
           'fulgur.replica': replica.id,
-          'fulgur.attempt': attempt,
+          'fulgur.attempt': this.#attempts,
           'fulgur.prompt_tokens': prompt.ids.length,
         },
       },
       traceContext,
     );
     placement.replicaId = replica.id;
-    const attemptId = `${requestId}.${attempt}`;
-    this.#current = { replica, requestId: attemptId, span };
-    const isCurrent = () => !this.#over && this.#attempt === attempt;
-    const listener: ReplicaListener = {
-      onToken: (index, token) => isCurrent() && this.#take(index, token),
-      onCached: (tokens) => {
-        if (isCurrent()) this.#cachedTokens = Math.max(this.#cachedTokens, tokens);
-      },
-      onFinished: (reason) => isCurrent() && this.#finish(reason),
-      onFailed: (error) => isCurrent() && this.#failed(error),
-    };
+    const attempt = new Attempt(this, replica, `${requestId}.${this.#attempts}`, span);
+    this.#current = attempt;
     replica.submit(
       {
         ...assignment,
-        requestId: attemptId,
+        requestId: attempt.requestId,
         promptIds: prompt.ids as number[],
         generatedIds: this.#generated.slice(),
         stopTokenIds: assignment.stopTokenIds as number[],
         traceparent: formatTraceparent(trace.setSpan(traceContext, span)),
       },
-      listener,
+      attempt,
     );
   }
 
-  #take(index: number, token: GeneratedToken): void {
+  /** Of the current attempt, as the three below. */
+  take(index: number, token: GeneratedToken): void {
     if (index < this.#generated.length) return;
     if (index > this.#generated.length) {
-      const { replica, requestId } = this.#current as { replica: Replica; requestId: string };
+      const { replica, requestId } = this.#current as Attempt;
       replica.cancel(requestId);
       const message = `replica ${replica.id} sent token ${index} of ${requestId} after token ${this.#generated.length - 1}`;
-      this.#failed(new RetryableError(Code.DATA_LOSS, message));
+      this.failed(new RetryableError(Code.DATA_LOSS, message));
       return;
     }
     this.#generated.push(token.id);
     this.#avoid = undefined;
-    this.#options.backoff.reset();
+    this.#backoff?.reset();
     this.#options.listener.onToken(token);
   }
 
-  #failed(error: FulgurError): void {
+  cached(tokens: number): void {
+    this.#cachedTokens = Math.max(this.#cachedTokens, tokens);
+  }
+
+  finished(reason: FinishReason): void {
+    this.#current?.span?.setAttribute('fulgur.generated_tokens', this.#generated.length);
+    this.#close();
+    this.#options.listener.onFinished(reason);
+  }
+
+  failed(error: FulgurError): void {
     const from = this.#current?.replica.id;
-    this.#current?.span.recordException(error);
-    this.#current?.span.end();
-    this.#current = undefined;
+    this.#current?.span?.recordException(error);
+    this.#endAttempt();
     if (!(error instanceof RetryableError)) {
       this.#close();
       this.#options.listener.onFailed(error);
       return;
     }
-    const { placement, maxMoves, requestId, log, backoff, clock } = this.#options;
+    const { placement, requestId } = this.#options;
+    const { limits, log, metrics, clock } = this.#services;
     if (error.reason === 'connection_lost') this.#moves += 1;
-    if (this.#moves > maxMoves) {
+    if (this.#moves > limits.maxMoves) {
       this.#close();
-      const message = `gave up after ${this.#moves} attention replicas were lost with this request, the limit is ${maxMoves}: ${error.message}`;
+      const message = `gave up after ${this.#moves} attention replicas were lost with this request, the limit is ${limits.maxMoves}: ${error.message}`;
       this.#options.listener.onFailed(new FulgurError(Code.UNAVAILABLE, message, { cause: error }));
       return;
     }
@@ -182,24 +195,59 @@ export class Run {
       { err: error, requestId, replica: from, generated: this.#generated.length },
       'moving a request to another replica',
     );
-    this.#options.metrics.moved.inc();
+    metrics.moved.inc();
     this.#avoid = from;
     if (placement.replicaId === from) placement.replicaId = undefined;
-    this.#timer = clock.after(backoff.next(), () => this.#place());
+    this.#backoff ??= new Backoff(moveBackoff);
+    this.#timer = clock.after(this.#backoff.next(), () => this.#place());
   }
 
-  #finish(reason: FinishReason): void {
-    this.#current?.span.setAttribute('fulgur.generated_tokens', this.#generated.length);
-    this.#close();
-    this.#options.listener.onFinished(reason);
+  #endAttempt(): void {
+    this.#current?.end();
+    this.#current = undefined;
   }
 
   #close(): void {
     this.#over = true;
-    this.#current?.span.end();
-    this.#current = undefined;
+    this.#endAttempt();
     this.#timer?.cancel();
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
+  }
+}
+
+/** A run on one replica: what it says is heard until it ends. */
+class Attempt implements ReplicaListener {
+  readonly replica: Replica;
+  readonly requestId: string;
+  readonly span: Span | undefined;
+  #run: Run | undefined;
+
+  constructor(run: Run, replica: Replica, requestId: string, span: Span) {
+    this.#run = run;
+    this.replica = replica;
+    this.requestId = requestId;
+    this.span = ifRecording(span);
+  }
+
+  end(): void {
+    this.#run = undefined;
+    this.span?.end();
+  }
+
+  onToken(index: number, token: GeneratedToken): void {
+    this.#run?.take(index, token);
+  }
+
+  onCached(tokens: number): void {
+    this.#run?.cached(tokens);
+  }
+
+  onFinished(reason: FinishReason): void {
+    this.#run?.finished(reason);
+  }
+
+  onFailed(error: FulgurError): void {
+    this.#run?.failed(error);
   }
 }

@@ -1,50 +1,64 @@
 import { expect, test } from 'vitest';
+import { Deadlines } from '../../lib/actor/deadlines.ts';
 import { ManualClock } from '../../lib/actor/manual-clock.ts';
+import { rootContext } from '../../lib/telemetry/context.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { OutputScreen, type ScreenStreamListener } from './output-screen.ts';
+import { OutputScreen, type ScreenServices, type ScreenStream, type ScreenStreamListener } from './output-screen.ts';
 
 const { GuardAction } = fulgur.v1;
 const gone = new RetryableError(Code.UNAVAILABLE, 'gone');
 
-interface OpenStream {
-  readonly guardId: string;
-  readonly listener: ScreenStreamListener;
+interface OpenStream extends ScreenStream {
   readonly deltas: fulgur.v1.IOutputDelta[];
   cancelled: boolean;
+  tell(release: fulgur.v1.IOutputRelease): void;
+  break(): void;
+}
+
+function openStream(guardId: string, listener: ScreenStreamListener): OpenStream {
+  const deltas: fulgur.v1.IOutputDelta[] = [];
+  const stream: OpenStream = {
+    guardId,
+    deltas,
+    cancelled: false,
+    send: (delta) => void deltas.push(delta),
+    cancel: () => {
+      stream.cancelled = true;
+    },
+    tell: (release) => listener.onRelease(stream, release),
+    break: () => listener.onLost(stream, gone),
+  };
+  return stream;
 }
 
 /** A screen whose guards the test plays: `streams` are the calls that it opened, in order. */
-function setUp(
-  guards = ['a', 'b'],
-  failure: 'open' | 'closed' = 'open',
-  prompt: { role: string; text: string }[] = [],
-) {
+function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open', prompt?: { role: string; text: string }[]) {
   const clock = new ManualClock();
   const streams: OpenStream[] = [];
   const shown = { text: '', offset: 0, altered: false, end: '', unavailable: 0 };
   const hooks = { onText: () => {} };
-  const screen = new OutputScreen({
-    requestId: 'r',
-    tenant: 't',
-    choice: 0,
-    prompt,
-    open(avoid, listener) {
+  const services: ScreenServices = {
+    openScreen(avoid, _call, listener) {
       const guardId = guards.find((id) => id !== avoid);
       if (guardId === undefined) return undefined;
-      const stream: OpenStream = { guardId, listener, deltas: [], cancelled: false };
+      const stream = openStream(guardId, listener);
       streams.push(stream);
-      const cancel = () => {
-        stream.cancelled = true;
-      };
-      return { guardId, send: (delta) => void stream.deltas.push(delta), cancel };
+      return stream;
     },
-    deadlineMs: 1000,
-    failure,
-    clock,
-    onUnavailable: () => {
+    screenIsLate() {},
+    screenIsUnavailable() {
       shown.unavailable += 1;
     },
+    screenDeadlineMs: 1000,
+    screenDeadlines: new Deadlines(clock),
+    failure,
+    clock,
+  };
+  const screen = new OutputScreen(services, {
+    call: { requestId: 'r', tenant: 't', user: '', traceContext: rootContext },
+    choice: 0,
+    along: prompt && { prompt, suspicious: false },
     listener: {
       onText(text, offset, altered) {
         shown.text += text;
@@ -64,7 +78,7 @@ function setUp(
     },
   });
   const release = (stream: number, text: string, releasedOffset: number, end = false) =>
-    streams[stream]?.listener.onRelease({ text, releasedOffset, end, action: GuardAction.GUARD_ACTION_ALLOW });
+    streams[stream]?.tell({ text, releasedOffset, end, action: GuardAction.GUARD_ACTION_ALLOW });
   return { clock, streams, shown, hooks, screen, release };
 }
 
@@ -96,7 +110,7 @@ test('a block ends everything, and what another answer says later is not heard',
   const { streams, shown, screen, release } = setUp();
   screen.push('fine bad');
   release(0, 'fine', 4);
-  streams[0]?.listener.onRelease({ action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset: 4, end: true });
+  streams[0]?.tell({ action: GuardAction.GUARD_ACTION_BLOCK, releasedOffset: 4, end: true });
   release(0, ' bad', 8);
   screen.push('more');
   expect(shown).toMatchObject({ text: 'fine', end: 'blocked' });
@@ -133,7 +147,7 @@ test('however the text is cut, the same of it is shown before a block', () => {
         const action = at === -1 ? GuardAction.GUARD_ACTION_ALLOW : GuardAction.GUARD_ACTION_BLOCK;
         const text = read.slice(released, cleared);
         released = cleared;
-        streams[0]?.listener.onRelease({ text, releasedOffset: cleared, action, end: at !== -1 });
+        streams[0]?.tell({ text, releasedOffset: cleared, action, end: at !== -1 });
       }
     }
     expect({ ...shown, pieces }).toMatchObject({ text: 'ok, ba ', offset: 7, altered: false, end: 'blocked' });
@@ -145,7 +159,7 @@ test('a client that goes away as the last text is shown hears of no block', () =
   hooks.onText = () => screen.cancel();
   screen.push('fine bad');
   const block = { text: 'fine ', releasedOffset: 5, action: GuardAction.GUARD_ACTION_BLOCK, end: true };
-  streams[0]?.listener.onRelease(block);
+  streams[0]?.tell(block);
   expect(shown).toMatchObject({ text: 'fine ', end: '' });
 });
 
@@ -154,7 +168,7 @@ test('another guard is given the same deltas, and shows only what the first had 
   screen.push('one ');
   screen.push('two ');
   release(0, 'one', 3);
-  streams[0]?.listener.onLost(gone);
+  streams[0]?.break();
   expect(streams[1]?.guardId).toBe('b');
   expect(streams[1]?.deltas.map(({ text }) => text)).toEqual(['one ', 'two ']);
   // This guard holds back at other places.
@@ -196,7 +210,7 @@ test('with the policy open, held text and all that follows is shown when no guar
   const { streams, shown, screen, release } = setUp(['a']);
   screen.push('one two');
   release(0, 'one', 3);
-  streams[0]?.listener.onLost(gone);
+  streams[0]?.break();
   expect(shown).toMatchObject({ text: 'one two', unavailable: 1 });
   screen.push(' three');
   screen.end();
@@ -207,7 +221,7 @@ test('with the policy closed, nothing held is shown when no guard is left', () =
   const { streams, shown, screen, release } = setUp(['a'], 'closed');
   screen.push('one two');
   release(0, 'one', 3);
-  streams[0]?.listener.onLost(gone);
+  streams[0]?.break();
   expect(shown).toMatchObject({ text: 'one', end: 'unscreened', unavailable: 1 });
 });
 
@@ -229,8 +243,7 @@ test('text that comes late answers no delta: the next delta is still waited for'
   screen.push('one ');
   screen.push('two');
   release(0, '', 0);
-  const { listener } = streams[0]!;
-  listener.onRelease({ text: 'one ', releasedOffset: 4, late: true, action: GuardAction.GUARD_ACTION_ALLOW });
+  streams[0]?.tell({ text: 'one ', releasedOffset: 4, late: true, action: GuardAction.GUARD_ACTION_ALLOW });
   expect(shown.text).toBe('one ');
   await clock.advance(1001);
   expect(streams).toHaveLength(2);
@@ -240,7 +253,7 @@ test('a new guard is given the end of the prompt with its first delta', () => {
   const { streams, screen } = setUp(['a', 'b'], 'open', [{ role: 'user', text: 'Why?' }]);
   screen.push('one');
   screen.push('two');
-  streams[0]?.listener.onLost(gone);
+  streams[0]?.break();
   for (const { deltas } of streams) {
     expect(deltas.map(({ prompt }) => prompt?.length ?? 0)).toEqual([1, 0]);
   }

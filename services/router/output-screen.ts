@@ -9,11 +9,13 @@
 // 3. After `blocked`, `ended` or `failed` nothing is told.
 // 4. What is shown depends on the text alone, not on how it was cut into deltas.
 // 5. When no guard can be had, the policy decides: open shows what is held and all that follows, closed ends the choice.
-import type { Clock, Timer } from '../../lib/actor/clock.ts';
+import type { Clock } from '../../lib/actor/clock.ts';
+import type { Deadlines, Due } from '../../lib/actor/deadlines.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import type { PromptPart } from './guard-gate.ts';
+import type { GuardedCall, PromptPart } from './guard-gate.ts';
 import type { TextFindings } from './guarding-annotations.ts';
+import { SentText } from './sent-text.ts';
 
 /** One ScreenOutput call, or what stands for it in a test. */
 export interface ScreenStream {
@@ -22,30 +24,34 @@ export interface ScreenStream {
   cancel(): void;
 }
 
+/** Says of which stream each thing is. */
 export interface ScreenStreamListener {
-  onRelease(release: fulgur.v1.IOutputRelease): void;
-  onLost(error: FulgurError): void;
+  onRelease(stream: ScreenStream, release: fulgur.v1.IOutputRelease): void;
+  onLost(stream: ScreenStream, error: FulgurError): void;
+}
+
+/** What all screens of a router use. */
+export interface ScreenServices {
+  /** Opens a stream to any guard but `avoid`; undefined when there is none. */
+  openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined;
+  /** Told of a guard that left a delta unanswered past the deadline. */
+  screenIsLate(guardId: string): void;
+  /** Told each time the policy had to decide because no guard answered. */
+  screenIsUnavailable(call: GuardedCall, error: FulgurError | undefined): void;
+  /** How long a delta may stay unanswered. */
+  readonly screenDeadlineMs: number;
+  readonly screenDeadlines: Deadlines;
+  readonly failure: 'open' | 'closed';
+  readonly clock: Clock;
 }
 
 export interface OutputScreenOptions {
-  readonly requestId: string;
-  readonly tenant: string;
+  readonly call: GuardedCall;
   readonly choice: number;
   /** Which of the choice's texts it is; absent: its content. */
   readonly channel?: string;
   /** What goes along with the first delta: the end of the prompt, when the guard wants it. */
-  readonly prompt?: readonly PromptPart[];
-  readonly suspicious?: boolean;
-  /** Opens a stream to any guard but `avoid`; undefined when there is none. */
-  readonly open: (avoid: string | undefined, listener: ScreenStreamListener) => ScreenStream | undefined;
-  /** Told of a guard that left a delta unanswered past the deadline. */
-  readonly onLate?: (guardId: string) => void;
-  /** How long a delta may stay unanswered. */
-  readonly deadlineMs: number;
-  readonly failure: 'open' | 'closed';
-  readonly clock: Clock;
-  /** Told each time the policy had to decide because no guard answered. */
-  readonly onUnavailable: (error: FulgurError | undefined) => void;
+  readonly along?: { readonly prompt: readonly PromptPart[]; readonly suspicious: boolean } | undefined;
   readonly listener: OutputScreenListener;
 }
 
@@ -69,12 +75,13 @@ export interface OutputScreenListener {
 
 const maxUnanswered = 16;
 const maxDeltaCharacters = 8192;
+const noFindings: readonly fulgur.v1.IFinding[] = [];
 
-export class OutputScreen implements TextScreen {
+export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
+  readonly #services: ScreenServices;
   readonly #options: OutputScreenOptions;
-  readonly #sent: string[] = [];
+  readonly #sent = new SentText();
   #stream: ScreenStream | undefined;
-  #attempt = 0;
   #failures = 0;
   #unanswered = 0;
   /** The current guard has been sent its first delta. */
@@ -90,14 +97,14 @@ export class OutputScreen implements TextScreen {
   #shown = 0;
   #released = 0;
   /** What the current guard has found; another one is told everything again. */
-  #findings: fulgur.v1.IFinding[] = [];
+  #findings: readonly fulgur.v1.IFinding[] = noFindings;
   #checkOffset = 0;
   #mode: 'screening' | 'unscreened' | 'over' = 'screening';
   /** When the oldest unanswered delta is late. */
-  #dueMs = 0;
-  #timer: Timer | undefined;
+  dueMs = 0;
 
-  constructor(options: OutputScreenOptions) {
+  constructor(services: ScreenServices, options: OutputScreenOptions) {
+    this.#services = services;
     this.#options = options;
   }
 
@@ -131,7 +138,7 @@ export class OutputScreen implements TextScreen {
       const text = this.#nextDelta();
       this.#waiting = this.#waiting.slice(text.length);
       this.#endSent = this.#ending && this.#waiting === '';
-      this.#sent.push(text);
+      this.#sent.add(text);
       this.#send(text, this.#endSent);
     }
   }
@@ -144,16 +151,18 @@ export class OutputScreen implements TextScreen {
   }
 
   #connect(avoid: string | undefined): boolean {
-    this.#attempt += 1;
-    const attempt = this.#attempt;
-    const isCurrent = () => this.#mode === 'screening' && this.#attempt === attempt;
-    this.#stream = this.#options.open(avoid, {
-      onRelease: (release) => isCurrent() && this.#take(release),
-      onLost: (error) => isCurrent() && this.#lost(error),
-    });
+    this.#stream = this.#services.openScreen(avoid, this.#options.call, this);
     if (this.#stream !== undefined) return true;
     this.#unavailable(undefined);
     return false;
+  }
+
+  onRelease(stream: ScreenStream, release: fulgur.v1.IOutputRelease): void {
+    if (stream === this.#stream) this.#take(release);
+  }
+
+  onLost(stream: ScreenStream, error: FulgurError): void {
+    if (stream === this.#stream) this.#lost(error);
   }
 
   #send(text: string, end: boolean): void {
@@ -166,41 +175,29 @@ export class OutputScreen implements TextScreen {
 
   /** A guard's first delta says whose text it is; the others need not. */
   #introduced(text: string, end: boolean): fulgur.v1.IOutputDelta {
-    const { requestId, tenant, choice, channel, prompt, suspicious } = this.#options;
-    const along = prompt !== undefined && { prompt: prompt as PromptPart[], suspicious: suspicious ?? false };
-    const named = channel !== undefined && { channel };
-    return { requestId, tenant, choice, text, end, ...named, ...along };
+    const { call, choice, channel, along } = this.#options;
+    const { requestId, tenant } = call;
+    const prompt = along !== undefined && { prompt: along.prompt as PromptPart[], suspicious: along.suspicious };
+    return { requestId, tenant, choice, text, end, ...(channel !== undefined && { channel }), ...prompt };
   }
 
-  /** One timer for as many deltas as come while it runs: most are answered long before. */
   #watch(): void {
-    const { clock, deadlineMs } = this.#options;
-    this.#dueMs = clock.now() + deadlineMs;
-    this.#timer ??= clock.after(deadlineMs, () => this.#checkDue());
-  }
-
-  #checkDue(): void {
-    const { clock } = this.#options;
-    this.#timer = undefined;
-    if (this.#unanswered === 0) return;
-    const leftMs = this.#dueMs - clock.now();
-    if (leftMs <= 0) this.#late();
-    else this.#timer = clock.after(leftMs, () => this.#checkDue());
-  }
-
-  #late(): void {
-    if (this.#stream !== undefined) this.#options.onLate?.(this.#stream.guardId);
-    this.#lost(undefined);
+    this.dueMs = this.#services.clock.now() + this.#services.screenDeadlineMs;
+    this.#services.screenDeadlines.add(this);
   }
 
   #unwatch(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    this.#services.screenDeadlines.delete(this);
+  }
+
+  onDue(): void {
+    if (this.#stream !== undefined) this.#services.screenIsLate(this.#stream.guardId);
+    this.#lost(undefined);
   }
 
   #take(release: fulgur.v1.IOutputRelease): void {
     if (!release.late) this.#answered();
-    this.#findings.push(...(release.findings ?? []));
+    if (release.findings?.length) this.#findings = [...this.#findings, ...release.findings];
     this.#checkOffset = release.checkOffset ?? 0;
     // A block also carries what was cleared before it: what is shown must not depend on how the text was cut into deltas.
     this.#show(release.text ?? '', release.releasedOffset ?? 0);
@@ -220,8 +217,12 @@ export class OutputScreen implements TextScreen {
 
   #answered(): void {
     this.#unanswered -= 1;
-    if (this.#unanswered > 0) this.#watch();
-    else this.#failures = 0;
+    if (this.#unanswered > 0) {
+      this.#watch();
+      return;
+    }
+    this.#unwatch();
+    this.#failures = 0;
   }
 
   #show(text: string, offset: number): void {
@@ -240,7 +241,6 @@ export class OutputScreen implements TextScreen {
   #lost(error: FulgurError | undefined): void {
     const lost = this.#stream;
     this.#unwatch();
-    this.#attempt += 1;
     this.#stream = undefined;
     lost?.cancel();
     this.#failures += 1;
@@ -251,18 +251,19 @@ export class OutputScreen implements TextScreen {
     this.#unanswered = 0;
     this.#released = 0;
     this.#begun = false;
-    this.#findings = [];
+    this.#findings = noFindings;
     if (!this.#connect(lost?.guardId)) return;
     // The same deltas again, for a guard may judge by how text was cut; the answers are matched by their characters.
-    this.#sent.forEach((text, index) => {
-      this.#send(text, this.#endSent && index === this.#sent.length - 1);
+    const { pieces } = this.#sent;
+    pieces.forEach((text, index) => {
+      this.#send(text, this.#endSent && index === pieces.length - 1);
     });
   }
 
   #unavailable(error: FulgurError | undefined): void {
     this.#unwatch();
-    this.#options.onUnavailable(error);
-    if (this.#options.failure === 'closed') {
+    this.#services.screenIsUnavailable(this.#options.call, error);
+    if (this.#services.failure === 'closed') {
       this.#close();
       this.#options.listener.onUnscreened();
       return;

@@ -11,29 +11,25 @@ export function countRefusal(metrics: RouterMetrics, api: string, code: Code): v
 }
 
 export class ChoiceMeter {
-  readonly #metrics: RouterMetrics;
-  readonly #clock: Clock;
-  readonly #onFirst: (atMs: number) => void;
+  readonly #request: RequestMeter;
   #firstMs: number | undefined;
   #lastMs = 0;
 
-  constructor(metrics: RouterMetrics, clock: Clock, onFirst: (atMs: number) => void) {
-    this.#metrics = metrics;
-    this.#clock = clock;
-    this.#onFirst = onFirst;
+  constructor(request: RequestMeter) {
+    this.#request = request;
   }
 
   /** Text has been sent. */
   text(): void {
-    this.#lastMs = this.#clock.now();
+    this.#lastMs = this.#request.now();
     if (this.#firstMs !== undefined) return;
     this.#firstMs = this.#lastMs;
-    this.#onFirst(this.#firstMs);
+    this.#request.answered(this.#firstMs);
   }
 
   finished(generatedTokens: number): void {
     if (this.#firstMs === undefined || generatedTokens < 2) return;
-    this.#metrics.timePerOutputToken.observe((this.#lastMs - this.#firstMs) / 1000 / (generatedTokens - 1));
+    this.#request.perToken((this.#lastMs - this.#firstMs) / 1000 / (generatedTokens - 1));
   }
 }
 
@@ -57,10 +53,20 @@ export class RequestMeter {
   }
 
   choice(): ChoiceMeter {
-    return new ChoiceMeter(this.#metrics, this.#clock, (atMs) => this.#text(atMs));
+    return new ChoiceMeter(this);
   }
 
-  #text(atMs: number): void {
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Seconds per token of a choice. */
+  perToken(seconds: number): void {
+    this.#metrics.timePerOutputToken.observe(seconds);
+  }
+
+  /** A choice has its first text. */
+  answered(atMs: number): void {
     if (this.#answered) return;
     this.#answered = true;
     this.#metrics.timeToFirstToken.observe((atMs - this.#startMs) / 1000);

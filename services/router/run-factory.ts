@@ -1,6 +1,5 @@
 // Makes the runs of one request: tokenised prompts, and what each run tells its replica.
 import type { Context } from '@opentelemetry/api';
-import { Backoff } from '../../lib/actor/backoff.ts';
 import { blockKeys, keyText } from '../../lib/model/block-key.ts';
 import type { RunListener } from './choice.ts';
 import type { Caller, GenerationRequest, Prompt, Sampling } from './generation-request.ts';
@@ -15,7 +14,7 @@ export interface RunScope {
   readonly traceContext: Context;
 }
 
-const moveBackoff = { firstMs: 10, mostMs: 1000 };
+const noBias: Readonly<Record<string, number>> = {};
 
 export class RunFactory {
   readonly #services: RequestServices;
@@ -46,22 +45,9 @@ export class RunFactory {
     placement: { replicaId: string | undefined },
     listener: RunListener,
   ): Run {
-    const { replicas, clock, log, tracer, metrics, limits } = this.#services;
-    return new Run({
-      requestId,
-      prompt,
-      assignment: this.#assignment(choice, prompt.ids.length),
-      placement,
-      replicas,
-      maxMoves: limits.maxMoves,
-      backoff: new Backoff(moveBackoff),
-      clock,
-      log,
-      tracer,
-      traceContext: this.#scope.traceContext,
-      metrics,
-      listener,
-    });
+    const { traceContext } = this.#scope;
+    const assignment = this.#assignment(choice, prompt.ids.length);
+    return new Run(this.#services, { requestId, prompt, assignment, placement, traceContext, listener });
   }
 
   #assignment(choice: number, promptTokens: number): Assignment {
@@ -77,10 +63,10 @@ export class RunFactory {
         seed,
         presencePenalty: sampling.presencePenalty,
         frequencyPenalty: sampling.frequencyPenalty,
-        logitBias: Object.fromEntries(sampling.logitBias),
+        logitBias: sampling.logitBias.size === 0 ? noBias : Object.fromEntries(sampling.logitBias),
       } satisfies Record<keyof Sampling, unknown>,
       maxTokens: model.maxTokens(this.#request, promptTokens),
-      stopTokenIds: [...model.stopTokenIds],
+      stopTokenIds: model.stopTokenList,
       cacheSalt: this.#scope.caller.cacheSalt,
       deadlineUnixMs: this.#scope.deadlineUnixMs,
       tenant: this.#scope.caller.tenant,

@@ -47,6 +47,8 @@ export class ServedModel {
   readonly createdUnixS: number;
   readonly vocabularySize: number;
   readonly stopTokenIds: ReadonlySet<number>;
+  /** The same as a list, one for all requests. */
+  readonly stopTokenList: readonly number[];
   readonly #createDecoder: ServedModelOptions['createDecoder'];
   readonly #tokenizer: ModelTokenizer;
   readonly #chat: ChatDialect | undefined;
@@ -64,6 +66,7 @@ export class ServedModel {
     this.#createDecoder = options.createDecoder;
     this.vocabularySize = tokenizer.vocabularySize;
     this.stopTokenIds = new Set(tokenizer.eogIds);
+    this.stopTokenList = [...tokenizer.eogIds];
     this.#tokenizer = tokenizer;
     this.#chat =
       template === undefined ? undefined : new ChatDialect(tokenizer, template, options.templateSource ?? '');

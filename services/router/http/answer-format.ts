@@ -34,82 +34,96 @@ export interface AnswerFormat {
   logprobs(tokens: readonly ReleasedToken[], texts: TokenTexts): object;
 }
 
-/** Writes one answer in a format. */
-export class AnswerWriter {
-  readonly #format: AnswerFormat;
-  readonly #head: AnswerHead;
+/** An answer in a format. */
+export interface AnswerStyle {
+  readonly format: AnswerFormat;
+  readonly head: AnswerHead;
   /** Undefined when no log-probabilities were asked for. */
+  readonly texts: TokenTexts | undefined;
+}
+
+/** The body of a whole answer. `prompts`: what the guard found in each. Annotations are there where something was found. */
+export function wholeBody(
+  { format, head, texts }: AnswerStyle,
+  choices: readonly WholeChoice[],
+  usage: Usage,
+  prompts: PromptFindings,
+): object {
+  return {
+    ...headOf(head, format.wholeKind),
+    choices: choices.map((choice, index) => ({
+      ...entry(index, format.whole(choice), logprobsOf(format, choice.tokens, texts), choice.reason),
+      ...annotations(choice.findings),
+    })),
+    usage: usageOf(usage),
+    ...promptAnnotations(prompts),
+  };
+}
+
+/** Writes the chunks of one stream. */
+export class ChunkWriter {
+  readonly #format: AnswerFormat;
   readonly #texts: TokenTexts | undefined;
-  /** Every chunk of a stream begins with it. */
-  readonly #chunkHead: string;
+  /** Every chunk begins with it. */
+  readonly #head: string;
 
-  constructor(format: AnswerFormat, head: AnswerHead, texts: TokenTexts | undefined) {
+  constructor({ format, head, texts }: AnswerStyle) {
     this.#format = format;
-    this.#head = head;
     this.#texts = texts;
-    this.#chunkHead = JSON.stringify(headOf(head, format.chunkKind)).slice(0, -1);
-  }
-
-  /** `prompts`: what the guard found in each of them. Annotations are there where something was found. */
-  whole(choices: readonly WholeChoice[], usage: Usage, prompts: PromptFindings): object {
-    return {
-      ...headOf(this.#head, this.#format.wholeKind),
-      choices: choices.map((choice, index) => ({
-        ...this.#entry(index, this.#format.whole(choice), this.#logprobs(choice.tokens), choice.reason),
-        ...annotations(choice.findings),
-      })),
-      usage: usageOf(usage),
-      ...promptAnnotations(prompts),
-    };
+    this.#head = JSON.stringify(headOf(head, format.chunkKind)).slice(0, -1);
   }
 
   opening(choice: number): object | undefined {
     const { opening } = this.#format;
-    return opening === undefined ? undefined : this.#entry(choice, opening, null, null);
+    return opening === undefined ? undefined : entry(choice, opening, null, null);
   }
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): object {
-    return this.#entry(choice, this.#format.delta(text), this.#logprobs(tokens), null);
+    return entry(choice, this.#format.delta(text), logprobsOf(this.#format, tokens, this.#texts), null);
   }
 
   reasoning(choice: number, text: string): object {
-    return this.#entry(choice, this.#format.reasoning(text), null, null);
+    return entry(choice, this.#format.reasoning(text), null, null);
   }
 
   toolCall(choice: number, delta: ToolCallDelta): object {
-    return this.#entry(choice, this.#format.toolCall(delta), null, null);
+    return entry(choice, this.#format.toolCall(delta), null, null);
   }
 
   /** What the guard found in a choice, just before it closes; undefined when that is nothing. */
   annotation(choice: number, findings: TextFindings): object | undefined {
     if (findings.findings.length === 0) return undefined;
-    return { ...this.#entry(choice, this.#format.closing, null, null), ...annotations(findings) };
+    return { ...entry(choice, this.#format.closing, null, null), ...annotations(findings) };
   }
 
   /** A chunk of its own for what the guard found in the prompts; undefined when that is nothing. */
   promptChunk(prompts: PromptFindings): string | undefined {
     if (prompts.every((findings) => findings.length === 0)) return undefined;
     const members = JSON.stringify(promptAnnotations(prompts)).slice(1);
-    return `${this.#chunkHead},"choices":[],${members}`;
+    return `${this.#head},"choices":[],${members}`;
   }
 
   closing(choice: number, reason: FinishReason): object {
-    return this.#entry(choice, this.#format.closing, null, reason);
+    return entry(choice, this.#format.closing, null, reason);
   }
 
   /** One chunk as JSON. `usage`: undefined when the client did not ask for it, null before it is known. */
   chunk(entries: readonly object[], usage: Usage | null | undefined): string {
     const tail = usage === undefined ? '' : `,"usage":${JSON.stringify(usage === null ? null : usageOf(usage))}`;
-    return `${this.#chunkHead},"choices":${JSON.stringify(entries)}${tail}}`;
+    return `${this.#head},"choices":${JSON.stringify(entries)}${tail}}`;
   }
+}
 
-  #entry(index: number, content: object, logprobs: object | null, reason: FinishReason | null): object {
-    return { index, ...content, logprobs, finish_reason: reason };
-  }
+function entry(index: number, content: object, logprobs: object | null, reason: FinishReason | null): object {
+  return { index, ...content, logprobs, finish_reason: reason };
+}
 
-  #logprobs(tokens: readonly ReleasedToken[]): object | null {
-    return this.#texts === undefined ? null : this.#format.logprobs(tokens, this.#texts);
-  }
+function logprobsOf(
+  format: AnswerFormat,
+  tokens: readonly ReleasedToken[],
+  texts: TokenTexts | undefined,
+): object | null {
+  return texts === undefined ? null : format.logprobs(tokens, texts);
 }
 
 function annotations(text: TextFindings): object {

@@ -1,10 +1,11 @@
 // The two ways in which a request's output becomes an HTTP response: all at once, or as a stream of events.
-import type { Clock, Timer } from '../../../lib/actor/clock.ts';
+import type { Clock } from '../../../lib/actor/clock.ts';
+import type { Deadlines, Due } from '../../../lib/actor/deadlines.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from '../generation-output.ts';
 import type { PromptFindings, TextFindings } from '../guarding-annotations.ts';
 import type { ToolCallDelta } from '../tool-calling.ts';
-import type { AnswerWriter } from './answer-format.ts';
+import { type AnswerStyle, ChunkWriter, wholeBody } from './answer-format.ts';
 import { toHttpError } from './errors.ts';
 import type { EventStream } from './sse.ts';
 
@@ -21,19 +22,14 @@ interface CollectedChoice {
 
 /** Collects everything and hands over one body, or the error. */
 export class WholeAnswer implements GenerationOutput {
-  readonly #writer: AnswerWriter;
+  readonly #style: AnswerStyle;
   readonly #choices: CollectedChoice[];
   #prompts: PromptFindings = [];
   readonly #done: (body: object) => void;
   readonly #failed: (error: FulgurError) => void;
 
-  constructor(
-    writer: AnswerWriter,
-    choices: number,
-    done: (body: object) => void,
-    failed: (error: FulgurError) => void,
-  ) {
-    this.#writer = writer;
+  constructor(style: AnswerStyle, choices: number, done: (body: object) => void, failed: (error: FulgurError) => void) {
+    this.#style = style;
     this.#choices = Array.from({ length: choices }, () => ({
       text: '',
       reasoning: '',
@@ -76,7 +72,7 @@ export class WholeAnswer implements GenerationOutput {
   }
 
   done(usage: Usage): void {
-    this.#done(this.#writer.whole(this.#choices, usage, this.#prompts));
+    this.#done(wholeBody(this.#style, this.#choices, usage, this.#prompts));
   }
 
   fail(error: FulgurError): void {
@@ -84,100 +80,124 @@ export class WholeAnswer implements GenerationOutput {
   }
 }
 
-export interface StreamedAnswerOptions {
-  readonly writer: AnswerWriter;
-  readonly includeUsage: boolean;
-  readonly stream: EventStream;
+/** What all streamed answers of a server share. */
+export interface StreamedAnswerServices {
+  readonly clock: Clock;
+  readonly openings: Deadlines;
+  /** A stream is opened after this long even when there is no text yet, so that proxies see something. */
+  readonly openAfterMs: number;
+}
+
+/** What is needed until the first byte. */
+export interface Unopened {
+  readonly headers: Record<string, string>;
   /** Called before the first byte: the response is the stream's from now on. */
   readonly takeOver: () => void;
   /** Before anything was sent, a failure is an ordinary response. */
   readonly failed: (error: FulgurError) => void;
-  readonly clock: Clock;
-  /** The stream is opened after this long even when there is no text yet, so that proxies see something. */
-  readonly openAfterMs: number;
 }
 
 /** Writes chunks as they come. */
-export class StreamedAnswer implements GenerationOutput {
-  readonly #options: StreamedAnswerOptions;
-  readonly #begun = new Set<number>();
-  #prompts: PromptFindings = [];
-  #started = false;
-  #timer: Timer | undefined;
+export class StreamedAnswer implements GenerationOutput, Due {
+  readonly #services: StreamedAnswerServices;
+  readonly #stream: EventStream;
+  readonly #writer: ChunkWriter;
+  readonly #includeUsage: boolean;
+  readonly #begun: boolean[];
+  #unopened: Unopened | undefined;
+  #prompts: PromptFindings | undefined;
+  dueMs = 0;
 
-  constructor(options: StreamedAnswerOptions) {
-    this.#options = options;
+  constructor(
+    services: StreamedAnswerServices,
+    stream: EventStream,
+    answer: AnswerStyle & { readonly choices: number; readonly includeUsage: boolean },
+    unopened: Unopened,
+  ) {
+    this.#services = services;
+    this.#stream = stream;
+    this.#writer = new ChunkWriter(answer);
+    this.#includeUsage = answer.includeUsage;
+    this.#begun = new Array<boolean>(answer.choices).fill(false);
+    this.#unopened = unopened;
   }
 
   begin(prompts: PromptFindings): void {
     this.#prompts = prompts;
-    this.#timer = this.#options.clock.after(this.#options.openAfterMs, () => this.#start());
+    const { clock, openings, openAfterMs } = this.#services;
+    this.dueMs = clock.now() + openAfterMs;
+    openings.add(this);
+  }
+
+  onDue(): void {
+    this.#start();
   }
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
     this.#open(choice);
-    this.#chunk([this.#options.writer.delta(choice, text, tokens)]);
+    this.#chunk([this.#writer.delta(choice, text, tokens)]);
   }
 
   reasoning(choice: number, text: string): void {
     this.#open(choice);
-    this.#chunk([this.#options.writer.reasoning(choice, text)]);
+    this.#chunk([this.#writer.reasoning(choice, text)]);
   }
 
   toolCall(choice: number, delta: ToolCallDelta): void {
     this.#open(choice);
-    this.#chunk([this.#options.writer.toolCall(choice, delta)]);
+    this.#chunk([this.#writer.toolCall(choice, delta)]);
   }
 
   finish(choice: number, reason: FinishReason, findings: TextFindings): void {
     this.#open(choice);
-    const annotation = this.#options.writer.annotation(choice, findings);
+    const annotation = this.#writer.annotation(choice, findings);
     if (annotation !== undefined) this.#chunk([annotation]);
-    this.#chunk([this.#options.writer.closing(choice, reason)]);
+    this.#chunk([this.#writer.closing(choice, reason)]);
   }
 
   done(usage: Usage): void {
     this.#start();
-    if (this.#options.includeUsage) this.#chunk([], usage);
-    this.#options.stream.end();
+    if (this.#includeUsage) this.#chunk([], usage);
+    this.#stream.end();
   }
 
   fail(error: FulgurError): void {
-    this.#timer?.cancel();
-    if (!this.#started) {
-      this.#options.failed(error);
+    this.#services.openings.delete(this);
+    if (this.#unopened !== undefined) {
+      this.#unopened.failed(error);
       return;
     }
-    this.#options.stream.send(JSON.stringify(toHttpError(error).body));
-    this.#options.stream.end();
+    this.#stream.send(JSON.stringify(toHttpError(error).body));
+    this.#stream.end();
   }
 
   /** The request was given up: nothing more is written. */
   abandon(): void {
-    this.#timer?.cancel();
+    this.#services.openings.delete(this);
+    this.#stream.close();
   }
 
   #open(choice: number): void {
-    if (this.#begun.has(choice)) return;
-    this.#begun.add(choice);
-    const opening = this.#options.writer.opening(choice);
+    if (this.#begun[choice]) return;
+    this.#begun[choice] = true;
+    const opening = this.#writer.opening(choice);
     if (opening !== undefined) this.#chunk([opening]);
   }
 
   #chunk(choices: readonly object[], usage?: Usage): void {
     this.#start();
-    const { includeUsage, stream, writer } = this.#options;
-    stream.send(writer.chunk(choices, includeUsage ? (usage ?? null) : undefined));
+    this.#stream.send(this.#writer.chunk(choices, this.#includeUsage ? (usage ?? null) : undefined));
   }
 
   #start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#options.takeOver();
-    this.#options.stream.start();
-    const found = this.#options.writer.promptChunk(this.#prompts);
-    if (found !== undefined) this.#options.stream.send(found);
+    if (this.#unopened === undefined) return;
+    const { takeOver, headers } = this.#unopened;
+    this.#unopened = undefined;
+    this.#services.openings.delete(this);
+    takeOver();
+    this.#stream.start(headers);
+    const found = this.#writer.promptChunk(this.#prompts ?? []);
+    this.#prompts = undefined;
+    if (found !== undefined) this.#stream.send(found);
   }
 }

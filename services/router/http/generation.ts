@@ -1,25 +1,28 @@
 // POST /v1/chat/completions and POST /v1/completions: from a parsed call to a response, whole or streamed.
+import type { ServerResponse } from 'node:http';
 import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../../../lib/actor/clock.ts';
+import { Deadlines } from '../../../lib/actor/deadlines.ts';
+import { ifRecording } from '../../../lib/telemetry/spans.ts';
 import { contextFromTraceparent } from '../../../lib/telemetry/traceparent.ts';
 import type { FulgurError } from '../../../lib/wire/errors.ts';
-import type { GenerationOutput } from '../generation-output.ts';
+import type { GenerationRequest } from '../generation-request.ts';
 import type { RouterMetrics } from '../metrics.ts';
 import { type ChatCall, parseChatCompletion } from '../openai/chat-completions.ts';
 import { parseCompletion } from '../openai/completions.ts';
 import type { RequestLife } from '../request.ts';
 import type { RequestDesk } from '../request-desk.ts';
 import type { ServedModel } from '../served-model.ts';
-import { type AnswerFormat, type AnswerHead, AnswerWriter } from './answer-format.ts';
-import { StreamedAnswer, WholeAnswer } from './answers.ts';
+import type { AnswerFormat, AnswerStyle } from './answer-format.ts';
+import { StreamedAnswer, type StreamedAnswerServices, WholeAnswer } from './answers.ts';
 import { chatFormat } from './chat-format.ts';
 import { completionFormat } from './completion-format.ts';
 import { toHttpError } from './errors.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { generationApi, sendError } from './server.ts';
-import { EventStream } from './sse.ts';
+import { EventStream, type EventStreamServices } from './sse.ts';
 
 export interface GenerationRoutesOptions {
   readonly desk: RequestDesk;
@@ -32,9 +35,7 @@ export interface GenerationRoutesOptions {
   readonly maxBufferedBytes: number;
 }
 
-interface ExchangeOptions extends GenerationRoutesOptions {
-  readonly keepAlive: KeepAlive;
-}
+type ExchangeServices = GenerationRoutesOptions & StreamedAnswerServices & EventStreamServices;
 
 interface Endpoint {
   readonly path: string;
@@ -49,122 +50,125 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 export function generationRoutes(server: FastifyInstance, options: GenerationRoutesOptions): void {
-  const shared = { ...options, keepAlive: new KeepAlive(options.clock, options.keepAliveMs) };
+  const { clock, keepAliveMs } = options;
+  const services = {
+    ...options,
+    keepAlive: new KeepAlive(clock, keepAliveMs),
+    openings: new Deadlines(clock),
+    openAfterMs: keepAliveMs,
+  };
   for (const endpoint of endpoints) {
     server.post(endpoint.path, (request, reply) => {
       const call = endpoint.parse(request.body);
-      return new Exchange(endpoint, call, shared, request, reply).run();
+      // It may be large, and the request is held as long as its answer is on its way.
+      request.body = undefined;
+      return new Promise((resolve) => {
+        new Exchange(services, { request, reply, resolve }).run(endpoint, call);
+      });
     });
   }
 }
 
-/** One request and its response. */
+/** A request in Fastify's hands, until its response is the exchange's own. */
+interface Handled {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Called when the response has been sent, is no longer wanted, or has been taken over. */
+  readonly resolve: (reply: FastifyReply) => void;
+}
+
+/**
+ * One request and its response. A stream may wait for long: when it opens, the exchange holds nothing more of the request
+ * and lets Fastify do the same.
+ */
 class Exchange {
-  readonly #endpoint: Endpoint;
-  readonly #call: ChatCall;
-  readonly #options: ExchangeOptions;
-  readonly #request: FastifyRequest;
-  readonly #reply: FastifyReply;
+  readonly #services: ExchangeServices;
+  readonly #response: ServerResponse;
   readonly #requestId: string;
-  readonly #span: Span;
+  #handled: Handled | undefined;
+  #span: Span | undefined;
+  #stream: StreamedAnswer | undefined;
   #life: RequestLife | undefined;
 
-  constructor(
-    endpoint: Endpoint,
-    call: ChatCall,
-    options: ExchangeOptions,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) {
-    this.#endpoint = endpoint;
-    this.#call = call;
-    this.#options = options;
-    this.#request = request;
-    this.#reply = reply;
-    this.#requestId = options.desk.newRequestId();
-    const parent = contextFromTraceparent(request.headers['traceparent'] as string | undefined);
+  constructor(services: ExchangeServices, handled: Handled) {
+    this.#services = services;
+    this.#response = handled.reply.raw;
+    this.#handled = handled;
+    this.#requestId = services.desk.newRequestId();
+  }
+
+  run(endpoint: Endpoint, { request, stream, includeUsage }: ChatCall): void {
+    const { caller, headers, id } = (this.#handled as Handled).request;
+    const parent = contextFromTraceparent(headers['traceparent'] as string | undefined);
     const attributes = {
       'http.request.method': 'POST',
       'http.route': endpoint.path,
-      'fulgur.client_request_id': request.id,
+      'fulgur.client_request_id': id,
     };
-    this.#span = options.tracer.startSpan(`POST ${endpoint.path}`, { kind: SpanKind.SERVER, attributes }, parent);
+    const { tracer, desk } = this.#services;
+    const span = tracer.startSpan(`POST ${endpoint.path}`, { kind: SpanKind.SERVER, attributes }, parent);
+    this.#span = ifRecording(span);
+    const answer = { ...this.#style(endpoint, request), choices: request.prompts.length * request.n, includeUsage };
+    if (stream) this.#stream = this.#streamed(answer, { 'x-request-id': id });
+    this.#response.on('close', () => this.#closed());
+    const call = {
+      requestId: this.#requestId,
+      api: generationApi[endpoint.path] as string,
+      caller,
+      traceContext: trace.setSpan(context.active(), span),
+      deadlineUnixMs: undefined,
+    };
+    this.#life = desk.start(request, call, this.#stream ?? this.#whole(answer));
   }
 
-  /** Resolves when the response has been sent, or is no longer wanted. */
-  run(): Promise<FastifyReply> {
-    return new Promise((resolve) => {
-      const { raw } = this.#reply;
-      const output = this.#call.stream ? this.#streamed(resolve) : this.#whole(resolve);
-      raw.on('close', () => {
-        if (!raw.writableFinished) this.#life?.cancel();
-        if (output instanceof StreamedAnswer) output.abandon();
-        this.#span.end();
-        resolve(this.#reply);
-      });
-      const traceContext = trace.setSpan(context.active(), this.#span);
-      this.#life = this.#options.desk.start(
-        this.#call.request,
-        {
-          requestId: this.#requestId,
-          api: generationApi[this.#endpoint.path] as string,
-          caller: this.#request.caller,
-          traceContext,
-          deadlineUnixMs: undefined,
-        },
-        output,
-      );
+  #closed(): void {
+    if (!this.#response.writableFinished) this.#life?.cancel();
+    this.#stream?.abandon();
+    this.#span?.end();
+    this.#release((reply) => reply);
+  }
+
+  #whole(answer: AnswerStyle & { readonly choices: number }): WholeAnswer {
+    const done = (body: object) => this.#release((reply) => reply.send(body));
+    return new WholeAnswer(answer, answer.choices, done, (error) => this.#fail(error));
+  }
+
+  #streamed(
+    answer: AnswerStyle & { readonly choices: number; readonly includeUsage: boolean },
+    headers: Record<string, string>,
+  ): StreamedAnswer {
+    const stream = new EventStream(this.#services, this.#response, (bytes) => this.#tooSlow(bytes));
+    return new StreamedAnswer(this.#services, stream, answer, {
+      headers,
+      takeOver: () => this.#release((reply) => reply.hijack()),
+      failed: (error) => this.#fail(error),
     });
   }
 
-  #whole(resolve: (reply: FastifyReply) => void): GenerationOutput {
-    const { prompts, n } = this.#call.request;
-    const done = (body: object) => resolve(this.#reply.send(body));
-    return new WholeAnswer(this.#writer(), prompts.length * n, done, (error) => resolve(this.#fail(error)));
-  }
-
-  #streamed(resolve: (reply: FastifyReply) => void): StreamedAnswer {
-    const { clock, keepAlive, keepAliveMs, maxBufferedBytes } = this.#options;
-    const stream = new EventStream(this.#reply.raw, {
-      headers: { 'x-request-id': this.#request.id },
-      keepAlive,
-      maxBufferedBytes,
-      clock,
-      onOverflow: (bufferedBytes) => this.#tooSlow(bufferedBytes),
-    });
-    return new StreamedAnswer({
-      writer: this.#writer(),
-      includeUsage: this.#call.includeUsage,
-      stream,
-      takeOver: () => void this.#reply.hijack(),
-      failed: (error) => resolve(this.#fail(error)),
-      clock,
-      openAfterMs: keepAliveMs,
-    });
-  }
-
-  #writer(): AnswerWriter {
-    const { model } = this.#options;
-    const texts = this.#call.request.topLogprobs === undefined ? undefined : model;
-    return new AnswerWriter(this.#endpoint.format, this.#head, texts);
-  }
-
-  get #head(): AnswerHead {
-    const { model, clock } = this.#options;
-    return {
-      id: `${this.#endpoint.idPrefix}${this.#requestId}`,
+  #style({ format, idPrefix }: Endpoint, { topLogprobs }: GenerationRequest): AnswerStyle {
+    const { model, clock } = this.#services;
+    const head = {
+      id: `${idPrefix}${this.#requestId}`,
       createdUnixS: Math.floor(clock.unixMs() / 1000),
       model: model.id,
       systemFingerprint: `fp_${model.fingerprint.slice(0, 10)}`,
     };
+    return { format, head, texts: topLogprobs === undefined ? undefined : model };
   }
 
-  #fail(error: FulgurError): FastifyReply {
-    return sendError(this.#reply, toHttpError(error));
+  #fail(error: FulgurError): void {
+    this.#release((reply) => sendError(reply, toHttpError(error)));
+  }
+
+  /** Ends what Fastify does for the request, with what is made of its reply. */
+  #release(end: (reply: FastifyReply) => FastifyReply): void {
+    const handled = this.#handled;
+    this.#handled = undefined;
+    if (handled !== undefined) handled.resolve(end(handled.reply));
   }
 
   #tooSlow(bufferedBytes: number): void {
-    const { metrics, log, maxBufferedBytes } = this.#options;
+    const { metrics, log, maxBufferedBytes } = this.#services;
     metrics.rejected.inc({ reason: 'slow_client' });
     log.warn(
       { requestId: this.#requestId, bufferedBytes, maxBufferedBytes },

@@ -109,12 +109,17 @@ class OpenResponses {
   #onEnded: (() => void) | undefined;
 
   constructor(server: Server) {
+    const closed = (response: ServerResponse) => {
+      this.#open.delete(response);
+      if (this.#open.size === 0) this.#onEnded?.();
+    };
+    // One function for all: it is held by every response.
+    function onClose(this: ServerResponse): void {
+      closed(this);
+    }
     server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
       this.#open.add(response);
-      response.on('close', () => {
-        this.#open.delete(response);
-        if (this.#open.size === 0) this.#onEnded?.();
-      });
+      response.on('close', onClose);
     });
   }
 

@@ -8,53 +8,52 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../../lib/actor/clock.ts';
 import type { KeepAlive } from './keep-alive.ts';
 
-export interface EventStreamOptions {
-  readonly headers: Record<string, string>;
+/** What all streams of a server share. */
+export interface EventStreamServices {
   readonly keepAlive: KeepAlive;
   readonly maxBufferedBytes: number;
   readonly clock: Clock;
-  /** Called once when the client takes its events too slowly. */
-  readonly onOverflow: (bufferedBytes: number) => void;
 }
 
 export class EventStream {
+  readonly #services: EventStreamServices;
   readonly #response: ServerResponse;
-  readonly #options: EventStreamOptions;
+  readonly #onOverflow: (bufferedBytes: number) => void;
   #pending = '';
   #scheduled = false;
   #closed = false;
   #lastWrite = 0;
 
-  constructor(response: ServerResponse, options: EventStreamOptions) {
+  /** `onOverflow`: called once when the client takes its events too slowly. */
+  constructor(services: EventStreamServices, response: ServerResponse, onOverflow: (bufferedBytes: number) => void) {
+    this.#services = services;
     this.#response = response;
-    this.#options = options;
-    response.on('close', () => this.#close());
+    this.#onOverflow = onOverflow;
   }
 
   get started(): boolean {
     return this.#response.headersSent;
   }
 
-  /** Sends the headers; the status can no longer change after this. */
-  start(): void {
+  /** Sends the headers, those given too; the status can no longer change after this. */
+  start(headers: Record<string, string>): void {
     if (this.started || this.#closed) return;
     this.#response.writeHead(200, {
-      ...this.#options.headers,
+      ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',
     });
     this.#response.flushHeaders();
     this.#response.socket?.setNoDelay(true);
-    const { clock, keepAlive } = this.#options;
+    const { clock, keepAlive } = this.#services;
     this.#lastWrite = clock.now();
     keepAlive.add(this);
   }
 
-  /** Queues one event; `json` holds no line break. */
+  /** Queues one event of a stream that has started; `json` holds no line break. */
   send(json: string): void {
     if (this.#closed) return;
-    this.start();
     this.#pending += `data: ${json}\n\n`;
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -65,7 +64,7 @@ export class EventStream {
     if (this.#closed) return;
     this.send('[DONE]');
     this.#flush();
-    this.#close();
+    this.close();
     this.#response.end();
   }
 
@@ -74,12 +73,12 @@ export class EventStream {
     if (this.#closed || this.#pending === '') return;
     const frames = this.#pending;
     this.#pending = '';
-    this.#lastWrite = this.#options.clock.now();
+    this.#lastWrite = this.#services.clock.now();
     if (this.#write(frames)) return;
     const buffered = this.#response.writableLength;
-    if (buffered <= this.#options.maxBufferedBytes) return;
-    this.#close();
-    this.#options.onOverflow(buffered);
+    if (buffered <= this.#services.maxBufferedBytes) return;
+    this.close();
+    this.#onOverflow(buffered);
     this.#response.destroy();
   }
 
@@ -99,13 +98,14 @@ export class EventStream {
     if (this.#closed || this.#lastWrite > sinceMs) return;
     // A client that takes nothing must not be fed comments either.
     if (this.#response.writableNeedDrain || this.#response.socket?.writableNeedDrain) return;
-    this.#lastWrite = this.#options.clock.now();
+    this.#lastWrite = this.#services.clock.now();
     this.#write(': keep-alive\n\n');
   }
 
-  #close(): void {
+  /** Writes nothing more: it has ended, or the client is gone. */
+  close(): void {
     this.#closed = true;
     this.#pending = '';
-    this.#options.keepAlive.delete(this);
+    this.#services.keepAlive.delete(this);
   }
 }
