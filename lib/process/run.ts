@@ -41,7 +41,7 @@ export async function runService<Schema extends z.ZodObject>(program: ServicePro
   try {
     const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
     const { cores } = options as SharedConfig;
-    // Before any other thread is started; the door to native code opens only where it is needed.
+    // First, so that threads started later follow; the door to native code opens only where it is needed.
     if (cores !== undefined) (await import('../tensor/affinity.ts')).runOnCores(parseCores(cores));
     await serveUntilStopped(program, options as SharedConfig, ownOptions(program.config, options));
     process.exit(0);

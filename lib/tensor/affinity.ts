@@ -1,4 +1,5 @@
 // Which cores this process runs on: Linux's sched_setaffinity.
+import { readdirSync } from 'node:fs';
 import { allowedCores } from '../process/cores.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import { cLibrary, native } from './ffi.ts';
@@ -7,8 +8,8 @@ import { cLibrary, native } from './ffi.ts';
 const coresMax = 1024;
 
 /**
- * Keeps the calling thread, and those that it starts from now on, on `cores`. Threads that V8 has already started to
- * collect garbage stay free.
+ * Keeps this process on `cores`: every thread that it has, and with them those that they start. Node's pool, on which
+ * graphs are computed, is there before any code of ours: loading modules has started it.
  * @throws FulgurError FAILED_PRECONDITION when the process may use none of them, naming those that it may use.
  */
 export function runOnCores(cores: readonly number[]): void {
@@ -23,7 +24,10 @@ export function runOnCores(cores: readonly number[]): void {
     cLibrary(),
     'int sched_setaffinity(int thread, size_t bytes, void *mask)',
   );
-  if (setAffinity(0, mask.length, mask) === 0) return;
+  // A thread that ends meanwhile is refused, which only its own thread, the first, may not be.
+  const [self, ...others] = readdirSync('/proc/self/task').map(Number);
+  for (const thread of others) setAffinity(thread, mask.length, mask);
+  if (setAffinity(self!, mask.length, mask) === 0) return;
   const allowed = allowedCores()?.join(', ') ?? 'unknown ones';
   throw new FulgurError(
     Code.FAILED_PRECONDITION,
