@@ -27,52 +27,69 @@ export const latency: Question = {
   asks: 'tokens per second of 32 sequences with 2 ms added one way between attention and shards',
   async measure(context): Promise<Measurement> {
     const rows: (string | number)[][] = [];
+    const shards = Math.max(1, context.threads);
     for (const { name, microBatches } of modes) {
-      let delayMs = 0;
-      const { model } = context;
-      const shards = Math.max(1, context.threads);
-      const cluster = await startDistantCluster({ model, shards, microBatches, threads: 1, delayMs: () => delayMs });
+      const cluster = await startDistantCluster({ model: context.model, shards, microBatches, threads: 1 });
       try {
-        const found: Found[] = [];
-        for (const delay of delaysMs) {
-          delayMs = delay;
-          found.push(await rateOf(context, cluster, 1_000 * found.length));
-          context.progress(`micro-batches ${name}, ${delay} ms: ${Math.round(found.at(-1)!.rate)} tokens/s`);
-        }
-        const [without] = found;
-        for (const [i, { rate, split, stepMs }] of found.entries()) {
-          rows.push([name, delaysMs[i]!, rate, rate / without!.rate, split, stepMs]);
-        }
+        rows.push(...(await rowsOf(context, cluster, name)));
       } finally {
         await cluster.stop();
       }
     }
     return {
-      head: ['micro-batches', 'added ms, one way', 'tokens/s', 'of without', 'steps split', 'step, ms'],
+      head: ['micro-batches', 'added ms, one way', 'tokens/s', 'of without', 'steps split', 'step, ms', 'later by, ms'],
       rows,
       notes: [
-        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process and ${Math.max(1, context.threads)} shards with one thread each`,
-        'a relay of TCP bytes holds everything between attention and shards back; all processes share the machine, so that a micro-batch more costs the shards cores that distant ones would not take',
-        'the first run after each change of the delay is not counted: attention measures anew in it',
+        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process and ${shards} shards with one thread each`,
+        'with and without take turns; the first run after each change is not counted: attention measures anew in it',
+        'a relay of TCP bytes holds everything between attention and shards back; "later by" is how much later than that it delivered, in the mean, because it had to wait for a core',
+        'all processes share the machine, so that a micro-batch more costs the shards cores that distant ones would not take',
       ],
     };
   },
 };
 
-async function rateOf(context: BenchContext, cluster: DistantCluster, seed: number): Promise<Found> {
-  const run = (repeat: number) => {
-    const prompts = randomPrompts(context.prompts, sequences, promptTokens, seed + repeat);
+/** A row for each delay: medians of what was found whenever it was its turn. */
+async function rowsOf(context: BenchContext, cluster: DistantCluster, name: string): Promise<(string | number)[][]> {
+  const found = delaysMs.map((): Found[] => []);
+  const lateMs = delaysMs.map((): number[] => []);
+  for (let turn = 0; turn < context.repeats; turn++) {
+    for (const [i, delayMs] of delaysMs.entries()) {
+      await cluster.delay(delayMs);
+      found[i]!.push(await measure(context, cluster, 1_000 * (2 * turn + i)));
+      lateMs[i]!.push(...(await cluster.delay(delayMs)));
+      context.progress(`micro-batches ${name}, ${delayMs} ms: ${Math.round(found[i]!.at(-1)!.rate)} tokens/s`);
+    }
+  }
+  return delaysMs.map((delayMs, i) => {
+    const of = (value: (one: Found, turn: number) => number) => median(found[i]!.map(value));
+    const late = lateMs[i]!.reduce((sum, one) => sum + one, 0) / lateMs[i]!.length;
+    const ofWithout = of(({ rate }, turn) => rate / found[0]![turn]!.rate);
+    return [
+      name,
+      delayMs,
+      of(({ rate }) => rate),
+      ofWithout,
+      of(({ split }) => split),
+      of(({ stepMs }) => stepMs),
+      late,
+    ];
+  });
+}
+
+async function measure(context: BenchContext, cluster: DistantCluster, seed: number): Promise<Found> {
+  const run = (nth: number) => {
+    const prompts = randomPrompts(context.prompts, sequences, promptTokens, seed + nth);
     return answerAll(cluster, context.prompts, prompts, tokensEach);
   };
   await run(0);
   const before = await cluster.samples();
-  const times: number[] = [];
-  for (let repeat = 1; repeat <= context.repeats; repeat++) times.push(await run(repeat));
+  const tookMs = await run(1);
   const after = await cluster.samples();
   const grown = (name: string, labels = {}) => total(after, name, labels) - total(before as Sample[], name, labels);
   const steps = grown('fulgur_attention_steps_total');
   return {
-    rate: (sequences * tokensEach) / (median(times) / 1_000),
+    rate: (sequences * tokensEach) / (tookMs / 1_000),
     split: grown('fulgur_attention_steps_total', { micro_batches: '2' }) / steps,
     stepMs: (grown('fulgur_attention_step_seconds_sum') / steps) * 1_000,
   };

@@ -9,23 +9,24 @@ describe('a delaying proxy', () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
 
-  async function echo(delayMs: () => number) {
+  async function echo() {
     const server = createServer((socket) => void socket.setNoDelay(true).pipe(socket));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     closers.push(() => server.close());
     const { port } = server.address() as AddressInfo;
-    const proxy = await DelayingProxy.start({ host: '127.0.0.1', port: 0 }, { host: '127.0.0.1', port }, delayMs);
+    const proxy = await DelayingProxy.start({ host: '127.0.0.1', port: 0 }, { host: '127.0.0.1', port });
     closers.push(() => proxy.stop());
     const [host, proxyPort] = proxy.address.split(':') as [string, string];
     const socket = connect({ host, port: Number(proxyPort), noDelay: true });
     await once(socket, 'connect');
     closers.push(() => socket.destroy());
-    return socket;
+    return { socket, proxy };
   }
 
   it('delivers each byte, in order, no sooner than its delay after it came, both ways', async () => {
-    const socket = await echo(() => 5);
+    const { socket, proxy } = await echo();
+    await proxy.delay(5);
     const startedMs = performance.now();
     const sent = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251));
     const got: Buffer[] = [];
@@ -37,16 +38,17 @@ describe('a delaying proxy', () => {
   });
 
   it('follows a delay that changes', async () => {
-    let delayMs = 40;
-    const socket = await echo(() => delayMs);
+    const { socket, proxy } = await echo();
+    await proxy.delay(200);
     const roundTrip = async () => {
       const startedMs = performance.now();
       socket.write('x');
       await once(socket, 'data');
       return performance.now() - startedMs;
     };
-    expect(await roundTrip()).toBeGreaterThanOrEqual(80);
-    delayMs = 0;
-    expect(await roundTrip()).toBeLessThan(40);
+    expect(await roundTrip()).toBeGreaterThanOrEqual(400);
+    // The byte went through the relay twice.
+    expect(await proxy.delay(0)).toHaveLength(2);
+    expect(await roundTrip()).toBeLessThan(400);
   });
 });

@@ -1,98 +1,95 @@
 // A TCP relay that delivers every byte a fixed time after it came, in both directions: a network between machines.
 //
-// It sleeps in the C library: a timer of Node is up to a millisecond late, and waiting in turns of the event loop would
-// take the cores away from what is being measured.
+// It is a process of its own, so that nothing that is measured holds it up.
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { cLibrary, type NativeFunction, native } from '../../lib/tensor/ffi.ts';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
 
-/** What one direction of a connection holds back at most before its sender has to wait. */
-const heldBytesMax = 64 << 20;
+/** Changes the delay, one way, of what comes from now on; the relay answers with how late deliveries were before. */
+export interface RelayCommand {
+  readonly delayMs: number;
+}
+
+export interface RelayReport {
+  /** host:port, once it listens. */
+  readonly address?: string;
+  readonly lateMs?: readonly number[];
+}
+
+/** Compiled beside a compiled benchmark, a source file beside a source file. */
+const extension = path.extname(import.meta.filename);
+const relayMain = path.resolve(import.meta.dirname, `delaying-relay${extension}`);
+/** Sleeping takes a thread for each direction of each connection. */
+const sleepersMin = 16;
+
+/** Runs a command before everything else on the machine: a network does not wait for a core. Only root may. */
+const realTime = ['chrt', '--rr', '1'] as const;
+let mayRunFirst: boolean | undefined;
+
+/** How to start the relay: ahead of everything where that may be; else it is a little late on a busy machine. */
+function runtime(): { execPath: string; execArgv: string[] } {
+  const [program, ...flags] = realTime;
+  mayRunFirst ??= spawnSync(program, [...flags, 'true']).status === 0;
+  const node = extension === '.ts' ? ['--import', 'tsx'] : [];
+  if (!mayRunFirst) return { execPath: process.execPath, execArgv: node };
+  return { execPath: program, execArgv: [...flags, process.execPath, ...node] };
+}
 
 export class DelayingProxy {
   /** host:port of the relay. */
   readonly address: string;
-  readonly #server: Server;
-  readonly #sockets: Set<Socket>;
+  readonly #child: ChildProcess;
 
-  private constructor(server: Server, sockets: Set<Socket>) {
-    const { address, port } = server.address() as AddressInfo;
-    this.address = `${address}:${port}`;
-    this.#server = server;
-    this.#sockets = sockets;
+  private constructor(child: ChildProcess, address: string) {
+    this.#child = child;
+    this.address = address;
   }
 
-  /**
-   * Listens on `listen` and relays to `target`.
-   * @param delayMs one way; asked for each chunk, so that it can change while connections are open.
-   */
+  /** Listens on `listen` and relays to `target`, without delay at first. */
   static async start(
     listen: { readonly host: string; readonly port: number },
     target: { readonly host: string; readonly port: number },
-    delayMs: () => number,
   ): Promise<DelayingProxy> {
-    const sockets = new Set<Socket>();
-    const server = createServer({ allowHalfOpen: true }, (near) => {
-      const far = connect({ ...target, noDelay: true, allowHalfOpen: true });
-      near.setNoDelay(true);
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => socket.destroy());
-        socket.on('close', () => sockets.delete(socket));
-      }
-      relay(near, far, delayMs);
-      relay(far, near, delayMs);
+    const child = fork(relayMain, [listen.host, String(listen.port), target.host, String(target.port)], {
+      ...runtime(),
+      env: { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(sleepersMin, availableParallelism())) },
     });
-    server.listen(listen.port, listen.host);
-    await once(server, 'listening');
-    return new DelayingProxy(server, sockets);
+    const { address } = await answerOf(child);
+    return new DelayingProxy(child, address!);
+  }
+
+  /**
+   * Holds back by so much, one way, what comes from now on. Resolves when that is so, with the milliseconds that each
+   * delivery since the last change was later than its delay.
+   */
+  async delay(delayMs: number): Promise<readonly number[]> {
+    const answer = answerOf(this.#child);
+    this.#child.send({ delayMs } satisfies RelayCommand);
+    return (await answer).lateMs!;
   }
 
   async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-    await once(this.#server, 'close');
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.disconnect();
+    await exited;
   }
 }
 
-type Microsleep = (microseconds: number) => number;
-let microsleep: NativeFunction<Microsleep> | undefined;
-
-function sleep(ms: number): Promise<number> {
-  microsleep ??= native<Microsleep>(cLibrary(), 'int usleep(unsigned int microseconds)');
-  return microsleep.async(Math.ceil(ms * 1_000));
-}
-
-function relay(from: Socket, to: Socket, delayMs: () => number): void {
-  const held: { readonly chunk: Buffer; readonly dueMs: number }[] = [];
-  let heldBytes = 0;
-  let ended = false;
-  const deliver = () => {
-    const now = performance.now();
-    while (held[0] !== undefined && held[0].dueMs <= now) {
-      const { chunk } = held.shift()!;
-      heldBytes -= chunk.length;
-      if (!to.destroyed) to.write(chunk);
-    }
-    if (heldBytes < heldBytesMax) from.resume();
-    if (held[0] !== undefined) wait(held[0].dueMs - now);
-    else if (ended) to.end();
-  };
-  const wait = (ms: number) => {
-    if (ms <= 0) setImmediate(deliver);
-    else void sleep(ms).then(deliver);
-  };
-  from.on('data', (chunk: Buffer) => {
-    held.push({ chunk, dueMs: performance.now() + delayMs() });
-    heldBytes += chunk.length;
-    if (heldBytes >= heldBytesMax) from.pause();
-    if (held.length === 1) wait(delayMs());
-  });
-  from.on('end', () => {
-    ended = true;
-    if (held.length === 0) to.end();
-  });
-  from.on('close', () => {
-    if (!ended) to.destroy();
+/** The next thing that the relay says; rejects when it ends instead. */
+function answerOf(child: ChildProcess): Promise<RelayReport> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => {
+      child.off('message', said);
+      reject(new FulgurError(Code.UNAVAILABLE, `the relay ended with code ${code}`));
+    };
+    const said = (report: RelayReport) => {
+      child.off('exit', ended);
+      resolve(report);
+    };
+    child.once('message', said);
+    child.once('exit', ended);
   });
 }

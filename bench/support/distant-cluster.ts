@@ -17,8 +17,6 @@ import type { Target } from './target.ts';
 export interface DistantClusterOptions {
   readonly model: string;
   readonly shards: number;
-  /** Between attention and shards, one way; may change while the cluster runs. */
-  readonly delayMs: () => number;
   /** 0 lets attention find out. */
   readonly microBatches: number;
   /** Compute threads of each process. */
@@ -28,6 +26,11 @@ export interface DistantClusterOptions {
 export interface DistantCluster extends Target {
   /** The metrics of the attention process. */
   samples(): Promise<Sample[]>;
+  /**
+   * Holds back what attention and shards say to each other, by so much one way; none at first. Resolves when it is so,
+   * with the milliseconds that each delivery since the last change came later than its delay.
+   */
+  delay(delayMs: number): Promise<number[]>;
 }
 
 const near = '127.0.0.1';
@@ -48,7 +51,7 @@ export async function startDistantCluster(options: DistantClusterOptions): Promi
 }
 
 async function start(
-  { model, shards, delayMs, microBatches, threads }: DistantClusterOptions,
+  { model, shards, microBatches, threads }: DistantClusterOptions,
   folder: string,
   closers: (() => unknown)[],
   close: () => Promise<void>,
@@ -67,9 +70,11 @@ async function start(
   };
   const service = (name: string, id: string, env: NodeJS.ProcessEnv) =>
     run(process.execPath, [programOf(name)], { ...process.env, ...common, FULGUR_ID: id, ...env });
+  const proxies: DelayingProxy[] = [];
   for (let i = 0; i < shards; i++) {
     const port = await freePort();
-    const proxy = await DelayingProxy.start({ host: distant, port }, { host: near, port }, delayMs);
+    const proxy = await DelayingProxy.start({ host: distant, port }, { host: near, port });
+    proxies.push(proxy);
     closers.push(() => proxy.stop());
     service('expert-shard', `expert-shard-${i}`, {
       FULGUR_GRPC_PORT: String(port),
@@ -92,7 +97,8 @@ async function start(
   const channel = new Channel(grpcAddress);
   closers.push(() => channel.close());
   const samples = async () => parseSamples(await (await fetch(`http://${near}:${adminPort}/metrics`)).text());
-  return { name: 'distant', channel, grpcAddress, httpUrl, pid: pid!, samples, stop: close };
+  const delay = async (delayMs: number) => (await Promise.all(proxies.map((proxy) => proxy.delay(delayMs)))).flat();
+  return { name: 'distant', channel, grpcAddress, httpUrl, pid: pid!, samples, delay, stop: close };
 }
 
 /** The compiled service: beside the compiled benchmark, or in dist/ when the benchmark runs from source. */

@@ -32,7 +32,7 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
   const closers: (() => unknown)[] = [];
   let cluster: TestCluster;
   let attention: TestAttention;
-  let delayMs = 0;
+  const proxies: DelayingProxy[] = [];
   let seed = 0;
 
   beforeAll(async () => {
@@ -45,7 +45,8 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
     for (const id of ['shard-0', 'shard-1']) {
       const { address } = await cluster.startShard(id, { advertiseHost: '127.0.0.2' });
       const port = Number(address.split(':')[1]);
-      const proxy = await DelayingProxy.start({ host: '127.0.0.2', port }, { host: '127.0.0.1', port }, () => delayMs);
+      const proxy = await DelayingProxy.start({ host: '127.0.0.2', port }, { host: '127.0.0.1', port });
+      proxies.push(proxy);
       closers.push(() => proxy.stop());
     }
     attention = await cluster.startAttention('attention-0');
@@ -55,6 +56,8 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
   afterAll(async () => {
     for (const close of closers.reverse()) await close();
   });
+
+  const delay = (ms: number) => Promise.all(proxies.map((proxy) => proxy.delay(ms)));
 
   /** Milliseconds until 32 sequences have their tokens. */
   async function run(): Promise<number> {
@@ -81,7 +84,7 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
   // for `npm run bench -- latency`; the test holds that distance costs no more than it has to, on a busy machine too.
   it('leave most of the throughput of near ones, at 32 sequences', async () => {
     const nearMs = await fastest();
-    delayMs = 2;
+    await delay(2);
     const distantMs = await fastest();
     console.info(
       `near ${nearMs.toFixed(0)} ms, 2 ms away ${distantMs.toFixed(0)} ms: ${((100 * nearMs) / distantMs).toFixed(0)}%`,
@@ -91,7 +94,7 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
 
   it('make attention keep two micro-batches in flight when the wire takes as long as the experts', async () => {
     const split = () => attention.host.metric('fulgur_attention_steps_total', { micro_batches: '2' });
-    delayMs = 10;
+    await delay(10);
     let splitSteps = 0;
     for (let runs = 0; runs < 8 && splitSteps <= tokensEach / 2; runs++) {
       const before = (await split()) ?? 0;
