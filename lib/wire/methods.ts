@@ -45,6 +45,10 @@ export const OutputScreensMethods = {
   screen: method('fulgur.v1.OutputScreens/Screen', 'bidi', v1.ScreenDeltas, v1.ScreenReleases),
 } as const;
 
+export const PromptAssessmentsMethods = {
+  assess: method('fulgur.v1.PromptAssessments/Assess', 'bidi', v1.PromptQuestions, v1.PromptAnswers),
+} as const;
+
 export const TrainingDataMethods = {
   screenCorpus: method('fulgur.v1.TrainingData/ScreenCorpus', 'bidi', v1.CorpusBatch, v1.CorpusVerdicts),
   scoreAnswers: method('fulgur.v1.TrainingData/ScoreAnswers', 'bidi', v1.AnswerBatch, v1.AnswerScores),

@@ -4360,6 +4360,95 @@ export namespace fulgur {
         }
 
         /**
+         * Properties of a GuardFailure.
+         * @deprecated Use fulgur.v1.GuardFailure.$Properties instead.
+         */
+        interface IGuardFailure extends fulgur.v1.GuardFailure.$Properties {
+        }
+
+        /** Represents a GuardFailure. */
+        class GuardFailure {
+
+            /**
+             * Constructs a new GuardFailure.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.GuardFailure.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GuardFailure code. */
+            code: number;
+
+            /** GuardFailure message. */
+            message: string;
+
+            /** GuardFailure retryable. */
+            retryable: boolean;
+
+            /** GuardFailure field. */
+            field: string;
+
+            /** GuardFailure reason. */
+            reason: string;
+
+            /**
+             * Creates a new GuardFailure instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GuardFailure instance
+             */
+            static create(properties: fulgur.v1.GuardFailure.$Shape): fulgur.v1.GuardFailure & fulgur.v1.GuardFailure.$Shape;
+            static create(properties?: fulgur.v1.GuardFailure.$Properties): fulgur.v1.GuardFailure;
+
+            /**
+             * Encodes the specified GuardFailure message. Does not implicitly {@link fulgur.v1.GuardFailure.verify|verify} messages.
+             * @param message GuardFailure message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.GuardFailure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GuardFailure message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.GuardFailure & fulgur.v1.GuardFailure.$Shape} GuardFailure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.GuardFailure & fulgur.v1.GuardFailure.$Shape;
+        }
+
+        namespace GuardFailure {
+
+            /** Properties of a GuardFailure. */
+            interface $Properties {
+
+                /** GuardFailure code */
+                code?: (number|null);
+
+                /** GuardFailure message */
+                message?: (string|null);
+
+                /** GuardFailure retryable */
+                retryable?: (boolean|null);
+
+                /** GuardFailure field */
+                field?: (string|null);
+
+                /** GuardFailure reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GuardFailure. */
+            type $Shape = fulgur.v1.GuardFailure.$Properties;
+        }
+
+        /**
          * Properties of an Assessment.
          * @deprecated Use fulgur.v1.Assessment.$Properties instead.
          */
@@ -6270,7 +6359,7 @@ export namespace fulgur {
             release?: (fulgur.v1.OutputRelease.$Properties|null);
 
             /** ScreenRelease failure. */
-            failure?: (fulgur.v1.ScreenFailure.$Properties|null);
+            failure?: (fulgur.v1.GuardFailure.$Properties|null);
 
             /**
              * Creates a new ScreenRelease instance using the specified properties.
@@ -6311,7 +6400,7 @@ export namespace fulgur {
                 release?: (fulgur.v1.OutputRelease.$Properties|null);
 
                 /** ScreenRelease failure */
-                failure?: (fulgur.v1.ScreenFailure.$Properties|null);
+                failure?: (fulgur.v1.GuardFailure.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6322,80 +6411,293 @@ export namespace fulgur {
         }
 
         /**
-         * Properties of a ScreenFailure.
-         * @deprecated Use fulgur.v1.ScreenFailure.$Properties instead.
+         * Properties of a PromptQuestions.
+         * @deprecated Use fulgur.v1.PromptQuestions.$Properties instead.
          */
-        interface IScreenFailure extends fulgur.v1.ScreenFailure.$Properties {
+        interface IPromptQuestions extends fulgur.v1.PromptQuestions.$Properties {
         }
 
-        /** Represents a ScreenFailure. */
-        class ScreenFailure {
+        /** Represents a PromptQuestions. */
+        class PromptQuestions {
 
             /**
-             * Constructs a new ScreenFailure.
+             * Constructs a new PromptQuestions.
              * @param [properties] Properties to set
              */
-            constructor(properties?: fulgur.v1.ScreenFailure.$Properties);
+            constructor(properties?: fulgur.v1.PromptQuestions.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** ScreenFailure code. */
-            code: number;
-
-            /** ScreenFailure message. */
-            message: string;
-
-            /** ScreenFailure retryable. */
-            retryable: boolean;
+            /** PromptQuestions questions. */
+            questions: fulgur.v1.PromptQuestion.$Properties[];
 
             /**
-             * Creates a new ScreenFailure instance using the specified properties.
+             * Creates a new PromptQuestions instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns ScreenFailure instance
+             * @returns PromptQuestions instance
              */
-            static create(properties: fulgur.v1.ScreenFailure.$Shape): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
-            static create(properties?: fulgur.v1.ScreenFailure.$Properties): fulgur.v1.ScreenFailure;
+            static create(properties: fulgur.v1.PromptQuestions.$Shape): fulgur.v1.PromptQuestions & fulgur.v1.PromptQuestions.$Shape;
+            static create(properties?: fulgur.v1.PromptQuestions.$Properties): fulgur.v1.PromptQuestions;
 
             /**
-             * Encodes the specified ScreenFailure message. Does not implicitly {@link fulgur.v1.ScreenFailure.verify|verify} messages.
-             * @param message ScreenFailure message or plain object to encode
+             * Encodes the specified PromptQuestions message. Does not implicitly {@link fulgur.v1.PromptQuestions.verify|verify} messages.
+             * @param message PromptQuestions message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: fulgur.v1.ScreenFailure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: fulgur.v1.PromptQuestions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a ScreenFailure message from the specified reader or buffer.
+             * Decodes a PromptQuestions message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape} ScreenFailure
+             * @returns {fulgur.v1.PromptQuestions & fulgur.v1.PromptQuestions.$Shape} PromptQuestions
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PromptQuestions & fulgur.v1.PromptQuestions.$Shape;
         }
 
-        namespace ScreenFailure {
+        namespace PromptQuestions {
 
-            /** Properties of a ScreenFailure. */
+            /** Properties of a PromptQuestions. */
             interface $Properties {
 
-                /** ScreenFailure code */
-                code?: (number|null);
-
-                /** ScreenFailure message */
-                message?: (string|null);
-
-                /** ScreenFailure retryable */
-                retryable?: (boolean|null);
+                /** PromptQuestions questions */
+                questions?: (fulgur.v1.PromptQuestion.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a ScreenFailure. */
-            type $Shape = fulgur.v1.ScreenFailure.$Properties;
+            /** Shape of a PromptQuestions. */
+            type $Shape = fulgur.v1.PromptQuestions.$Properties;
+        }
+
+        /**
+         * Properties of a PromptQuestion.
+         * @deprecated Use fulgur.v1.PromptQuestion.$Properties instead.
+         */
+        interface IPromptQuestion extends fulgur.v1.PromptQuestion.$Properties {
+        }
+
+        /** Represents a PromptQuestion. */
+        class PromptQuestion {
+
+            /**
+             * Constructs a new PromptQuestion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.PromptQuestion.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PromptQuestion question. */
+            question: number;
+
+            /** PromptQuestion prompt. */
+            prompt?: (fulgur.v1.AssessPromptRequest.$Properties|null);
+
+            /** PromptQuestion cancel. */
+            cancel: boolean;
+
+            /** PromptQuestion traceparent. */
+            traceparent: string;
+
+            /**
+             * Creates a new PromptQuestion instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PromptQuestion instance
+             */
+            static create(properties: fulgur.v1.PromptQuestion.$Shape): fulgur.v1.PromptQuestion & fulgur.v1.PromptQuestion.$Shape;
+            static create(properties?: fulgur.v1.PromptQuestion.$Properties): fulgur.v1.PromptQuestion;
+
+            /**
+             * Encodes the specified PromptQuestion message. Does not implicitly {@link fulgur.v1.PromptQuestion.verify|verify} messages.
+             * @param message PromptQuestion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.PromptQuestion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PromptQuestion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptQuestion & fulgur.v1.PromptQuestion.$Shape} PromptQuestion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PromptQuestion & fulgur.v1.PromptQuestion.$Shape;
+        }
+
+        namespace PromptQuestion {
+
+            /** Properties of a PromptQuestion. */
+            interface $Properties {
+
+                /** PromptQuestion question */
+                question?: (number|null);
+
+                /** PromptQuestion prompt */
+                prompt?: (fulgur.v1.AssessPromptRequest.$Properties|null);
+
+                /** PromptQuestion cancel */
+                cancel?: (boolean|null);
+
+                /** PromptQuestion traceparent */
+                traceparent?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PromptQuestion. */
+            type $Shape = fulgur.v1.PromptQuestion.$Properties;
+        }
+
+        /**
+         * Properties of a PromptAnswers.
+         * @deprecated Use fulgur.v1.PromptAnswers.$Properties instead.
+         */
+        interface IPromptAnswers extends fulgur.v1.PromptAnswers.$Properties {
+        }
+
+        /** Represents a PromptAnswers. */
+        class PromptAnswers {
+
+            /**
+             * Constructs a new PromptAnswers.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.PromptAnswers.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PromptAnswers answers. */
+            answers: fulgur.v1.PromptAnswer.$Properties[];
+
+            /**
+             * Creates a new PromptAnswers instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PromptAnswers instance
+             */
+            static create(properties: fulgur.v1.PromptAnswers.$Shape): fulgur.v1.PromptAnswers & fulgur.v1.PromptAnswers.$Shape;
+            static create(properties?: fulgur.v1.PromptAnswers.$Properties): fulgur.v1.PromptAnswers;
+
+            /**
+             * Encodes the specified PromptAnswers message. Does not implicitly {@link fulgur.v1.PromptAnswers.verify|verify} messages.
+             * @param message PromptAnswers message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.PromptAnswers.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PromptAnswers message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptAnswers & fulgur.v1.PromptAnswers.$Shape} PromptAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PromptAnswers & fulgur.v1.PromptAnswers.$Shape;
+        }
+
+        namespace PromptAnswers {
+
+            /** Properties of a PromptAnswers. */
+            interface $Properties {
+
+                /** PromptAnswers answers */
+                answers?: (fulgur.v1.PromptAnswer.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PromptAnswers. */
+            type $Shape = fulgur.v1.PromptAnswers.$Properties;
+        }
+
+        /**
+         * Properties of a PromptAnswer.
+         * @deprecated Use fulgur.v1.PromptAnswer.$Properties instead.
+         */
+        interface IPromptAnswer extends fulgur.v1.PromptAnswer.$Properties {
+        }
+
+        /** Represents a PromptAnswer. */
+        class PromptAnswer {
+
+            /**
+             * Constructs a new PromptAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.PromptAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PromptAnswer question. */
+            question: number;
+
+            /** PromptAnswer assessment. */
+            assessment?: (fulgur.v1.Assessment.$Properties|null);
+
+            /** PromptAnswer failure. */
+            failure?: (fulgur.v1.GuardFailure.$Properties|null);
+
+            /**
+             * Creates a new PromptAnswer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PromptAnswer instance
+             */
+            static create(properties: fulgur.v1.PromptAnswer.$Shape): fulgur.v1.PromptAnswer & fulgur.v1.PromptAnswer.$Shape;
+            static create(properties?: fulgur.v1.PromptAnswer.$Properties): fulgur.v1.PromptAnswer;
+
+            /**
+             * Encodes the specified PromptAnswer message. Does not implicitly {@link fulgur.v1.PromptAnswer.verify|verify} messages.
+             * @param message PromptAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.PromptAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PromptAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptAnswer & fulgur.v1.PromptAnswer.$Shape} PromptAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.PromptAnswer & fulgur.v1.PromptAnswer.$Shape;
+        }
+
+        namespace PromptAnswer {
+
+            /** Properties of a PromptAnswer. */
+            interface $Properties {
+
+                /** PromptAnswer question */
+                question?: (number|null);
+
+                /** PromptAnswer assessment */
+                assessment?: (fulgur.v1.Assessment.$Properties|null);
+
+                /** PromptAnswer failure */
+                failure?: (fulgur.v1.GuardFailure.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PromptAnswer. */
+            type $Shape = fulgur.v1.PromptAnswer.$Properties;
         }
 
         /**

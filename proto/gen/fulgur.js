@@ -11163,6 +11163,238 @@ export const fulgur = $root.fulgur = (() => {
             return Finding;
         })();
 
+        v1.GuardFailure = (function() {
+
+            /**
+             * Properties of a GuardFailure.
+             * @typedef {Object} fulgur.v1.GuardFailure.$Properties
+             * @property {number|null} [code] GuardFailure code
+             * @property {string|null} [message] GuardFailure message
+             * @property {boolean|null} [retryable] GuardFailure retryable
+             * @property {string|null} [field] GuardFailure field
+             * @property {string|null} [reason] GuardFailure reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GuardFailure.
+             * @memberof fulgur.v1
+             * @interface IGuardFailure
+             * @augments fulgur.v1.GuardFailure.$Properties
+             * @deprecated Use fulgur.v1.GuardFailure.$Properties instead.
+             */
+
+            /**
+             * Shape of a GuardFailure.
+             * @typedef {fulgur.v1.GuardFailure.$Properties} fulgur.v1.GuardFailure.$Shape
+             */
+
+            /**
+             * Constructs a new GuardFailure.
+             * @memberof fulgur.v1
+             * @classdesc Represents a GuardFailure.
+             * @constructor
+             * @param {fulgur.v1.GuardFailure.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GuardFailure = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GuardFailure code.
+             * @member {number} code
+             * @memberof fulgur.v1.GuardFailure
+             * @instance
+             */
+            GuardFailure.prototype.code = 0;
+
+            /**
+             * GuardFailure message.
+             * @member {string} message
+             * @memberof fulgur.v1.GuardFailure
+             * @instance
+             */
+            GuardFailure.prototype.message = "";
+
+            /**
+             * GuardFailure retryable.
+             * @member {boolean} retryable
+             * @memberof fulgur.v1.GuardFailure
+             * @instance
+             */
+            GuardFailure.prototype.retryable = false;
+
+            /**
+             * GuardFailure field.
+             * @member {string} field
+             * @memberof fulgur.v1.GuardFailure
+             * @instance
+             */
+            GuardFailure.prototype.field = "";
+
+            /**
+             * GuardFailure reason.
+             * @member {string} reason
+             * @memberof fulgur.v1.GuardFailure
+             * @instance
+             */
+            GuardFailure.prototype.reason = "";
+
+            /**
+             * Creates a new GuardFailure instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.GuardFailure
+             * @static
+             * @param {fulgur.v1.GuardFailure.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.GuardFailure} GuardFailure instance
+             * @type {{
+             *   (properties: fulgur.v1.GuardFailure.$Shape): fulgur.v1.GuardFailure & fulgur.v1.GuardFailure.$Shape;
+             *   (properties?: fulgur.v1.GuardFailure.$Properties): fulgur.v1.GuardFailure;
+             * }}
+             */
+            GuardFailure.create = function(properties) {
+                return new GuardFailure(properties);
+            };
+
+            /**
+             * Encodes the specified GuardFailure message. Does not implicitly {@link fulgur.v1.GuardFailure.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.GuardFailure
+             * @static
+             * @param {fulgur.v1.GuardFailure.$Properties} message GuardFailure message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GuardFailure.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.code);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.retryable != null && $Object.hasOwnProperty.call(message, "retryable") && message.retryable !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.retryable);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.field);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GuardFailure message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.GuardFailure
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.GuardFailure & fulgur.v1.GuardFailure.$Shape} GuardFailure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GuardFailure.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.GuardFailure();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.retryable = value;
+                            else
+                                delete message.retryable;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GuardFailure;
+        })();
+
         v1.Assessment = (function() {
 
             /**
@@ -15940,7 +16172,7 @@ export const fulgur = $root.fulgur = (() => {
              * @typedef {Object} fulgur.v1.ScreenRelease.$Properties
              * @property {number|null} [screen] ScreenRelease screen
              * @property {fulgur.v1.OutputRelease.$Properties|null} [release] ScreenRelease release
-             * @property {fulgur.v1.ScreenFailure.$Properties|null} [failure] ScreenRelease failure
+             * @property {fulgur.v1.GuardFailure.$Properties|null} [failure] ScreenRelease failure
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15990,7 +16222,7 @@ export const fulgur = $root.fulgur = (() => {
 
             /**
              * ScreenRelease failure.
-             * @member {fulgur.v1.ScreenFailure.$Properties|null|undefined} failure
+             * @member {fulgur.v1.GuardFailure.$Properties|null|undefined} failure
              * @memberof fulgur.v1.ScreenRelease
              * @instance
              */
@@ -16033,7 +16265,7 @@ export const fulgur = $root.fulgur = (() => {
                 if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
                     $root.fulgur.v1.OutputRelease.encode(message.release, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
-                    $root.fulgur.v1.ScreenFailure.encode(message.failure, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    $root.fulgur.v1.GuardFailure.encode(message.failure, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16096,7 +16328,7 @@ export const fulgur = $root.fulgur = (() => {
                     case 3: {
                             if (wireType !== 2)
                                 break;
-                            message.failure = $root.fulgur.v1.ScreenFailure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
+                            message.failure = $root.fulgur.v1.GuardFailure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
                             continue;
                         }
                     }
@@ -16119,39 +16351,38 @@ export const fulgur = $root.fulgur = (() => {
             return ScreenRelease;
         })();
 
-        v1.ScreenFailure = (function() {
+        v1.PromptQuestions = (function() {
 
             /**
-             * Properties of a ScreenFailure.
-             * @typedef {Object} fulgur.v1.ScreenFailure.$Properties
-             * @property {number|null} [code] ScreenFailure code
-             * @property {string|null} [message] ScreenFailure message
-             * @property {boolean|null} [retryable] ScreenFailure retryable
+             * Properties of a PromptQuestions.
+             * @typedef {Object} fulgur.v1.PromptQuestions.$Properties
+             * @property {Array.<fulgur.v1.PromptQuestion.$Properties>|null} [questions] PromptQuestions questions
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
             /**
-             * Properties of a ScreenFailure.
+             * Properties of a PromptQuestions.
              * @memberof fulgur.v1
-             * @interface IScreenFailure
-             * @augments fulgur.v1.ScreenFailure.$Properties
-             * @deprecated Use fulgur.v1.ScreenFailure.$Properties instead.
+             * @interface IPromptQuestions
+             * @augments fulgur.v1.PromptQuestions.$Properties
+             * @deprecated Use fulgur.v1.PromptQuestions.$Properties instead.
              */
 
             /**
-             * Shape of a ScreenFailure.
-             * @typedef {fulgur.v1.ScreenFailure.$Properties} fulgur.v1.ScreenFailure.$Shape
+             * Shape of a PromptQuestions.
+             * @typedef {fulgur.v1.PromptQuestions.$Properties} fulgur.v1.PromptQuestions.$Shape
              */
 
             /**
-             * Constructs a new ScreenFailure.
+             * Constructs a new PromptQuestions.
              * @memberof fulgur.v1
-             * @classdesc Represents a ScreenFailure.
+             * @classdesc Represents a PromptQuestions.
              * @constructor
-             * @param {fulgur.v1.ScreenFailure.$Properties=} [properties] Properties to set
+             * @param {fulgur.v1.PromptQuestions.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
-            const ScreenFailure = function (properties) {
+            const PromptQuestions = function (properties) {
+                this.questions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -16159,67 +16390,48 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             /**
-             * ScreenFailure code.
-             * @member {number} code
-             * @memberof fulgur.v1.ScreenFailure
+             * PromptQuestions questions.
+             * @member {Array.<fulgur.v1.PromptQuestion.$Properties>} questions
+             * @memberof fulgur.v1.PromptQuestions
              * @instance
              */
-            ScreenFailure.prototype.code = 0;
+            PromptQuestions.prototype.questions = $util.emptyArray;
 
             /**
-             * ScreenFailure message.
-             * @member {string} message
-             * @memberof fulgur.v1.ScreenFailure
-             * @instance
-             */
-            ScreenFailure.prototype.message = "";
-
-            /**
-             * ScreenFailure retryable.
-             * @member {boolean} retryable
-             * @memberof fulgur.v1.ScreenFailure
-             * @instance
-             */
-            ScreenFailure.prototype.retryable = false;
-
-            /**
-             * Creates a new ScreenFailure instance using the specified properties.
+             * Creates a new PromptQuestions instance using the specified properties.
              * @function create
-             * @memberof fulgur.v1.ScreenFailure
+             * @memberof fulgur.v1.PromptQuestions
              * @static
-             * @param {fulgur.v1.ScreenFailure.$Properties=} [properties] Properties to set
-             * @returns {fulgur.v1.ScreenFailure} ScreenFailure instance
+             * @param {fulgur.v1.PromptQuestions.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PromptQuestions} PromptQuestions instance
              * @type {{
-             *   (properties: fulgur.v1.ScreenFailure.$Shape): fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape;
-             *   (properties?: fulgur.v1.ScreenFailure.$Properties): fulgur.v1.ScreenFailure;
+             *   (properties: fulgur.v1.PromptQuestions.$Shape): fulgur.v1.PromptQuestions & fulgur.v1.PromptQuestions.$Shape;
+             *   (properties?: fulgur.v1.PromptQuestions.$Properties): fulgur.v1.PromptQuestions;
              * }}
              */
-            ScreenFailure.create = function(properties) {
-                return new ScreenFailure(properties);
+            PromptQuestions.create = function(properties) {
+                return new PromptQuestions(properties);
             };
 
             /**
-             * Encodes the specified ScreenFailure message. Does not implicitly {@link fulgur.v1.ScreenFailure.verify|verify} messages.
+             * Encodes the specified PromptQuestions message. Does not implicitly {@link fulgur.v1.PromptQuestions.verify|verify} messages.
              * @function encode
-             * @memberof fulgur.v1.ScreenFailure
+             * @memberof fulgur.v1.PromptQuestions
              * @static
-             * @param {fulgur.v1.ScreenFailure.$Properties} message ScreenFailure message or plain object to encode
+             * @param {fulgur.v1.PromptQuestions.$Properties} message PromptQuestions message or plain object to encode
              * @param {$protobuf.Writer} [writer] Writer to encode to
              * @returns {$protobuf.Writer} Writer
              */
-            ScreenFailure.encode = function (message, writer, _depth) {
+            PromptQuestions.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.code);
-                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
-                if (message.retryable != null && $Object.hasOwnProperty.call(message, "retryable") && message.retryable !== false)
-                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.retryable);
+                if (message.questions != null && message.questions.length)
+                    for (let i = 0; i < message.questions.length; ++i)
+                        $root.fulgur.v1.PromptQuestion.encode(message.questions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16227,24 +16439,24 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             /**
-             * Decodes a ScreenFailure message from the specified reader or buffer.
+             * Decodes a PromptQuestions message from the specified reader or buffer.
              * @function decode
-             * @memberof fulgur.v1.ScreenFailure
+             * @memberof fulgur.v1.PromptQuestions
              * @static
              * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
              * @param {number} [length] Message length if known beforehand
-             * @returns {fulgur.v1.ScreenFailure & fulgur.v1.ScreenFailure.$Shape} ScreenFailure
+             * @returns {fulgur.v1.PromptQuestions & fulgur.v1.PromptQuestions.$Shape} PromptQuestions
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            ScreenFailure.decode = function (reader, length, _end, _depth, _target) {
+            PromptQuestions.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message, value;
+                let end, message;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -16254,7 +16466,7 @@ export const fulgur = $root.fulgur = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.fulgur.v1.ScreenFailure();
+                message = _target || new $root.fulgur.v1.PromptQuestions();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -16265,30 +16477,11 @@ export const fulgur = $root.fulgur = (() => {
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
                     case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.code = value;
-                            else
-                                delete message.code;
-                            continue;
-                        }
-                    case 2: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.message = value;
-                            else
-                                delete message.message;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.retryable = value;
-                            else
-                                delete message.retryable;
+                            if (!(message.questions && message.questions.length))
+                                message.questions = [];
+                            message.questions.push($root.fulgur.v1.PromptQuestion.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -16308,7 +16501,555 @@ export const fulgur = $root.fulgur = (() => {
                 return message;
             };
 
-            return ScreenFailure;
+            return PromptQuestions;
+        })();
+
+        v1.PromptQuestion = (function() {
+
+            /**
+             * Properties of a PromptQuestion.
+             * @typedef {Object} fulgur.v1.PromptQuestion.$Properties
+             * @property {number|null} [question] PromptQuestion question
+             * @property {fulgur.v1.AssessPromptRequest.$Properties|null} [prompt] PromptQuestion prompt
+             * @property {boolean|null} [cancel] PromptQuestion cancel
+             * @property {string|null} [traceparent] PromptQuestion traceparent
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PromptQuestion.
+             * @memberof fulgur.v1
+             * @interface IPromptQuestion
+             * @augments fulgur.v1.PromptQuestion.$Properties
+             * @deprecated Use fulgur.v1.PromptQuestion.$Properties instead.
+             */
+
+            /**
+             * Shape of a PromptQuestion.
+             * @typedef {fulgur.v1.PromptQuestion.$Properties} fulgur.v1.PromptQuestion.$Shape
+             */
+
+            /**
+             * Constructs a new PromptQuestion.
+             * @memberof fulgur.v1
+             * @classdesc Represents a PromptQuestion.
+             * @constructor
+             * @param {fulgur.v1.PromptQuestion.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PromptQuestion = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PromptQuestion question.
+             * @member {number} question
+             * @memberof fulgur.v1.PromptQuestion
+             * @instance
+             */
+            PromptQuestion.prototype.question = 0;
+
+            /**
+             * PromptQuestion prompt.
+             * @member {fulgur.v1.AssessPromptRequest.$Properties|null|undefined} prompt
+             * @memberof fulgur.v1.PromptQuestion
+             * @instance
+             */
+            PromptQuestion.prototype.prompt = null;
+
+            /**
+             * PromptQuestion cancel.
+             * @member {boolean} cancel
+             * @memberof fulgur.v1.PromptQuestion
+             * @instance
+             */
+            PromptQuestion.prototype.cancel = false;
+
+            /**
+             * PromptQuestion traceparent.
+             * @member {string} traceparent
+             * @memberof fulgur.v1.PromptQuestion
+             * @instance
+             */
+            PromptQuestion.prototype.traceparent = "";
+
+            /**
+             * Creates a new PromptQuestion instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.PromptQuestion
+             * @static
+             * @param {fulgur.v1.PromptQuestion.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PromptQuestion} PromptQuestion instance
+             * @type {{
+             *   (properties: fulgur.v1.PromptQuestion.$Shape): fulgur.v1.PromptQuestion & fulgur.v1.PromptQuestion.$Shape;
+             *   (properties?: fulgur.v1.PromptQuestion.$Properties): fulgur.v1.PromptQuestion;
+             * }}
+             */
+            PromptQuestion.create = function(properties) {
+                return new PromptQuestion(properties);
+            };
+
+            /**
+             * Encodes the specified PromptQuestion message. Does not implicitly {@link fulgur.v1.PromptQuestion.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.PromptQuestion
+             * @static
+             * @param {fulgur.v1.PromptQuestion.$Properties} message PromptQuestion message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PromptQuestion.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.question);
+                if (message.prompt != null && $Object.hasOwnProperty.call(message, "prompt"))
+                    $root.fulgur.v1.AssessPromptRequest.encode(message.prompt, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel") && message.cancel !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.cancel);
+                if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.traceparent);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PromptQuestion message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.PromptQuestion
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptQuestion & fulgur.v1.PromptQuestion.$Shape} PromptQuestion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PromptQuestion.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.PromptQuestion();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.prompt = $root.fulgur.v1.AssessPromptRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.prompt);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.cancel = value;
+                            else
+                                delete message.cancel;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.traceparent = value;
+                            else
+                                delete message.traceparent;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PromptQuestion;
+        })();
+
+        v1.PromptAnswers = (function() {
+
+            /**
+             * Properties of a PromptAnswers.
+             * @typedef {Object} fulgur.v1.PromptAnswers.$Properties
+             * @property {Array.<fulgur.v1.PromptAnswer.$Properties>|null} [answers] PromptAnswers answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PromptAnswers.
+             * @memberof fulgur.v1
+             * @interface IPromptAnswers
+             * @augments fulgur.v1.PromptAnswers.$Properties
+             * @deprecated Use fulgur.v1.PromptAnswers.$Properties instead.
+             */
+
+            /**
+             * Shape of a PromptAnswers.
+             * @typedef {fulgur.v1.PromptAnswers.$Properties} fulgur.v1.PromptAnswers.$Shape
+             */
+
+            /**
+             * Constructs a new PromptAnswers.
+             * @memberof fulgur.v1
+             * @classdesc Represents a PromptAnswers.
+             * @constructor
+             * @param {fulgur.v1.PromptAnswers.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PromptAnswers = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PromptAnswers answers.
+             * @member {Array.<fulgur.v1.PromptAnswer.$Properties>} answers
+             * @memberof fulgur.v1.PromptAnswers
+             * @instance
+             */
+            PromptAnswers.prototype.answers = $util.emptyArray;
+
+            /**
+             * Creates a new PromptAnswers instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.PromptAnswers
+             * @static
+             * @param {fulgur.v1.PromptAnswers.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PromptAnswers} PromptAnswers instance
+             * @type {{
+             *   (properties: fulgur.v1.PromptAnswers.$Shape): fulgur.v1.PromptAnswers & fulgur.v1.PromptAnswers.$Shape;
+             *   (properties?: fulgur.v1.PromptAnswers.$Properties): fulgur.v1.PromptAnswers;
+             * }}
+             */
+            PromptAnswers.create = function(properties) {
+                return new PromptAnswers(properties);
+            };
+
+            /**
+             * Encodes the specified PromptAnswers message. Does not implicitly {@link fulgur.v1.PromptAnswers.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.PromptAnswers
+             * @static
+             * @param {fulgur.v1.PromptAnswers.$Properties} message PromptAnswers message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PromptAnswers.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.fulgur.v1.PromptAnswer.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PromptAnswers message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.PromptAnswers
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptAnswers & fulgur.v1.PromptAnswers.$Shape} PromptAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PromptAnswers.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.PromptAnswers();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.fulgur.v1.PromptAnswer.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PromptAnswers;
+        })();
+
+        v1.PromptAnswer = (function() {
+
+            /**
+             * Properties of a PromptAnswer.
+             * @typedef {Object} fulgur.v1.PromptAnswer.$Properties
+             * @property {number|null} [question] PromptAnswer question
+             * @property {fulgur.v1.Assessment.$Properties|null} [assessment] PromptAnswer assessment
+             * @property {fulgur.v1.GuardFailure.$Properties|null} [failure] PromptAnswer failure
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PromptAnswer.
+             * @memberof fulgur.v1
+             * @interface IPromptAnswer
+             * @augments fulgur.v1.PromptAnswer.$Properties
+             * @deprecated Use fulgur.v1.PromptAnswer.$Properties instead.
+             */
+
+            /**
+             * Shape of a PromptAnswer.
+             * @typedef {fulgur.v1.PromptAnswer.$Properties} fulgur.v1.PromptAnswer.$Shape
+             */
+
+            /**
+             * Constructs a new PromptAnswer.
+             * @memberof fulgur.v1
+             * @classdesc Represents a PromptAnswer.
+             * @constructor
+             * @param {fulgur.v1.PromptAnswer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PromptAnswer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PromptAnswer question.
+             * @member {number} question
+             * @memberof fulgur.v1.PromptAnswer
+             * @instance
+             */
+            PromptAnswer.prototype.question = 0;
+
+            /**
+             * PromptAnswer assessment.
+             * @member {fulgur.v1.Assessment.$Properties|null|undefined} assessment
+             * @memberof fulgur.v1.PromptAnswer
+             * @instance
+             */
+            PromptAnswer.prototype.assessment = null;
+
+            /**
+             * PromptAnswer failure.
+             * @member {fulgur.v1.GuardFailure.$Properties|null|undefined} failure
+             * @memberof fulgur.v1.PromptAnswer
+             * @instance
+             */
+            PromptAnswer.prototype.failure = null;
+
+            /**
+             * Creates a new PromptAnswer instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.PromptAnswer
+             * @static
+             * @param {fulgur.v1.PromptAnswer.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.PromptAnswer} PromptAnswer instance
+             * @type {{
+             *   (properties: fulgur.v1.PromptAnswer.$Shape): fulgur.v1.PromptAnswer & fulgur.v1.PromptAnswer.$Shape;
+             *   (properties?: fulgur.v1.PromptAnswer.$Properties): fulgur.v1.PromptAnswer;
+             * }}
+             */
+            PromptAnswer.create = function(properties) {
+                return new PromptAnswer(properties);
+            };
+
+            /**
+             * Encodes the specified PromptAnswer message. Does not implicitly {@link fulgur.v1.PromptAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.PromptAnswer
+             * @static
+             * @param {fulgur.v1.PromptAnswer.$Properties} message PromptAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PromptAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.question);
+                if (message.assessment != null && $Object.hasOwnProperty.call(message, "assessment"))
+                    $root.fulgur.v1.Assessment.encode(message.assessment, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
+                    $root.fulgur.v1.GuardFailure.encode(message.failure, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PromptAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.PromptAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.PromptAnswer & fulgur.v1.PromptAnswer.$Shape} PromptAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PromptAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.PromptAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.assessment = $root.fulgur.v1.Assessment.decode(reader, reader.size(), $undefined, _depth + 1, message.assessment);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.failure = $root.fulgur.v1.GuardFailure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PromptAnswer;
         })();
 
         v1.CorpusBatch = (function() {

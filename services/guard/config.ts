@@ -14,6 +14,7 @@ export const guardConfig = z.strictObject({
     .describe('weights that `fulgur guard train` wrote; default: those that ship'),
   maxPromptCharacters: count.default(524_288).describe('UTF-16 units of all parts of a prompt together'),
   maxPromptParts: count.default(4096).describe('parts of a prompt, or inputs of one moderation request'),
+  maxPrompts: count.default(4096).describe('prompts read at the same time'),
   maxDeltaCharacters: count.default(65_536).describe('UTF-16 units of one delta of an answer'),
   maxOutputCharacters: count.default(4_194_304).describe('UTF-16 units of one answer'),
   maxOutputStreams: count.default(4096).describe('answers screened at the same time'),

@@ -30,7 +30,10 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
   const server = await serve({
     host: config.host,
     port: config.grpcPort,
-    services: [...guardServices({ ...config, keeper, journal, verdicts, metrics, clock }), trainingDataService(config)],
+    services: [
+      ...guardServices({ ...config, keeper, journal, verdicts, metrics, clock, log, tracer }),
+      trainingDataService(config),
+    ],
     health,
     log,
     tracer,

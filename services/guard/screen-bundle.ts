@@ -5,8 +5,10 @@
 // 2. A screen that fails is answered with its failure and forgotten; the others go on.
 // 3. When the stream ends, every screen hears of it once.
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
-import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { failureOf } from '../../lib/wire/failure.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
+import { TurnBatch } from '../../lib/wire/turn-batch.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 
 type Bundle = BidiStream<fulgur.v1.IScreenReleases, fulgur.v1.ScreenDeltas>;
@@ -16,8 +18,7 @@ export class ScreenBundle {
   readonly #stream: Bundle;
   readonly #open: (screen: ScreenStream) => void;
   readonly #screens = new Map<number, BundledScreen>();
-  #releases: fulgur.v1.IScreenRelease[] = [];
-  #flushing = false;
+  readonly #releases = new TurnBatch<fulgur.v1.IScreenRelease>((releases) => this.#send(releases));
   #draining = false;
 
   /** `open` takes each new screen; what it throws is that screen's failure. */
@@ -51,7 +52,7 @@ export class ScreenBundle {
     try {
       if (screen === undefined) {
         screen = new BundledScreen(
-          (release) => this.#say({ screen: key, release }),
+          (release) => this.#releases.add({ screen: key, release }),
           (error) => this.#ended(key, error),
         );
         this.#screens.set(key, screen);
@@ -66,8 +67,7 @@ export class ScreenBundle {
   #ended(key: number, error: FulgurError | undefined): void {
     if (!this.#screens.has(key)) return;
     if (error !== undefined) {
-      const { code, message } = error;
-      this.#say({ screen: key, failure: { code, message, retryable: error instanceof RetryableError } });
+      this.#releases.add({ screen: key, failure: failureOf(error) });
     }
     this.#forget(key, error);
   }
@@ -79,23 +79,13 @@ export class ScreenBundle {
     this.#endWhenIdle();
   }
 
-  #say(release: fulgur.v1.IScreenRelease): void {
-    this.#releases.push(release);
-    if (this.#flushing) return;
-    this.#flushing = true;
-    queueMicrotask(() => this.#flush());
-  }
-
-  #flush(): void {
-    this.#flushing = false;
-    const releases = this.#releases;
-    this.#releases = [];
-    if (!this.#stream.closed && releases.length > 0 && !this.#stream.send({ releases })) this.#stream.pause();
+  #send(releases: fulgur.v1.IScreenRelease[]): void {
+    if (!this.#stream.closed && !this.#stream.send({ releases })) this.#stream.pause();
     this.#endWhenIdle();
   }
 
   #endWhenIdle(): void {
-    if (this.#draining && this.#screens.size === 0 && !this.#flushing) this.#stream.end();
+    if (this.#draining && this.#screens.size === 0 && this.#releases.empty) this.#stream.end();
   }
 }
 

@@ -1,29 +1,27 @@
 // The gRPC methods of the guard: requests in, verdicts out.
-import type { Clock } from '../../lib/actor/clock.ts';
-import { checkPrompt, type PromptFinding, type PromptLimits, raise, screenText } from '../../lib/raise/assess.ts';
+import type { Tracer } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import { checkPrompt, type PromptFinding, raise, screenText } from '../../lib/raise/assess.ts';
 import { type Action, stronger } from '../../lib/raise/detector.ts';
 import { moderate } from '../../lib/raise/moderation.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
-import { Code, RetryableError } from '../../lib/wire/errors.ts';
+import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
-import { GuardMethods, OutputScreensMethods } from '../../lib/wire/methods.ts';
+import { GuardMethods, OutputScreensMethods, PromptAssessmentsMethods } from '../../lib/wire/methods.ts';
+import { inServerSpan } from '../../lib/wire/spans.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import { WIRE_ACTIONS, wireFinding } from './answers.ts';
-import { countFindings, type GuardMetrics } from './metrics.ts';
+import { countFindings } from './metrics.ts';
 import { OutputStream } from './output-stream.ts';
-import type { PolicyKeeper } from './policy-keeper.ts';
 import { policyHandlers } from './policy-service.ts';
-import { assess } from './prompt-assessor.ts';
+import { PromptDesk, type PromptDeskOptions } from './prompt-desk.ts';
+import { type Question, QuestionBundle } from './question-bundle.ts';
 import { ScreenBundle, type ScreenStream } from './screen-bundle.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
-import type { VerdictLog } from './verdict-log.ts';
 
-export interface GuardServiceOptions extends PromptLimits {
-  readonly keeper: PolicyKeeper;
+export interface GuardServiceOptions extends PromptDeskOptions {
   readonly journal: VerdictJournal;
-  readonly verdicts: VerdictLog;
-  readonly metrics: GuardMetrics;
-  readonly clock: Clock;
+  readonly log: Logger;
+  readonly tracer: Tracer;
   readonly maxDeltaCharacters: number;
   readonly maxOutputCharacters: number;
   readonly maxOutputStreams: number;
@@ -37,7 +35,32 @@ export function guardServices(options: GuardServiceOptions): ServiceBinding[] {
       draining.addEventListener('abort', () => bundle.drain(), { once: true });
     },
   });
-  return [guardService(options, openScreen), screens];
+  const desk = new PromptDesk(options);
+  const assessments = bindService(PromptAssessmentsMethods, {
+    assess(stream, { draining }) {
+      const bundle = new QuestionBundle(stream, (question, signal) => answerQuestion(question, signal, desk, options));
+      draining.addEventListener('abort', () => bundle.drain(), { once: true });
+    },
+  });
+  return [guardService(options, openScreen, desk), screens, assessments];
+}
+
+/** What a unary call has by itself: a span, and a line in the log about a defect. */
+async function answerQuestion(
+  { prompt, traceparent }: Question,
+  signal: AbortSignal,
+  desk: PromptDesk,
+  { tracer, log }: GuardServiceOptions,
+): Promise<fulgur.v1.IAssessment> {
+  const { name } = GuardMethods.assessPrompt;
+  try {
+    return await inServerSpan(tracer, name, traceparent, () => desk.answer(prompt, signal));
+  } catch (error) {
+    if (!(error instanceof FulgurError)) {
+      log.error({ err: error, method: name, requestId: prompt.requestId }, 'a question failed unexpectedly');
+    }
+    throw error;
+  }
 }
 
 /** Opens screens while there are not too many, however they come. */
@@ -56,32 +79,14 @@ function screenOpener(options: GuardServiceOptions): (stream: ScreenStream) => v
   };
 }
 
-function guardService(options: GuardServiceOptions, openScreen: (stream: ScreenStream) => void): ServiceBinding {
+function guardService(
+  options: GuardServiceOptions,
+  openScreen: (stream: ScreenStream) => void,
+  desk: PromptDesk,
+): ServiceBinding {
   const { keeper, verdicts, metrics, clock } = options;
   return bindService(GuardMethods, {
-    async assessPrompt({ parts, requestId, tenant, user }, context) {
-      const texts = parts.map(({ role, text }) => ({ role: role ?? '', text: text ?? '' }));
-      checkPrompt(
-        texts.map(({ text }) => text),
-        options,
-        'parts',
-      );
-      const policy = keeper.current;
-      const started = clock.now();
-      const verdict = await assess(policy, tenant, texts, options, context.signal);
-      metrics.assessSeconds.observe({ phase: 'input' }, (clock.now() - started) / 1000);
-      const { action, findings, redacted, policyVersion, suspicious } = verdict;
-      countFindings(metrics, findings);
-      verdicts.record({ ...verdict, requestId, tenant, user, phase: 'input', choice: 0 });
-      return {
-        action: WIRE_ACTIONS[action],
-        findings: findings.map((finding) => wireFinding(finding, finding.part)),
-        redacted: [...redacted],
-        policyVersion,
-        wantsPrompt: policy.safetyModel !== undefined && policy.compiled.policy.safety_model?.output !== 'never',
-        suspicious,
-      };
-    },
+    assessPrompt: (request, context) => desk.answer(request, context.signal),
 
     screenOutput: openScreen,
 

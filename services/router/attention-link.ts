@@ -12,7 +12,8 @@ import { Backoff } from '../../lib/actor/backoff.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
-import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import { errorOf } from '../../lib/wire/failure.ts';
 import { AttentionMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { FinishReason, GeneratedToken } from './generation-output.ts';
@@ -147,7 +148,7 @@ export class AttentionLink implements Replica {
       if (event.cachedTokens) listener?.onCached(event.cachedTokens);
       listener?.onFinished(reasonOf(event.reason));
     }
-    for (const event of failed) this.#take(event.requestId as string)?.listener.onFailed(toError(event));
+    for (const event of failed) this.#take(event.requestId as string)?.listener.onFailed(errorOf(event));
     if (finished.length + failed.length > 0) this.#closeWhenIdle();
   }
 
@@ -204,9 +205,4 @@ function reasonOf(reason: fulgur.v1.FinishReason | null | undefined): FinishReas
   if (reason === Wire.FINISH_REASON_LENGTH) return 'length';
   if (reason === Wire.FINISH_REASON_CONTENT_FILTER) return 'content_filter';
   return 'stop';
-}
-
-function toError({ code, message, retryable }: fulgur.v1.IFailedEvent): FulgurError {
-  const known = (code !== undefined && code !== null && code >= 1 && code <= 16 ? code : Code.UNKNOWN) as Code;
-  return new (retryable ? RetryableError : FulgurError)(known, message ?? '');
 }

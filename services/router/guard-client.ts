@@ -1,13 +1,12 @@
-// The guards of the cluster as one: any that is ready is asked, another one when that fails, and the policy decides when none
-// answers. One that missed a deadline is left alone while there are others: a process that hangs still counts as ready.
+// The guards of the cluster as one: of those that are ready the one with the least to do is asked, another one when that fails,
+// and the policy decides when none answers. One that missed a deadline is left alone while there are others: a process that
+// hangs still counts as ready.
 
 import type { Tracer } from '@opentelemetry/api';
-import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import { Deadlines } from '../../lib/actor/deadlines.ts';
 import type { Member, MemberDirectory } from '../../lib/cluster/members.ts';
-import type { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
@@ -57,16 +56,17 @@ export class GuardClient implements GuardGate, ScreenServices {
   readonly #prompts = new WeakMap<GuardedCall, { prompt: readonly PromptPart[]; suspicious: boolean }>();
   /** Guards that missed a deadline and have answered no prompt since, and until when they are left alone. */
   readonly #late = new WeakMap<GuardLink, number>();
-  #next = 0;
+  /** Guards picked so far, for one kind of work and for the other: where those with equally much to do take turns. */
+  readonly #picked = { asking: 0, screening: 0 };
 
   constructor(options: GuardClientOptions) {
     this.#options = options;
     this.screenDeadlines = new Deadlines(options.clock);
-    const { directory, tracer } = options;
+    const { directory } = options;
     this.#peers = new Peers({
       directory,
       service: 'guard',
-      create: ({ id, address }) => new GuardLink(id, address, tracer),
+      create: ({ id, address }) => new GuardLink(id, address, options),
       dispose: (link) => link.close(),
     });
   }
@@ -80,10 +80,9 @@ export class GuardClient implements GuardGate, ScreenServices {
     const request = { requestId, tenant, user, parts: parts as PromptPart[] };
     try {
       const { promptTimeoutMs } = this.#options;
-      const assessment = await this.#ask((channel) =>
-        context.with(call.traceContext, () =>
-          channel.unary(GuardMethods.assessPrompt, request, { deadlineMs: promptTimeoutMs, signal }),
-        ),
+      const { traceContext } = call;
+      const assessment = await this.#ask(({ questions }) =>
+        questions.ask(request, { deadlineMs: promptTimeoutMs, signal, traceContext }),
       );
       if (assessment.wantsPrompt) this.#remember(parts, assessment.suspicious ?? false, call);
       return { ...toVerdict(assessment, parts.length), findings: assessment.findings ?? [] };
@@ -131,7 +130,7 @@ export class GuardClient implements GuardGate, ScreenServices {
   /** @throws what the last guard asked said; never decided by policy, for the answer is all that the caller wants. */
   moderate(tenant: string, inputs: readonly string[], signal: AbortSignal): Promise<fulgur.v1.ModerateResponse> {
     const deadlineMs = this.#options.promptTimeoutMs;
-    return this.#ask((channel) =>
+    return this.#ask(({ channel }) =>
       channel.unary(GuardMethods.moderate, { tenant, inputs: inputs as string[] }, { deadlineMs, signal }),
     );
   }
@@ -141,22 +140,22 @@ export class GuardClient implements GuardGate, ScreenServices {
   }
 
   /** Asks one guard, and another one when that could not answer. */
-  async #ask<T>(call: (channel: Channel) => Promise<T>): Promise<T> {
+  async #ask<T>(call: (guard: GuardLink) => Promise<T>): Promise<T> {
     const first = this.#pickOrTry();
     if (first === undefined) throw noGuard();
     try {
       return await this.#askOne(first.peer, call);
     } catch (error) {
-      const second = this.#pick(first.member.id);
+      const second = this.#pick('asking', first.member.id);
       if (!mayRetry(error) || second === undefined) throw error;
       this.#options.log.warn({ err: error, guard: first.member.id }, 'a guard did not answer: asking another one');
       return await this.#askOne(second.peer, call);
     }
   }
 
-  async #askOne<T>(guard: GuardLink, call: (channel: Channel) => Promise<T>): Promise<T> {
+  async #askOne<T>(guard: GuardLink, call: (guard: GuardLink) => Promise<T>): Promise<T> {
     try {
-      const answer = await call(guard.channel);
+      const answer = await guard.ask(call);
       this.#late.delete(guard);
       return answer;
     } catch (error) {
@@ -170,7 +169,7 @@ export class GuardClient implements GuardGate, ScreenServices {
   }
 
   openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
-    const guard = this.#pick(avoid);
+    const guard = this.#pick('screening', avoid);
     if (guard === undefined) return undefined;
     const span = this.#options.tracer.startSpan(
       'screen',
@@ -180,13 +179,15 @@ export class GuardClient implements GuardGate, ScreenServices {
     return guard.peer.open(listener, span);
   }
 
-  /** The ready guards in turn, late ones only where there is no other; `avoid` is not taken. */
-  #pick(avoid: string | undefined): Guard | undefined {
+  /** The ready guard with the least of this work; late ones only where there is no other; `avoid` is not taken. */
+  #pick(work: 'asking' | 'screening', avoid: string | undefined): Guard | undefined {
     const ready = this.#ready(avoid);
     const timely = ready.filter(({ peer }) => !this.#late.has(peer));
     const guards = timely.length > 0 ? timely : ready;
-    this.#next += 1;
-    return guards[this.#next % guards.length];
+    const first = this.#picked[work]++ % Math.max(1, guards.length);
+    const inTurn = [...guards.slice(first), ...guards.slice(0, first)];
+    const [next, ...others] = inTurn;
+    return others.reduce((least, guard) => (guard.peer[work] < least!.peer[work] ? guard : least), next);
   }
 
   /** As `pick`; one request in LATE_GUARD_MS tries a late guard, which counts as timely again once it answers. */
@@ -194,7 +195,7 @@ export class GuardClient implements GuardGate, ScreenServices {
     const now = this.#options.clock.now();
     const due = this.#ready(undefined).find(({ peer }) => (this.#late.get(peer) ?? Number.POSITIVE_INFINITY) <= now);
     if (due !== undefined) this.#isLate(due.peer);
-    return due ?? this.#pick(undefined);
+    return due ?? this.#pick('asking', undefined);
   }
 
   #ready(avoid: string | undefined): Guard[] {

@@ -1,38 +1,66 @@
-// The link to one guard: its channel, and one stream that carries the screens of every choice.
+// The link to one guard: a stream that carries the screens of every choice, one for the questions about prompts, and calls.
 //
 // Invariants
-// 1. What is sent within one turn of the event loop leaves as one message.
-// 2. Every screen hears of its end once: its own failure, or the loss of the stream. A cancelled one hears nothing more.
-// 3. A stream that broke is opened again by the next screen.
+// 1. Every screen hears of its end once: its own failure, or the loss of the stream. A cancelled one hears nothing more.
+// 2. `asking` counts what has been asked and not answered.
 import type { Span, Tracer } from '@opentelemetry/api';
+import type { Clock } from '../../lib/actor/clock.ts';
 import { ifRecording } from '../../lib/telemetry/spans.ts';
-import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
-import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import type { FulgurError } from '../../lib/wire/errors.ts';
+import { errorOf } from '../../lib/wire/failure.ts';
 import { OutputScreensMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import { GuardQuestions } from './guard-questions.ts';
+import { GuardStream } from './guard-stream.ts';
 import type { ScreenStream, ScreenStreamListener } from './output-screen.ts';
-
-/** Of one message: what several choices say again to another guard can be much. */
-const messageCharactersMax = 256 << 10;
-
-type Stream = BidiStream<fulgur.v1.IScreenDeltas, fulgur.v1.ScreenReleases>;
 
 export class GuardLink {
   readonly channel: Channel;
   readonly guardId: string;
+  readonly questions: GuardQuestions;
   /** Not traced: it carries many requests. */
-  readonly #screenChannel: Channel;
+  readonly #linkChannel: Channel;
   readonly #screens = new Map<number, LinkedScreen>();
-  #stream: Stream | undefined;
-  #deltas: fulgur.v1.IScreenDelta[] = [];
-  #flushing = false;
+  readonly #stream: GuardStream<fulgur.v1.IScreenDelta, fulgur.v1.IScreenDeltas, fulgur.v1.ScreenReleases>;
   #lastScreen = 0;
+  #asking = 0;
 
-  constructor(guardId: string, address: string, tracer: Tracer) {
+  constructor(guardId: string, address: string, { tracer, clock }: { tracer: Tracer; clock: Clock }) {
     this.guardId = guardId;
     this.channel = new Channel(address, { tracer });
-    this.#screenChannel = new Channel(address);
+    const linkChannel = new Channel(address);
+    this.#linkChannel = linkChannel;
+    this.questions = new GuardQuestions({ tracer, clock, channel: this.channel, linkChannel });
+    this.#stream = new GuardStream({
+      open: () => linkChannel.bidi(OutputScreensMethods.screen, { deadlineMs: Number.POSITIVE_INFINITY }),
+      pack: (deltas) => ({ deltas }),
+      charactersOf: ({ delta }) => delta?.text?.length ?? 0,
+      onMessage: ({ releases }) => {
+        for (const release of releases) this.#take(release);
+      },
+      onLost: (error) => this.#lost(error),
+    });
+  }
+
+  /** Prompts and moderations that wait for the guard. */
+  get asking(): number {
+    return this.#asking;
+  }
+
+  /** Choices' texts that the guard screens. */
+  get screening(): number {
+    return this.#screens.size;
+  }
+
+  /** Counts what `ask` asks until it is answered. */
+  async ask<T>(ask: (link: this) => Promise<T>): Promise<T> {
+    this.#asking += 1;
+    try {
+      return await ask(this);
+    } finally {
+      this.#asking -= 1;
+    }
   }
 
   /** The screen's span ends with it. */
@@ -44,67 +72,28 @@ export class GuardLink {
   }
 
   send(screen: number, delta: fulgur.v1.IOutputDelta): void {
-    this.#send({ screen, delta });
+    this.#stream.send({ screen, delta });
   }
 
   cancel(screen: number): void {
-    if (this.#screens.delete(screen)) this.#send({ screen, cancel: true });
+    if (this.#screens.delete(screen)) this.#stream.send({ screen, cancel: true });
   }
 
   close(): void {
     this.channel.close();
-    this.#screenChannel.close();
-  }
-
-  #send(delta: fulgur.v1.IScreenDelta): void {
-    this.#deltas.push(delta);
-    if (this.#flushing) return;
-    this.#flushing = true;
-    queueMicrotask(() => this.#flush());
-  }
-
-  #flush(): void {
-    this.#flushing = false;
-    const waiting = this.#deltas;
-    this.#deltas = [];
-    try {
-      this.#stream ??= this.#connect();
-      for (const deltas of messagesOf(waiting)) this.#stream.send({ deltas });
-    } catch (error) {
-      this.#lost(error as FulgurError);
-    }
-  }
-
-  #connect(): Stream {
-    const stream: Stream = this.#screenChannel.bidi(OutputScreensMethods.screen, {
-      deadlineMs: Number.POSITIVE_INFINITY,
-    });
-    stream.onMessage(({ releases }) => {
-      for (const release of releases) this.#take(release);
-    });
-    stream.onClose((error) => {
-      if (this.#stream !== stream) return;
-      this.#lost(error ?? new RetryableError(Code.UNAVAILABLE, 'the guard ended the stream of screens'));
-    });
-    return stream;
+    this.#linkChannel.close();
   }
 
   #take({ screen, release, failure }: fulgur.v1.IScreenRelease): void {
     const id = screen ?? 0;
     const linked = this.#screens.get(id);
     if (linked === undefined) return;
-    if (!failure) {
-      if (release?.end) this.#screens.delete(id);
-      linked.released(release ?? {});
-      return;
-    }
-    this.#screens.delete(id);
-    const code = (failure.code || Code.UNKNOWN) as Code;
-    linked.lost(new (failure.retryable ? RetryableError : FulgurError)(code, failure.message ?? ''));
+    if (failure || release?.end) this.#screens.delete(id);
+    if (failure) linked.lost(errorOf(failure));
+    else linked.released(release ?? {});
   }
 
   #lost(error: FulgurError): void {
-    this.#stream = undefined;
     const screens = [...this.#screens.values()];
     this.#screens.clear();
     for (const screen of screens) screen.lost(error);
@@ -146,18 +135,4 @@ class LinkedScreen implements ScreenStream {
     this.#span?.end();
     this.#listener.onLost(this, error);
   }
-}
-
-function* messagesOf(deltas: readonly fulgur.v1.IScreenDelta[]): Generator<fulgur.v1.IScreenDelta[]> {
-  let message: fulgur.v1.IScreenDelta[] = [];
-  let characters = 0;
-  for (const delta of deltas) {
-    message.push(delta);
-    characters += delta.delta?.text?.length ?? 0;
-    if (characters < messageCharactersMax) continue;
-    yield message;
-    message = [];
-    characters = 0;
-  }
-  if (message.length > 0) yield message;
 }

@@ -1,14 +1,19 @@
 // A guard that says what a test tells it to, over real gRPC. By default it lets everything pass at once.
 import { type Announcer, announce } from '../../../lib/cluster/members.ts';
+import type { BidiStream } from '../../../lib/wire/bidi-stream.ts';
+import { failureOf } from '../../../lib/wire/failure.ts';
 import { bindService } from '../../../lib/wire/handlers.ts';
-import { GuardMethods, OutputScreensMethods } from '../../../lib/wire/methods.ts';
+import { GuardMethods, OutputScreensMethods, PromptAssessmentsMethods } from '../../../lib/wire/methods.ts';
 import { type GrpcServer, serve } from '../../../lib/wire/server.ts';
+import { asFulgurError } from '../../../lib/wire/status.ts';
 import { fulgur } from '../../../proto/gen/fulgur.js';
 import { type TestHost, testHost } from '../../../test/support/service-host.ts';
 
 const { GuardAction } = fulgur.v1;
 
 export interface GuardScript {
+  /** As a guard of before there was a stream of questions. */
+  callsOnly?: boolean;
   assess?: (request: fulgur.v1.AssessPromptRequest) => Promise<fulgur.v1.IAssessment> | fulgur.v1.IAssessment;
   /** Called with all of a choice's text so far; returns how much of it may be shown, or 'block', or how much before a block. */
   screen?: (text: string, end: boolean) => number | 'block' | 'silence' | { readonly blockAt: number };
@@ -21,6 +26,10 @@ export class ScriptedGuard {
   readonly id: string;
   readonly host: TestHost;
   readonly assessed: fulgur.v1.AssessPromptRequest[] = [];
+  /** Numbers of the questions that the router has given up. */
+  readonly cancelled: number[] = [];
+  /** Streams of questions, as they were opened. */
+  readonly streams: BidiStream<fulgur.v1.IPromptAnswers, fulgur.v1.PromptQuestions>[] = [];
   /** Text of every screened choice. */
   readonly screened: string[] = [];
   script: GuardScript;
@@ -39,6 +48,11 @@ export class ScriptedGuard {
     return guard;
   }
 
+  /** host:port */
+  get address(): string {
+    return this.#server?.address ?? '';
+  }
+
   async crash(): Promise<void> {
     await this.#server?.drain(0);
   }
@@ -53,7 +67,7 @@ export class ScriptedGuard {
     this.#server = await serve({
       host: '127.0.0.1',
       port: 0,
-      services: [this.#service(), this.#screens()],
+      services: [this.#service(), this.#screens(), ...(this.script.callsOnly ? [] : [this.#questions()])],
       health,
       log,
       tracer,
@@ -65,15 +79,36 @@ export class ScriptedGuard {
 
   #service() {
     return bindService(GuardMethods, {
-      assessPrompt: async (request) => {
-        this.assessed.push(request);
-        return (await this.script.assess?.(request)) ?? { action: GuardAction.GUARD_ACTION_ALLOW };
-      },
+      assessPrompt: (request) => this.#assess(request),
       screenOutput: (stream) => stream.cancel(),
       moderate: (request) => this.script.moderate?.(request) ?? { results: [] },
       getPolicy: () => ({}),
       putPolicy: () => ({}),
       dryRunPolicy: () => ({}),
+    });
+  }
+
+  async #assess(request: fulgur.v1.AssessPromptRequest): Promise<fulgur.v1.IAssessment> {
+    this.assessed.push(request);
+    return (await this.script.assess?.(request)) ?? { action: GuardAction.GUARD_ACTION_ALLOW };
+  }
+
+  #questions() {
+    return bindService(PromptAssessmentsMethods, {
+      assess: (stream) => {
+        this.streams.push(stream);
+        stream.onMessage(({ questions }) => {
+          for (const { question: number, prompt, cancel } of questions) {
+            const question = number ?? 0;
+            if (cancel) this.cancelled.push(question);
+            if (!prompt) continue;
+            this.#assess(prompt as fulgur.v1.AssessPromptRequest).then(
+              (assessment) => stream.send({ answers: [{ question, assessment }] }),
+              (error) => stream.send({ answers: [{ question, failure: failureOf(asFulgurError(error, 'a script')) }] }),
+            );
+          }
+        });
+      },
     });
   }
 
