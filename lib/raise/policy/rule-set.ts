@@ -13,6 +13,7 @@ import type { BuiltinPattern } from '../tier0/pii.ts';
 import type { TermRule } from '../tier0/term-automaton.ts';
 import { TermDetector } from '../tier0/terms.ts';
 import { actionFor, tenantOf } from './policy.ts';
+import { RuleSetCache } from './rule-set-cache.ts';
 import { BUILTIN_PATTERNS, type OutputPolicy, type Phase, type Policy, type PolicyRule, type Role } from './schema.ts';
 
 /** Everything that screening one text needs. */
@@ -36,7 +37,9 @@ export class CompiledPolicy {
   #instructions = 0;
   readonly #builtins: ReadonlyArray<{ builtin: BuiltinPattern; program: PatternProgram }>;
   readonly #rules: ReadonlyArray<{ rule: PolicyRule; programs: readonly PatternProgram[] }>;
-  readonly #ruleSets = new Map<string, RuleSet>();
+  /** Of tenants that the policy does not name: always wanted. */
+  readonly #shared = new Map<string, RuleSet>();
+  readonly #named = new RuleSetCache<RuleSet>();
 
   /** Throws INVALID_ARGUMENT naming the rule whose pattern does not compile. */
   constructor(policy: Policy, classifier?: TextClassifier) {
@@ -56,17 +59,24 @@ export class CompiledPolicy {
 
   /** Tenants that the policy does not name share one rule set. */
   ruleSet(tenantId: string, phase: Phase, role: Role): RuleSet {
-    const tenant = tenantOf(this.policy, tenantId) === undefined ? '' : tenantId;
-    const key = JSON.stringify([tenant, phase, role]);
-    let ruleSet = this.#ruleSets.get(key);
-    if (ruleSet === undefined) {
-      ruleSet = this.#build(tenant, phase, role);
-      this.#ruleSets.set(key, ruleSet);
+    if (tenantOf(this.policy, tenantId) !== undefined) {
+      const name = JSON.stringify([tenantId, phase, role]);
+      return this.#named.get(name, () => this.#build(tenantId, phase, role));
     }
+    const name = `${phase} ${role}`;
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const { ruleSet } = this.#build('', phase, role);
+    this.#shared.set(name, ruleSet);
     return ruleSet;
   }
 
-  #build(tenantId: string, phase: Phase, role: Role): RuleSet {
+  /** Rule sets of named tenants that are kept. */
+  get keptRuleSets(): number {
+    return this.#named.size;
+  }
+
+  #build(tenantId: string, phase: Phase, role: Role): { ruleSet: RuleSet; terms: number } {
     const { policy } = this;
     const { readings } = policy;
     const tenant = tenantOf(policy, tenantId);
@@ -100,7 +110,7 @@ export class CompiledPolicy {
     }
     const rules = patterns.length > 0 ? [new PatternDetector(patterns)] : [];
     const words = terms.length > 0 ? [new TermDetector(terms)] : [];
-    return {
+    const ruleSet: RuleSet = {
       policyVersion: policy.version,
       redaction: policy.redaction,
       normaliser: this.#normaliser,
@@ -111,6 +121,7 @@ export class CompiledPolicy {
       decodeDepth: readings.decode_depth,
       classifier: this.#classifierRules(tenantId, phase, role),
     };
+    return { ruleSet, terms: terms.reduce((sum, { terms: wanted }) => sum + wanted.length, allowed.size) };
   }
 
   #compile(pattern: string, field: string): PatternProgram {
