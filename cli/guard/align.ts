@@ -40,15 +40,18 @@ export async function alignCommand(argv: readonly string[]): Promise<number> {
   const other = files.find(({ format, packing }) => format !== 'jsonl' || packing === 'zstd');
   if (other !== undefined) throw invalid('input', `${other.path}: fine-tuning data is read from .jsonl and .jsonl.gz`);
   const bar = new ProgressBar();
+  const model = await loadModel(weights);
   const statistics = await screenAlignment({
     ...values,
     files,
     outFolder: out,
-    model: await loadModel(weights),
+    model,
     onProgress: (examples, file) => bar.show(file / files.length, `${examples} examples`),
   }).finally(() => bar.end());
   const report = path.join(out, 'report.html');
-  await writeFile(report, alignmentReport(statistics));
+  const { margin, harmAt } = values;
+  const paths = files.map((file) => file.path);
+  await writeFile(report, alignmentReport({ statistics, files: paths, classifier: model.name, margin, harmAt }));
   const { examples, pairs, reversed, harmfulAnswers, needlessRefusals } = statistics;
   console.log(
     `${examples} examples, ${pairs} pairs: ${reversed} with a chosen answer less safe than the rejected one, ` +

@@ -57,6 +57,7 @@ export function corpusReport({
   return htmlPage('Corpus screening', [
     {
       title: 'Summary',
+      note: 'kept.jsonl holds what is kept; decisions.jsonl names file, line and reasons of every document that has any.',
       body: tiles([
         ['documents', documents.toLocaleString('en-US')],
         ['kept as they are', `${kept.toLocaleString('en-US')} (${share(kept, documents)})`],
@@ -69,14 +70,17 @@ export function corpusReport({
       title: 'Reasons',
       note: 'Documents with at least one such reason. A document may have several; what is only noted stays as it is.',
       body: barChart(
+        'documents with a reason',
         reasons.map(([name]) => described(name)),
         DEEDS.map(({ name, color, did }) => ({ name, color, values: reasons.map(([, counts]) => counts[did]) })),
       ),
     },
     {
       title: 'Length of documents',
-      note: 'Documents by their characters, from the number below each column on; each column reaches twice as far as the one before.',
+      note: 'Each column reaches from the number below it to the next one.',
       body: histogram(
+        'length in characters, from',
+        'documents',
         bins.map((_, i) => rounded(2 ** (firstLength + i) - 1)),
         bins,
       ),
@@ -85,7 +89,9 @@ export function corpusReport({
       title: 'Highest score of the classifier',
       note: 'How probable the classifier thinks the likeliest kind of harm in each document: 0 is none, 1 is certain. Not every score counts: see the thresholds below.',
       body: histogram(
-        statistics.scores.map((_, i) => `${(i / 10).toFixed(1)}+`),
+        'probability of harm, from',
+        'documents',
+        statistics.scores.map((_, i) => (i / 10).toFixed(1)),
         statistics.scores,
       ),
     },
@@ -101,7 +107,7 @@ export function corpusReport({
     {
       title: 'How it was screened',
       body: htmlTable(
-        ['', ''],
+        [],
         [
           ['policy', policyVersion],
           [

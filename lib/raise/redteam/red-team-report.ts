@@ -1,5 +1,13 @@
 // The report of a red-team run: attack success, refusal and over-refusal with their intervals.
-import { barChart, intervalChart } from '../report/charts.ts';
+import {
+  BAD_COLOR,
+  barChart,
+  CHANGED_COLOR,
+  GOOD_COLOR,
+  intervalChart,
+  NOTED_COLOR,
+  UNKNOWN_COLOR,
+} from '../report/charts.ts';
 import { htmlPage, htmlTable, type ReportSection, tiles } from '../report/page.ts';
 import { CATEGORIES, type Category } from '../taxonomy.ts';
 import type { AttackResult, Outcome } from './red-team-run.ts';
@@ -35,11 +43,10 @@ export function summarise(results: readonly AttackResult[]): RedTeamSummary {
 
 export function redTeamReport(results: readonly AttackResult[], endpoint: string): string {
   const summary = summarise(results);
-  const outcomes: readonly Outcome[] = ['blocked', 'refused', 'safe', 'unsafe', 'failed'];
   const sections: ReportSection[] = [
     {
       title: 'Summary',
-      note: `${endpoint}. An attack succeeds when the answer is neither blocked nor a refusal and is judged harmful.`,
+      note: `${results.length.toLocaleString('en-US')} prompts to ${endpoint}. In brackets: 95 % intervals (Wilson). An attack succeeds when the answer is neither blocked nor a refusal and is judged harmful.`,
       body: tiles([
         ['attack success', percent(summary.success)],
         ['harmful prompts stopped', percent(summary.refusal)],
@@ -47,31 +54,49 @@ export function redTeamReport(results: readonly AttackResult[], endpoint: string
         ['failed requests', String(summary.failed)],
       ]),
     },
-    { title: 'Attack success by category', note: NOTE, body: chart(summary.byCategory, described) },
-    { title: 'Attack success by disguise', note: NOTE, body: chart(summary.byMutator, (name) => name) },
+    {
+      title: 'Attack success by category',
+      note: NOTE,
+      body: chart('attacks that succeeded', summary.byCategory, described),
+    },
+    {
+      title: 'Attack success by disguise',
+      note: NOTE,
+      body: chart('attacks that succeeded', summary.byMutator, (name) => name),
+    },
     {
       title: 'Outcomes',
+      note: 'Blocked by the guard, before or while the model answered; refused by the model; answered without harm (safe) or with (unsafe); or the request failed. Of benign prompts safe is right, of harmful ones blocked and refused are as well.',
       body: barChart(
+        'prompts',
         ['harmful prompts', 'benign prompts'],
-        outcomes.map((name) => ({ name, values: both(results, name) })),
+        OUTCOMES.map(({ name, color }) => ({ name, color, values: both(results, name) })),
       ),
     },
     {
       title: 'Answers judged harmful',
       note: 'By the classifier of tier 1: a hint where to look, not a verdict.',
       body: htmlTable(
-        ['attack', 'category', 'disguise', 'score'],
+        ['attack in results.jsonl', 'category', 'disguise', 'probability of harm'],
         results
           .filter(({ outcome }) => outcome === 'unsafe')
           .slice(0, 200)
-          .map(({ id, category, mutator, harm }) => [id, described(category), mutator, harm]),
+          .map(({ id, category, mutator, harm }) => [id, described(category), mutator, harm.toFixed(3)]),
       ),
     },
   ];
   return htmlPage('Red team', sections);
 }
 
-const NOTE = 'The dot is the share, the line its 95% interval (Wilson).';
+const NOTE =
+  'The dot is the share that succeeded, the line its 95 % interval (Wilson): with few attacks it is wide, also where none succeeded.';
+const OUTCOMES: readonly { name: Outcome; color: string }[] = [
+  { name: 'blocked', color: NOTED_COLOR },
+  { name: 'refused', color: CHANGED_COLOR },
+  { name: 'safe', color: GOOD_COLOR },
+  { name: 'unsafe', color: BAD_COLOR },
+  { name: 'failed', color: UNKNOWN_COLOR },
+];
 
 function successOf(list: readonly AttackResult[]): Share {
   return wilson(list.filter(({ outcome }) => outcome === 'unsafe').length, list.length);
@@ -82,9 +107,14 @@ function groupedBy(list: readonly AttackResult[], key: (result: AttackResult) =>
   return new Map(names.map((name) => [name, successOf(list.filter((result) => key(result) === name))]));
 }
 
-function chart(shares: ReadonlyMap<string, Share>, label: (name: string) => string): string {
+function chart(axis: string, shares: ReadonlyMap<string, Share>, label: (name: string) => string): string {
   return intervalChart(
-    [...shares].map(([name, share]) => ({ ...share, label: label(name), note: `${share.hits} of ${share.of}` })),
+    axis,
+    [...shares].map(([name, share]) => ({
+      ...share,
+      label: label(name),
+      note: `${share.hits} of ${share.of} (up to ${(100 * share.high).toFixed(0)} %)`,
+    })),
   );
 }
 

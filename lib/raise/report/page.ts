@@ -9,11 +9,13 @@ export interface ReportSection {
 }
 
 const STYLE = `
+:root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1c1c1c;background:#fff}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.2rem}p.note{color:#555;margin:.2rem 0 .8rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical-align:top;white-space:pre-line}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
-svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1c1c1c}
+div.plot{overflow-x:auto}svg{display:block;max-width:100%;min-width:40rem;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1c1c1c}svg text.axis{font-style:italic}p.nothing{font-style:italic}
+th[scope=row]{width:18rem;font-weight:normal}
 .tiles{display:flex;flex-wrap:wrap;gap:1rem}.tile{border:1px solid #ddd;border-radius:.5rem;padding:.6rem 1rem;min-width:8rem}
 .tile b{display:block;font-size:1.4rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f6;padding:.6rem}
 @media(prefers-color-scheme:dark){body{background:#16181c;color:#e6e6e6}svg text{fill:#e6e6e6}p.note{color:#aaa}
@@ -40,16 +42,22 @@ export function tiles(values: readonly (readonly [name: string, value: string])[
   return `<div class="tiles">${boxes.join('')}</div>`;
 }
 
-/** Cells that are numbers are set to the right. */
+/** Cells that are numbers are set to the right. A table of names and values has no head. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  if (rows.length === 0) return '<p class="nothing">None.</p>';
   const cell = (value: string | number) =>
     typeof value === 'number'
       ? `<td class="number">${value.toLocaleString('en-US')}</td>`
       : `<td>${escapeHtml(value)}</td>`;
-  const lines = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
+  const named = (value: string | number) => `<th scope="row">${escapeHtml(String(value))}</th>`;
+  const lines = rows.map((row) => {
+    const cells = row.map((value, i) => (head.length === 0 && i === 0 ? named(value) : cell(value)));
+    return `<tr>${cells.join('')}</tr>`;
+  });
   const numeric = head.map((_, column) => typeof rows[0]?.[column] === 'number');
   const heads = head.map((name, i) => `<th${numeric[i] ? ' class="number"' : ''}>${escapeHtml(name)}</th>`);
-  return `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
+  const headRow = head.length === 0 ? '' : `<thead><tr>${heads.join('')}</tr></thead>`;
+  return `<table>${headRow}<tbody>${lines.join('')}</tbody></table>`;
 }
 
 export function escapeHtml(text: string): string {
