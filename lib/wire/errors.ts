@@ -21,12 +21,23 @@ export const Code = {
 
 export type Code = (typeof Code)[keyof typeof Code];
 
+/** More about a failure than its message: a message of ours, and the same for those who read JSON. */
+export interface ErrorDetail {
+  /** `fulgur.v1.ContentFilter` */
+  readonly type: string;
+  /** The encoded message. */
+  readonly value: Uint8Array;
+  /** Absent where the error came over the wire. */
+  readonly json?: object;
+}
+
 export interface FulgurErrorOptions {
   readonly cause?: unknown;
   /** The request field, parameter or option at fault, as the caller spells it. */
   readonly field?: string;
   /** A machine-readable reason, such as `model_not_found`. */
   readonly reason?: string;
+  readonly detail?: ErrorDetail;
 }
 
 /**
@@ -37,6 +48,7 @@ export class FulgurError extends Error {
   readonly code: Code;
   readonly field: string | undefined;
   readonly reason: string | undefined;
+  readonly detail: ErrorDetail | undefined;
 
   constructor(code: Code, message: string, options: FulgurErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -44,6 +56,7 @@ export class FulgurError extends Error {
     this.code = code;
     this.field = options.field;
     this.reason = options.reason;
+    this.detail = options.detail;
   }
 }
 

@@ -1,11 +1,16 @@
 // FulgurError to gRPC status and back. The code and the message travel as every gRPC peer expects; field, reason and
-// whether to retry travel as trailing metadata, so that a FulgurError thrown in one process is the same in another.
+// whether to retry travel as trailing metadata, so that a FulgurError thrown in one process is the same in another. Details
+// travel as google.rpc.Status, for clients of any make.
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
-import { Code, FulgurError, type FulgurErrorOptions, RetryableError } from './errors.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { Code, type ErrorDetail, FulgurError, type FulgurErrorOptions, RetryableError } from './errors.ts';
 
 const FIELD = 'fulgur-field';
 const REASON = 'fulgur-reason';
 const RETRYABLE = 'fulgur-retryable';
+const DETAILS = 'grpc-status-details-bin';
+const TYPES = 'type.googleapis.com/';
+const { RpcErrorInfo, RpcStatus } = fulgur.v1;
 
 /** How grpc-js says that a message is too large: its size and the limit. */
 const sizesOf = /larger than max \((\d+) vs\.? (\d+)\)/;
@@ -25,7 +30,31 @@ export function toStatus(error: FulgurError): WireStatus {
   if (error.reason !== undefined) metadata.set(REASON, encodeURIComponent(error.reason));
   metadata.set(RETRYABLE, error instanceof RetryableError ? '1' : '0');
   // A lone surrogate cannot be percent-encoded into a header.
-  return { code: error.code, details: error.message.slice(0, messageCharactersMax).toWellFormed(), metadata };
+  const details = error.message.slice(0, messageCharactersMax).toWellFormed();
+  if (error.detail !== undefined) metadata.set(DETAILS, statusDetails(error, error.detail, details));
+  return { code: error.code, details, metadata };
+}
+
+function statusDetails({ code, field, reason }: FulgurError, { type, value }: ErrorDetail, message: string): Buffer {
+  const info = { reason: reason ?? '', domain: 'fulgur', metadata: field === undefined ? {} : { field } };
+  const details = [
+    { typeUrl: `${TYPES}google.rpc.ErrorInfo`, value: RpcErrorInfo.encode(info).finish() },
+    { typeUrl: `${TYPES}${type}`, value },
+  ];
+  return Buffer.from(RpcStatus.encode({ code, message, details }).finish());
+}
+
+/** The detail of ours in a peer's status; what cannot be read is none. */
+function detailOf(metadata: Metadata): ErrorDetail | undefined {
+  const [bytes] = metadata.get(DETAILS);
+  if (!Buffer.isBuffer(bytes)) return undefined;
+  try {
+    for (const { typeUrl, value } of RpcStatus.decode(bytes).details) {
+      const type = typeUrl?.startsWith(`${TYPES}fulgur.`) ? typeUrl.slice(TYPES.length) : undefined;
+      if (type !== undefined) return { type, value: value ?? new Uint8Array() };
+    }
+  } catch {}
+  return undefined;
 }
 
 export interface CallSite {
@@ -43,7 +72,12 @@ export function fromStatus(status: StatusObject, site: CallSite): FulgurError {
   if (retryable !== undefined) {
     const field = text(status.metadata, FIELD);
     const reason = text(status.metadata, REASON);
-    const options: FulgurErrorOptions = { ...(field && { field }), ...(reason && { reason }) };
+    const detail = detailOf(status.metadata);
+    const options: FulgurErrorOptions = {
+      ...(field && { field }),
+      ...(reason && { reason }),
+      ...(detail && { detail }),
+    };
     return new (retryable === '1' ? RetryableError : FulgurError)(code, status.details, options);
   }
   if (code === Code.DEADLINE_EXCEEDED) {

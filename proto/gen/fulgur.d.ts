@@ -1524,8 +1524,11 @@ export namespace fulgur {
             /** GenerateResponse usage. */
             usage?: (fulgur.v1.Usage.$Properties|null);
 
+            /** GenerateResponse promptFilter. */
+            promptFilter?: (fulgur.v1.ContentFilter.$Properties|null);
+
             /** GenerateResponse event. */
-            event?: ("delta"|"finish"|"usage");
+            event?: ("delta"|"finish"|"usage"|"promptFilter");
 
             /**
              * Creates a new GenerateResponse instance using the specified properties.
@@ -1568,8 +1571,11 @@ export namespace fulgur {
                 /** GenerateResponse usage */
                 usage?: (fulgur.v1.Usage.$Properties|null);
 
+                /** GenerateResponse promptFilter */
+                promptFilter?: (fulgur.v1.ContentFilter.$Properties|null);
+
                 /** GenerateResponse event */
-                event?: ("delta"|"finish"|"usage");
+                event?: ("delta"|"finish"|"usage"|"promptFilter");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1580,9 +1586,10 @@ export namespace fulgur {
               delta?: fulgur.v1.Delta.$Shape|null;
               finish?: fulgur.v1.Finish.$Shape|null;
               usage?: fulgur.v1.Usage.$Shape|null;
+              promptFilter?: fulgur.v1.ContentFilter.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ event?: undefined; delta?: null; finish?: null; usage?: null }|{ event?: "delta"; delta: fulgur.v1.Delta.$Shape; finish?: null; usage?: null }|{ event?: "finish"; delta?: null; finish: fulgur.v1.Finish.$Shape; usage?: null }|{ event?: "usage"; delta?: null; finish?: null; usage: fulgur.v1.Usage.$Shape })
+              ({ event?: undefined; delta?: null; finish?: null; usage?: null; promptFilter?: null }|{ event?: "delta"; delta: fulgur.v1.Delta.$Shape; finish?: null; usage?: null; promptFilter?: null }|{ event?: "finish"; delta?: null; finish: fulgur.v1.Finish.$Shape; usage?: null; promptFilter?: null }|{ event?: "usage"; delta?: null; finish?: null; usage: fulgur.v1.Usage.$Shape; promptFilter?: null }|{ event?: "promptFilter"; delta?: null; finish?: null; usage?: null; promptFilter: fulgur.v1.ContentFilter.$Shape })
             );
         }
 
@@ -1956,6 +1963,9 @@ export namespace fulgur {
             /** Finish reason. */
             reason: fulgur.v1.FinishReason;
 
+            /** Finish contentFilter. */
+            contentFilter?: (fulgur.v1.ContentFilter.$Properties|null);
+
             /**
              * Creates a new Finish instance using the specified properties.
              * @param [properties] Properties to set
@@ -1994,12 +2004,252 @@ export namespace fulgur {
                 /** Finish reason */
                 reason?: (fulgur.v1.FinishReason|null);
 
+                /** Finish contentFilter */
+                contentFilter?: (fulgur.v1.ContentFilter.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Finish. */
             type $Shape = fulgur.v1.Finish.$Properties;
+        }
+
+        /**
+         * Properties of a ContentFilter.
+         * @deprecated Use fulgur.v1.ContentFilter.$Properties instead.
+         */
+        interface IContentFilter extends fulgur.v1.ContentFilter.$Properties {
+        }
+
+        /** Represents a ContentFilter. */
+        class ContentFilter {
+
+            /**
+             * Constructs a new ContentFilter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ContentFilter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContentFilter results. */
+            results: fulgur.v1.ContentFilterResult.$Properties[];
+
+            /** ContentFilter offsets. */
+            offsets?: (fulgur.v1.ContentFilterOffsets.$Properties|null);
+
+            /**
+             * Creates a new ContentFilter instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ContentFilter instance
+             */
+            static create(properties: fulgur.v1.ContentFilter.$Shape): fulgur.v1.ContentFilter & fulgur.v1.ContentFilter.$Shape;
+            static create(properties?: fulgur.v1.ContentFilter.$Properties): fulgur.v1.ContentFilter;
+
+            /**
+             * Encodes the specified ContentFilter message. Does not implicitly {@link fulgur.v1.ContentFilter.verify|verify} messages.
+             * @param message ContentFilter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ContentFilter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContentFilter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilter & fulgur.v1.ContentFilter.$Shape} ContentFilter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ContentFilter & fulgur.v1.ContentFilter.$Shape;
+        }
+
+        namespace ContentFilter {
+
+            /** Properties of a ContentFilter. */
+            interface $Properties {
+
+                /** ContentFilter results */
+                results?: (fulgur.v1.ContentFilterResult.$Properties[]|null);
+
+                /** ContentFilter offsets */
+                offsets?: (fulgur.v1.ContentFilterOffsets.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContentFilter. */
+            type $Shape = fulgur.v1.ContentFilter.$Properties;
+        }
+
+        /**
+         * Properties of a ContentFilterResult.
+         * @deprecated Use fulgur.v1.ContentFilterResult.$Properties instead.
+         */
+        interface IContentFilterResult extends fulgur.v1.ContentFilterResult.$Properties {
+        }
+
+        /** Represents a ContentFilterResult. */
+        class ContentFilterResult {
+
+            /**
+             * Constructs a new ContentFilterResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ContentFilterResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContentFilterResult category. */
+            category: string;
+
+            /** ContentFilterResult filtered. */
+            filtered: boolean;
+
+            /** ContentFilterResult severity. */
+            severity: string;
+
+            /** ContentFilterResult detected. */
+            detected: boolean;
+
+            /** ContentFilterResult redacted. */
+            redacted: boolean;
+
+            /**
+             * Creates a new ContentFilterResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ContentFilterResult instance
+             */
+            static create(properties: fulgur.v1.ContentFilterResult.$Shape): fulgur.v1.ContentFilterResult & fulgur.v1.ContentFilterResult.$Shape;
+            static create(properties?: fulgur.v1.ContentFilterResult.$Properties): fulgur.v1.ContentFilterResult;
+
+            /**
+             * Encodes the specified ContentFilterResult message. Does not implicitly {@link fulgur.v1.ContentFilterResult.verify|verify} messages.
+             * @param message ContentFilterResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ContentFilterResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContentFilterResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilterResult & fulgur.v1.ContentFilterResult.$Shape} ContentFilterResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ContentFilterResult & fulgur.v1.ContentFilterResult.$Shape;
+        }
+
+        namespace ContentFilterResult {
+
+            /** Properties of a ContentFilterResult. */
+            interface $Properties {
+
+                /** ContentFilterResult category */
+                category?: (string|null);
+
+                /** ContentFilterResult filtered */
+                filtered?: (boolean|null);
+
+                /** ContentFilterResult severity */
+                severity?: (string|null);
+
+                /** ContentFilterResult detected */
+                detected?: (boolean|null);
+
+                /** ContentFilterResult redacted */
+                redacted?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContentFilterResult. */
+            type $Shape = fulgur.v1.ContentFilterResult.$Properties;
+        }
+
+        /**
+         * Properties of a ContentFilterOffsets.
+         * @deprecated Use fulgur.v1.ContentFilterOffsets.$Properties instead.
+         */
+        interface IContentFilterOffsets extends fulgur.v1.ContentFilterOffsets.$Properties {
+        }
+
+        /** Represents a ContentFilterOffsets. */
+        class ContentFilterOffsets {
+
+            /**
+             * Constructs a new ContentFilterOffsets.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ContentFilterOffsets.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContentFilterOffsets checkOffset. */
+            checkOffset: number;
+
+            /** ContentFilterOffsets startOffset. */
+            startOffset: number;
+
+            /** ContentFilterOffsets endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new ContentFilterOffsets instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ContentFilterOffsets instance
+             */
+            static create(properties: fulgur.v1.ContentFilterOffsets.$Shape): fulgur.v1.ContentFilterOffsets & fulgur.v1.ContentFilterOffsets.$Shape;
+            static create(properties?: fulgur.v1.ContentFilterOffsets.$Properties): fulgur.v1.ContentFilterOffsets;
+
+            /**
+             * Encodes the specified ContentFilterOffsets message. Does not implicitly {@link fulgur.v1.ContentFilterOffsets.verify|verify} messages.
+             * @param message ContentFilterOffsets message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ContentFilterOffsets.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContentFilterOffsets message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilterOffsets & fulgur.v1.ContentFilterOffsets.$Shape} ContentFilterOffsets
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ContentFilterOffsets & fulgur.v1.ContentFilterOffsets.$Shape;
+        }
+
+        namespace ContentFilterOffsets {
+
+            /** Properties of a ContentFilterOffsets. */
+            interface $Properties {
+
+                /** ContentFilterOffsets checkOffset */
+                checkOffset?: (number|null);
+
+                /** ContentFilterOffsets startOffset */
+                startOffset?: (number|null);
+
+                /** ContentFilterOffsets endOffset */
+                endOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContentFilterOffsets. */
+            type $Shape = fulgur.v1.ContentFilterOffsets.$Properties;
         }
 
         /**
@@ -6698,6 +6948,231 @@ export namespace fulgur {
 
             /** Shape of a PromptAnswer. */
             type $Shape = fulgur.v1.PromptAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a RpcStatus.
+         * @deprecated Use fulgur.v1.RpcStatus.$Properties instead.
+         */
+        interface IRpcStatus extends fulgur.v1.RpcStatus.$Properties {
+        }
+
+        /** Represents a RpcStatus. */
+        class RpcStatus {
+
+            /**
+             * Constructs a new RpcStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.RpcStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RpcStatus code. */
+            code: number;
+
+            /** RpcStatus message. */
+            message: string;
+
+            /** RpcStatus details. */
+            details: fulgur.v1.RpcAny.$Properties[];
+
+            /**
+             * Creates a new RpcStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RpcStatus instance
+             */
+            static create(properties: fulgur.v1.RpcStatus.$Shape): fulgur.v1.RpcStatus & fulgur.v1.RpcStatus.$Shape;
+            static create(properties?: fulgur.v1.RpcStatus.$Properties): fulgur.v1.RpcStatus;
+
+            /**
+             * Encodes the specified RpcStatus message. Does not implicitly {@link fulgur.v1.RpcStatus.verify|verify} messages.
+             * @param message RpcStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.RpcStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RpcStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcStatus & fulgur.v1.RpcStatus.$Shape} RpcStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.RpcStatus & fulgur.v1.RpcStatus.$Shape;
+        }
+
+        namespace RpcStatus {
+
+            /** Properties of a RpcStatus. */
+            interface $Properties {
+
+                /** RpcStatus code */
+                code?: (number|null);
+
+                /** RpcStatus message */
+                message?: (string|null);
+
+                /** RpcStatus details */
+                details?: (fulgur.v1.RpcAny.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RpcStatus. */
+            type $Shape = fulgur.v1.RpcStatus.$Properties;
+        }
+
+        /**
+         * Properties of a RpcAny.
+         * @deprecated Use fulgur.v1.RpcAny.$Properties instead.
+         */
+        interface IRpcAny extends fulgur.v1.RpcAny.$Properties {
+        }
+
+        /** Represents a RpcAny. */
+        class RpcAny {
+
+            /**
+             * Constructs a new RpcAny.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.RpcAny.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RpcAny typeUrl. */
+            typeUrl: string;
+
+            /** RpcAny value. */
+            value: Uint8Array;
+
+            /**
+             * Creates a new RpcAny instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RpcAny instance
+             */
+            static create(properties: fulgur.v1.RpcAny.$Shape): fulgur.v1.RpcAny & fulgur.v1.RpcAny.$Shape;
+            static create(properties?: fulgur.v1.RpcAny.$Properties): fulgur.v1.RpcAny;
+
+            /**
+             * Encodes the specified RpcAny message. Does not implicitly {@link fulgur.v1.RpcAny.verify|verify} messages.
+             * @param message RpcAny message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.RpcAny.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RpcAny message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcAny & fulgur.v1.RpcAny.$Shape} RpcAny
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.RpcAny & fulgur.v1.RpcAny.$Shape;
+        }
+
+        namespace RpcAny {
+
+            /** Properties of a RpcAny. */
+            interface $Properties {
+
+                /** RpcAny typeUrl */
+                typeUrl?: (string|null);
+
+                /** RpcAny value */
+                value?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RpcAny. */
+            type $Shape = fulgur.v1.RpcAny.$Properties;
+        }
+
+        /**
+         * Properties of a RpcErrorInfo.
+         * @deprecated Use fulgur.v1.RpcErrorInfo.$Properties instead.
+         */
+        interface IRpcErrorInfo extends fulgur.v1.RpcErrorInfo.$Properties {
+        }
+
+        /** Represents a RpcErrorInfo. */
+        class RpcErrorInfo {
+
+            /**
+             * Constructs a new RpcErrorInfo.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.RpcErrorInfo.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RpcErrorInfo reason. */
+            reason: string;
+
+            /** RpcErrorInfo domain. */
+            domain: string;
+
+            /** RpcErrorInfo metadata. */
+            metadata: { [k: string]: string };
+
+            /**
+             * Creates a new RpcErrorInfo instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RpcErrorInfo instance
+             */
+            static create(properties: fulgur.v1.RpcErrorInfo.$Shape): fulgur.v1.RpcErrorInfo & fulgur.v1.RpcErrorInfo.$Shape;
+            static create(properties?: fulgur.v1.RpcErrorInfo.$Properties): fulgur.v1.RpcErrorInfo;
+
+            /**
+             * Encodes the specified RpcErrorInfo message. Does not implicitly {@link fulgur.v1.RpcErrorInfo.verify|verify} messages.
+             * @param message RpcErrorInfo message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.RpcErrorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RpcErrorInfo message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcErrorInfo & fulgur.v1.RpcErrorInfo.$Shape} RpcErrorInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.RpcErrorInfo & fulgur.v1.RpcErrorInfo.$Shape;
+        }
+
+        namespace RpcErrorInfo {
+
+            /** Properties of a RpcErrorInfo. */
+            interface $Properties {
+
+                /** RpcErrorInfo reason */
+                reason?: (string|null);
+
+                /** RpcErrorInfo domain */
+                domain?: (string|null);
+
+                /** RpcErrorInfo metadata */
+                metadata?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RpcErrorInfo. */
+            type $Shape = fulgur.v1.RpcErrorInfo.$Properties;
         }
 
         /**

@@ -3858,7 +3858,8 @@ export const fulgur = $root.fulgur = (() => {
              * @property {fulgur.v1.Delta.$Properties|null} [delta] GenerateResponse delta
              * @property {fulgur.v1.Finish.$Properties|null} [finish] GenerateResponse finish
              * @property {fulgur.v1.Usage.$Properties|null} [usage] GenerateResponse usage
-             * @property {"delta"|"finish"|"usage"} [event] GenerateResponse event
+             * @property {fulgur.v1.ContentFilter.$Properties|null} [promptFilter] GenerateResponse promptFilter
+             * @property {"delta"|"finish"|"usage"|"promptFilter"} [event] GenerateResponse event
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3876,9 +3877,10 @@ export const fulgur = $root.fulgur = (() => {
              *   delta?: fulgur.v1.Delta.$Shape|null;
              *   finish?: fulgur.v1.Finish.$Shape|null;
              *   usage?: fulgur.v1.Usage.$Shape|null;
+             *   promptFilter?: fulgur.v1.ContentFilter.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ event?: undefined; delta?: null; finish?: null; usage?: null }|{ event?: "delta"; delta: fulgur.v1.Delta.$Shape; finish?: null; usage?: null }|{ event?: "finish"; delta?: null; finish: fulgur.v1.Finish.$Shape; usage?: null }|{ event?: "usage"; delta?: null; finish?: null; usage: fulgur.v1.Usage.$Shape })
+             *   ({ event?: undefined; delta?: null; finish?: null; usage?: null; promptFilter?: null }|{ event?: "delta"; delta: fulgur.v1.Delta.$Shape; finish?: null; usage?: null; promptFilter?: null }|{ event?: "finish"; delta?: null; finish: fulgur.v1.Finish.$Shape; usage?: null; promptFilter?: null }|{ event?: "usage"; delta?: null; finish?: null; usage: fulgur.v1.Usage.$Shape; promptFilter?: null }|{ event?: "promptFilter"; delta?: null; finish?: null; usage?: null; promptFilter: fulgur.v1.ContentFilter.$Shape })
              * )} fulgur.v1.GenerateResponse.$Shape
              */
 
@@ -3921,17 +3923,25 @@ export const fulgur = $root.fulgur = (() => {
              */
             GenerateResponse.prototype.usage = null;
 
+            /**
+             * GenerateResponse promptFilter.
+             * @member {fulgur.v1.ContentFilter.$Properties|null|undefined} promptFilter
+             * @memberof fulgur.v1.GenerateResponse
+             * @instance
+             */
+            GenerateResponse.prototype.promptFilter = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * GenerateResponse event.
-             * @member {"delta"|"finish"|"usage"|undefined} event
+             * @member {"delta"|"finish"|"usage"|"promptFilter"|undefined} event
              * @memberof fulgur.v1.GenerateResponse
              * @instance
              */
             $Object.defineProperty(GenerateResponse.prototype, "event", {
-                get: $util.oneOfGetter($oneOfFields = ["delta", "finish", "usage"]),
+                get: $util.oneOfGetter($oneOfFields = ["delta", "finish", "usage", "promptFilter"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -3973,6 +3983,8 @@ export const fulgur = $root.fulgur = (() => {
                     $root.fulgur.v1.Finish.encode(message.finish, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.usage != null && $Object.hasOwnProperty.call(message, "usage"))
                     $root.fulgur.v1.Usage.encode(message.usage, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.promptFilter != null && $Object.hasOwnProperty.call(message, "promptFilter"))
+                    $root.fulgur.v1.ContentFilter.encode(message.promptFilter, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4036,6 +4048,13 @@ export const fulgur = $root.fulgur = (() => {
                                 break;
                             message.usage = $root.fulgur.v1.Usage.decode(reader, reader.size(), $undefined, _depth + 1, message.usage);
                             message.event = "usage";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.promptFilter = $root.fulgur.v1.ContentFilter.decode(reader, reader.size(), $undefined, _depth + 1, message.promptFilter);
+                            message.event = "promptFilter";
                             continue;
                         }
                     }
@@ -4918,6 +4937,7 @@ export const fulgur = $root.fulgur = (() => {
              * @typedef {Object} fulgur.v1.Finish.$Properties
              * @property {number|null} [choice] Finish choice
              * @property {fulgur.v1.FinishReason|null} [reason] Finish reason
+             * @property {fulgur.v1.ContentFilter.$Properties|null} [contentFilter] Finish contentFilter
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4966,6 +4986,14 @@ export const fulgur = $root.fulgur = (() => {
             Finish.prototype.reason = 0;
 
             /**
+             * Finish contentFilter.
+             * @member {fulgur.v1.ContentFilter.$Properties|null|undefined} contentFilter
+             * @memberof fulgur.v1.Finish
+             * @instance
+             */
+            Finish.prototype.contentFilter = null;
+
+            /**
              * Creates a new Finish instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Finish
@@ -5001,6 +5029,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.choice);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).int32(message.reason);
+                if (message.contentFilter != null && $Object.hasOwnProperty.call(message, "contentFilter"))
+                    $root.fulgur.v1.ContentFilter.encode(message.contentFilter, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5063,6 +5093,12 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.reason;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.contentFilter = $root.fulgur.v1.ContentFilter.decode(reader, reader.size(), $undefined, _depth + 1, message.contentFilter);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5081,6 +5117,600 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return Finish;
+        })();
+
+        v1.ContentFilter = (function() {
+
+            /**
+             * Properties of a ContentFilter.
+             * @typedef {Object} fulgur.v1.ContentFilter.$Properties
+             * @property {Array.<fulgur.v1.ContentFilterResult.$Properties>|null} [results] ContentFilter results
+             * @property {fulgur.v1.ContentFilterOffsets.$Properties|null} [offsets] ContentFilter offsets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ContentFilter.
+             * @memberof fulgur.v1
+             * @interface IContentFilter
+             * @augments fulgur.v1.ContentFilter.$Properties
+             * @deprecated Use fulgur.v1.ContentFilter.$Properties instead.
+             */
+
+            /**
+             * Shape of a ContentFilter.
+             * @typedef {fulgur.v1.ContentFilter.$Properties} fulgur.v1.ContentFilter.$Shape
+             */
+
+            /**
+             * Constructs a new ContentFilter.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ContentFilter.
+             * @constructor
+             * @param {fulgur.v1.ContentFilter.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ContentFilter = function (properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ContentFilter results.
+             * @member {Array.<fulgur.v1.ContentFilterResult.$Properties>} results
+             * @memberof fulgur.v1.ContentFilter
+             * @instance
+             */
+            ContentFilter.prototype.results = $util.emptyArray;
+
+            /**
+             * ContentFilter offsets.
+             * @member {fulgur.v1.ContentFilterOffsets.$Properties|null|undefined} offsets
+             * @memberof fulgur.v1.ContentFilter
+             * @instance
+             */
+            ContentFilter.prototype.offsets = null;
+
+            /**
+             * Creates a new ContentFilter instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ContentFilter
+             * @static
+             * @param {fulgur.v1.ContentFilter.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ContentFilter} ContentFilter instance
+             * @type {{
+             *   (properties: fulgur.v1.ContentFilter.$Shape): fulgur.v1.ContentFilter & fulgur.v1.ContentFilter.$Shape;
+             *   (properties?: fulgur.v1.ContentFilter.$Properties): fulgur.v1.ContentFilter;
+             * }}
+             */
+            ContentFilter.create = function(properties) {
+                return new ContentFilter(properties);
+            };
+
+            /**
+             * Encodes the specified ContentFilter message. Does not implicitly {@link fulgur.v1.ContentFilter.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ContentFilter
+             * @static
+             * @param {fulgur.v1.ContentFilter.$Properties} message ContentFilter message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ContentFilter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.fulgur.v1.ContentFilterResult.encode(message.results[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.offsets != null && $Object.hasOwnProperty.call(message, "offsets"))
+                    $root.fulgur.v1.ContentFilterOffsets.encode(message.offsets, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ContentFilter message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ContentFilter
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilter & fulgur.v1.ContentFilter.$Shape} ContentFilter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ContentFilter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ContentFilter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.fulgur.v1.ContentFilterResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.offsets = $root.fulgur.v1.ContentFilterOffsets.decode(reader, reader.size(), $undefined, _depth + 1, message.offsets);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContentFilter;
+        })();
+
+        v1.ContentFilterResult = (function() {
+
+            /**
+             * Properties of a ContentFilterResult.
+             * @typedef {Object} fulgur.v1.ContentFilterResult.$Properties
+             * @property {string|null} [category] ContentFilterResult category
+             * @property {boolean|null} [filtered] ContentFilterResult filtered
+             * @property {string|null} [severity] ContentFilterResult severity
+             * @property {boolean|null} [detected] ContentFilterResult detected
+             * @property {boolean|null} [redacted] ContentFilterResult redacted
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ContentFilterResult.
+             * @memberof fulgur.v1
+             * @interface IContentFilterResult
+             * @augments fulgur.v1.ContentFilterResult.$Properties
+             * @deprecated Use fulgur.v1.ContentFilterResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a ContentFilterResult.
+             * @typedef {fulgur.v1.ContentFilterResult.$Properties} fulgur.v1.ContentFilterResult.$Shape
+             */
+
+            /**
+             * Constructs a new ContentFilterResult.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ContentFilterResult.
+             * @constructor
+             * @param {fulgur.v1.ContentFilterResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ContentFilterResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ContentFilterResult category.
+             * @member {string} category
+             * @memberof fulgur.v1.ContentFilterResult
+             * @instance
+             */
+            ContentFilterResult.prototype.category = "";
+
+            /**
+             * ContentFilterResult filtered.
+             * @member {boolean} filtered
+             * @memberof fulgur.v1.ContentFilterResult
+             * @instance
+             */
+            ContentFilterResult.prototype.filtered = false;
+
+            /**
+             * ContentFilterResult severity.
+             * @member {string} severity
+             * @memberof fulgur.v1.ContentFilterResult
+             * @instance
+             */
+            ContentFilterResult.prototype.severity = "";
+
+            /**
+             * ContentFilterResult detected.
+             * @member {boolean} detected
+             * @memberof fulgur.v1.ContentFilterResult
+             * @instance
+             */
+            ContentFilterResult.prototype.detected = false;
+
+            /**
+             * ContentFilterResult redacted.
+             * @member {boolean} redacted
+             * @memberof fulgur.v1.ContentFilterResult
+             * @instance
+             */
+            ContentFilterResult.prototype.redacted = false;
+
+            /**
+             * Creates a new ContentFilterResult instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ContentFilterResult
+             * @static
+             * @param {fulgur.v1.ContentFilterResult.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ContentFilterResult} ContentFilterResult instance
+             * @type {{
+             *   (properties: fulgur.v1.ContentFilterResult.$Shape): fulgur.v1.ContentFilterResult & fulgur.v1.ContentFilterResult.$Shape;
+             *   (properties?: fulgur.v1.ContentFilterResult.$Properties): fulgur.v1.ContentFilterResult;
+             * }}
+             */
+            ContentFilterResult.create = function(properties) {
+                return new ContentFilterResult(properties);
+            };
+
+            /**
+             * Encodes the specified ContentFilterResult message. Does not implicitly {@link fulgur.v1.ContentFilterResult.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ContentFilterResult
+             * @static
+             * @param {fulgur.v1.ContentFilterResult.$Properties} message ContentFilterResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ContentFilterResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.category != null && $Object.hasOwnProperty.call(message, "category") && message.category !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.category);
+                if (message.filtered != null && $Object.hasOwnProperty.call(message, "filtered") && message.filtered !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.filtered);
+                if (message.severity != null && $Object.hasOwnProperty.call(message, "severity") && message.severity !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.severity);
+                if (message.detected != null && $Object.hasOwnProperty.call(message, "detected") && message.detected !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.detected);
+                if (message.redacted != null && $Object.hasOwnProperty.call(message, "redacted") && message.redacted !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.redacted);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ContentFilterResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ContentFilterResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilterResult & fulgur.v1.ContentFilterResult.$Shape} ContentFilterResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ContentFilterResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ContentFilterResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.category = value;
+                            else
+                                delete message.category;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.filtered = value;
+                            else
+                                delete message.filtered;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.severity = value;
+                            else
+                                delete message.severity;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.detected = value;
+                            else
+                                delete message.detected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.redacted = value;
+                            else
+                                delete message.redacted;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContentFilterResult;
+        })();
+
+        v1.ContentFilterOffsets = (function() {
+
+            /**
+             * Properties of a ContentFilterOffsets.
+             * @typedef {Object} fulgur.v1.ContentFilterOffsets.$Properties
+             * @property {number|null} [checkOffset] ContentFilterOffsets checkOffset
+             * @property {number|null} [startOffset] ContentFilterOffsets startOffset
+             * @property {number|null} [endOffset] ContentFilterOffsets endOffset
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ContentFilterOffsets.
+             * @memberof fulgur.v1
+             * @interface IContentFilterOffsets
+             * @augments fulgur.v1.ContentFilterOffsets.$Properties
+             * @deprecated Use fulgur.v1.ContentFilterOffsets.$Properties instead.
+             */
+
+            /**
+             * Shape of a ContentFilterOffsets.
+             * @typedef {fulgur.v1.ContentFilterOffsets.$Properties} fulgur.v1.ContentFilterOffsets.$Shape
+             */
+
+            /**
+             * Constructs a new ContentFilterOffsets.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ContentFilterOffsets.
+             * @constructor
+             * @param {fulgur.v1.ContentFilterOffsets.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ContentFilterOffsets = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ContentFilterOffsets checkOffset.
+             * @member {number} checkOffset
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @instance
+             */
+            ContentFilterOffsets.prototype.checkOffset = 0;
+
+            /**
+             * ContentFilterOffsets startOffset.
+             * @member {number} startOffset
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @instance
+             */
+            ContentFilterOffsets.prototype.startOffset = 0;
+
+            /**
+             * ContentFilterOffsets endOffset.
+             * @member {number} endOffset
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @instance
+             */
+            ContentFilterOffsets.prototype.endOffset = 0;
+
+            /**
+             * Creates a new ContentFilterOffsets instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @static
+             * @param {fulgur.v1.ContentFilterOffsets.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ContentFilterOffsets} ContentFilterOffsets instance
+             * @type {{
+             *   (properties: fulgur.v1.ContentFilterOffsets.$Shape): fulgur.v1.ContentFilterOffsets & fulgur.v1.ContentFilterOffsets.$Shape;
+             *   (properties?: fulgur.v1.ContentFilterOffsets.$Properties): fulgur.v1.ContentFilterOffsets;
+             * }}
+             */
+            ContentFilterOffsets.create = function(properties) {
+                return new ContentFilterOffsets(properties);
+            };
+
+            /**
+             * Encodes the specified ContentFilterOffsets message. Does not implicitly {@link fulgur.v1.ContentFilterOffsets.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @static
+             * @param {fulgur.v1.ContentFilterOffsets.$Properties} message ContentFilterOffsets message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ContentFilterOffsets.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.checkOffset != null && $Object.hasOwnProperty.call(message, "checkOffset") && message.checkOffset !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.checkOffset);
+                if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && message.startOffset !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.startOffset);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && message.endOffset !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.endOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ContentFilterOffsets message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ContentFilterOffsets
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ContentFilterOffsets & fulgur.v1.ContentFilterOffsets.$Shape} ContentFilterOffsets
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ContentFilterOffsets.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ContentFilterOffsets();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.checkOffset = value;
+                            else
+                                delete message.checkOffset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.startOffset = value;
+                            else
+                                delete message.startOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContentFilterOffsets;
         })();
 
         v1.Usage = (function() {
@@ -17050,6 +17680,592 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return PromptAnswer;
+        })();
+
+        v1.RpcStatus = (function() {
+
+            /**
+             * Properties of a RpcStatus.
+             * @typedef {Object} fulgur.v1.RpcStatus.$Properties
+             * @property {number|null} [code] RpcStatus code
+             * @property {string|null} [message] RpcStatus message
+             * @property {Array.<fulgur.v1.RpcAny.$Properties>|null} [details] RpcStatus details
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RpcStatus.
+             * @memberof fulgur.v1
+             * @interface IRpcStatus
+             * @augments fulgur.v1.RpcStatus.$Properties
+             * @deprecated Use fulgur.v1.RpcStatus.$Properties instead.
+             */
+
+            /**
+             * Shape of a RpcStatus.
+             * @typedef {fulgur.v1.RpcStatus.$Properties} fulgur.v1.RpcStatus.$Shape
+             */
+
+            /**
+             * Constructs a new RpcStatus.
+             * @memberof fulgur.v1
+             * @classdesc Represents a RpcStatus.
+             * @constructor
+             * @param {fulgur.v1.RpcStatus.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RpcStatus = function (properties) {
+                this.details = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RpcStatus code.
+             * @member {number} code
+             * @memberof fulgur.v1.RpcStatus
+             * @instance
+             */
+            RpcStatus.prototype.code = 0;
+
+            /**
+             * RpcStatus message.
+             * @member {string} message
+             * @memberof fulgur.v1.RpcStatus
+             * @instance
+             */
+            RpcStatus.prototype.message = "";
+
+            /**
+             * RpcStatus details.
+             * @member {Array.<fulgur.v1.RpcAny.$Properties>} details
+             * @memberof fulgur.v1.RpcStatus
+             * @instance
+             */
+            RpcStatus.prototype.details = $util.emptyArray;
+
+            /**
+             * Creates a new RpcStatus instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.RpcStatus
+             * @static
+             * @param {fulgur.v1.RpcStatus.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.RpcStatus} RpcStatus instance
+             * @type {{
+             *   (properties: fulgur.v1.RpcStatus.$Shape): fulgur.v1.RpcStatus & fulgur.v1.RpcStatus.$Shape;
+             *   (properties?: fulgur.v1.RpcStatus.$Properties): fulgur.v1.RpcStatus;
+             * }}
+             */
+            RpcStatus.create = function(properties) {
+                return new RpcStatus(properties);
+            };
+
+            /**
+             * Encodes the specified RpcStatus message. Does not implicitly {@link fulgur.v1.RpcStatus.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.RpcStatus
+             * @static
+             * @param {fulgur.v1.RpcStatus.$Properties} message RpcStatus message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RpcStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.code);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.details != null && message.details.length)
+                    for (let i = 0; i < message.details.length; ++i)
+                        $root.fulgur.v1.RpcAny.encode(message.details[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RpcStatus message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.RpcStatus
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcStatus & fulgur.v1.RpcStatus.$Shape} RpcStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RpcStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.RpcStatus();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.details && message.details.length))
+                                message.details = [];
+                            message.details.push($root.fulgur.v1.RpcAny.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RpcStatus;
+        })();
+
+        v1.RpcAny = (function() {
+
+            /**
+             * Properties of a RpcAny.
+             * @typedef {Object} fulgur.v1.RpcAny.$Properties
+             * @property {string|null} [typeUrl] RpcAny typeUrl
+             * @property {Uint8Array|null} [value] RpcAny value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RpcAny.
+             * @memberof fulgur.v1
+             * @interface IRpcAny
+             * @augments fulgur.v1.RpcAny.$Properties
+             * @deprecated Use fulgur.v1.RpcAny.$Properties instead.
+             */
+
+            /**
+             * Shape of a RpcAny.
+             * @typedef {fulgur.v1.RpcAny.$Properties} fulgur.v1.RpcAny.$Shape
+             */
+
+            /**
+             * Constructs a new RpcAny.
+             * @memberof fulgur.v1
+             * @classdesc Represents a RpcAny.
+             * @constructor
+             * @param {fulgur.v1.RpcAny.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RpcAny = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RpcAny typeUrl.
+             * @member {string} typeUrl
+             * @memberof fulgur.v1.RpcAny
+             * @instance
+             */
+            RpcAny.prototype.typeUrl = "";
+
+            /**
+             * RpcAny value.
+             * @member {Uint8Array} value
+             * @memberof fulgur.v1.RpcAny
+             * @instance
+             */
+            RpcAny.prototype.value = $util.newBuffer([]);
+
+            /**
+             * Creates a new RpcAny instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.RpcAny
+             * @static
+             * @param {fulgur.v1.RpcAny.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.RpcAny} RpcAny instance
+             * @type {{
+             *   (properties: fulgur.v1.RpcAny.$Shape): fulgur.v1.RpcAny & fulgur.v1.RpcAny.$Shape;
+             *   (properties?: fulgur.v1.RpcAny.$Properties): fulgur.v1.RpcAny;
+             * }}
+             */
+            RpcAny.create = function(properties) {
+                return new RpcAny(properties);
+            };
+
+            /**
+             * Encodes the specified RpcAny message. Does not implicitly {@link fulgur.v1.RpcAny.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.RpcAny
+             * @static
+             * @param {fulgur.v1.RpcAny.$Properties} message RpcAny message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RpcAny.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.typeUrl != null && $Object.hasOwnProperty.call(message, "typeUrl") && message.typeUrl !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.typeUrl);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RpcAny message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.RpcAny
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcAny & fulgur.v1.RpcAny.$Shape} RpcAny
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RpcAny.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.RpcAny();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.typeUrl = value;
+                            else
+                                delete message.typeUrl;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RpcAny;
+        })();
+
+        v1.RpcErrorInfo = (function() {
+
+            /**
+             * Properties of a RpcErrorInfo.
+             * @typedef {Object} fulgur.v1.RpcErrorInfo.$Properties
+             * @property {string|null} [reason] RpcErrorInfo reason
+             * @property {string|null} [domain] RpcErrorInfo domain
+             * @property {Object.<string,string>|null} [metadata] RpcErrorInfo metadata
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RpcErrorInfo.
+             * @memberof fulgur.v1
+             * @interface IRpcErrorInfo
+             * @augments fulgur.v1.RpcErrorInfo.$Properties
+             * @deprecated Use fulgur.v1.RpcErrorInfo.$Properties instead.
+             */
+
+            /**
+             * Shape of a RpcErrorInfo.
+             * @typedef {fulgur.v1.RpcErrorInfo.$Properties} fulgur.v1.RpcErrorInfo.$Shape
+             */
+
+            /**
+             * Constructs a new RpcErrorInfo.
+             * @memberof fulgur.v1
+             * @classdesc Represents a RpcErrorInfo.
+             * @constructor
+             * @param {fulgur.v1.RpcErrorInfo.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RpcErrorInfo = function (properties) {
+                this.metadata = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RpcErrorInfo reason.
+             * @member {string} reason
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @instance
+             */
+            RpcErrorInfo.prototype.reason = "";
+
+            /**
+             * RpcErrorInfo domain.
+             * @member {string} domain
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @instance
+             */
+            RpcErrorInfo.prototype.domain = "";
+
+            /**
+             * RpcErrorInfo metadata.
+             * @member {Object.<string,string>} metadata
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @instance
+             */
+            RpcErrorInfo.prototype.metadata = $util.emptyObject;
+
+            /**
+             * Creates a new RpcErrorInfo instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @static
+             * @param {fulgur.v1.RpcErrorInfo.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.RpcErrorInfo} RpcErrorInfo instance
+             * @type {{
+             *   (properties: fulgur.v1.RpcErrorInfo.$Shape): fulgur.v1.RpcErrorInfo & fulgur.v1.RpcErrorInfo.$Shape;
+             *   (properties?: fulgur.v1.RpcErrorInfo.$Properties): fulgur.v1.RpcErrorInfo;
+             * }}
+             */
+            RpcErrorInfo.create = function(properties) {
+                return new RpcErrorInfo(properties);
+            };
+
+            /**
+             * Encodes the specified RpcErrorInfo message. Does not implicitly {@link fulgur.v1.RpcErrorInfo.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @static
+             * @param {fulgur.v1.RpcErrorInfo.$Properties} message RpcErrorInfo message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RpcErrorInfo.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.domain);
+                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                    for (let keys = $Object.keys(message.metadata), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.metadata[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RpcErrorInfo message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.RpcErrorInfo
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.RpcErrorInfo & fulgur.v1.RpcErrorInfo.$Shape} RpcErrorInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RpcErrorInfo.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.RpcErrorInfo();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.domain = value;
+                            else
+                                delete message.domain;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.metadata === $util.emptyObject)
+                                message.metadata = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.metadata, key);
+                            message.metadata[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RpcErrorInfo;
         })();
 
         v1.CorpusBatch = (function() {

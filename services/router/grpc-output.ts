@@ -4,6 +4,7 @@
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { FinishReason, GenerationOutput, ReleasedToken, Usage } from './generation-output.ts';
+import { contentFilterOf, type PromptFindings, type TextFindings } from './guarding-annotations.ts';
 import type { ToolCallDelta } from './tool-calling.ts';
 
 const reasons: Record<FinishReason, fulgur.v1.FinishReason> = {
@@ -12,6 +13,9 @@ const reasons: Record<FinishReason, fulgur.v1.FinishReason> = {
   tool_calls: fulgur.v1.FinishReason.FINISH_REASON_TOOL_CALLS,
   content_filter: fulgur.v1.FinishReason.FINISH_REASON_CONTENT_FILTER,
 };
+
+/** Of one message about findings, about. */
+const FILTER_BYTES = 512;
 
 export interface GrpcOutputOptions {
   /** Resolves when there is room for more. */
@@ -36,7 +40,10 @@ export class GrpcOutput implements GenerationOutput {
     });
   }
 
-  begin(): void {}
+  begin(prompts: PromptFindings): void {
+    const promptFilter = contentFilterOf({ findings: prompts.flat(), checkOffset: 0 });
+    if (promptFilter !== undefined) this.#send({ promptFilter }, FILTER_BYTES);
+  }
 
   delta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
     const tokenIds = tokens.map(({ id }) => id);
@@ -53,8 +60,10 @@ export class GrpcOutput implements GenerationOutput {
     this.#send({ delta: { choice, toolCall: { index, ...first, arguments: text } } }, 3 * text.length + 64);
   }
 
-  finish(choice: number, reason: FinishReason): void {
-    this.#send({ finish: { choice, reason: reasons[reason] } }, 8);
+  finish(choice: number, reason: FinishReason, text: TextFindings): void {
+    const contentFilter = contentFilterOf(text);
+    const finish = { choice, reason: reasons[reason], ...(contentFilter && { contentFilter }) };
+    this.#send({ finish }, contentFilter === undefined ? 8 : FILTER_BYTES);
   }
 
   done(usage: Usage): void {

@@ -17,6 +17,8 @@ export type Verdict = { readonly findings?: TextFindings['findings'] } & (
   | { readonly action: 'safe_completion' }
 );
 
+export type BlockVerdict = Extract<Verdict, { action: 'block' }>;
+
 export interface GuardedCall {
   readonly requestId: string;
   readonly tenant: string;

@@ -1,5 +1,6 @@
 // What the guard found, as annotations of an answer, in the shape that Azure OpenAI gives them: `content_filter_results`, and
 // for a stream that ended on a finding `content_filter_offsets`.
+import type { ErrorDetail } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 
 const { GuardAction } = fulgur.v1;
@@ -33,8 +34,15 @@ const DETECTED: Readonly<Record<string, string>> = {
 const MEDIUM_FROM = 0.5;
 const HIGH_FROM = 0.8;
 
-export function filterResults(findings: readonly Finding[]): Record<string, object> {
-  const results: Record<string, object> = {};
+export interface FilterResult {
+  readonly filtered: boolean;
+  readonly severity?: string;
+  readonly detected?: boolean;
+  readonly redacted?: boolean;
+}
+
+export function filterResults(findings: readonly Finding[]): Record<string, FilterResult> {
+  const results: Record<string, FilterResult> = {};
   for (const [name, categories] of Object.entries(GRADED)) {
     const found = findings.filter(({ category }) => categories.includes(category ?? ''));
     results[name] = { filtered: found.some(filtered), severity: severityOf(found) };
@@ -44,7 +52,7 @@ export function filterResults(findings: readonly Finding[]): Record<string, obje
     const category = finding.category ?? '';
     if (graded.includes(category)) continue;
     const name = DETECTED[category] ?? category;
-    const before = results[name] as { filtered: boolean; redacted?: boolean } | undefined;
+    const before = results[name];
     const redacted = finding.action === GuardAction.GUARD_ACTION_REDACT || before?.redacted === true;
     results[name] = {
       filtered: filtered(finding) || before?.filtered === true,
@@ -56,7 +64,7 @@ export function filterResults(findings: readonly Finding[]): Record<string, obje
 }
 
 /** Where the text that ended an answer stands; undefined when nothing was blocked. */
-export function filterOffsets({ findings, checkOffset }: TextFindings): object | undefined {
+export function filterOffsets({ findings, checkOffset }: TextFindings) {
   const blocking = findings.filter(filtered);
   if (blocking.length === 0) return undefined;
   return {
@@ -64,6 +72,25 @@ export function filterOffsets({ findings, checkOffset }: TextFindings): object |
     start_offset: Math.min(...blocking.map(({ startOffset }) => startOffset ?? 0)),
     end_offset: Math.max(...blocking.map(({ endOffset }) => endOffset ?? 0)),
   };
+}
+
+/** The same as a message; undefined when nothing was found. */
+export function contentFilterOf(text: TextFindings): fulgur.v1.IContentFilter | undefined {
+  if (text.findings.length === 0) return undefined;
+  const results = Object.entries(filterResults(text.findings)).map(([category, result]) => ({ category, ...result }));
+  const offsets = filterOffsets(text);
+  if (offsets === undefined) return { results };
+  const { check_offset: checkOffset, start_offset: startOffset, end_offset: endOffset } = offsets;
+  return { results, offsets: { checkOffset, startOffset, endOffset } };
+}
+
+/** What a client is told of a blocked prompt besides the message: over HTTP as Azure OpenAI's `innererror`. */
+export function blockedDetail(findings: readonly Finding[]): ErrorDetail {
+  const filter = contentFilterOf({ findings, checkOffset: 0 }) ?? {};
+  // Offsets would be those of several texts.
+  const value = fulgur.v1.ContentFilter.encode({ results: filter.results ?? [] }).finish();
+  const json = { code: 'ResponsibleAIPolicyViolation', content_filter_result: filterResults(findings) };
+  return { type: 'fulgur.v1.ContentFilter', value, json };
 }
 
 function filtered({ action }: Finding): boolean {

@@ -67,6 +67,7 @@ test('no text is sent before the verdict, and a blocked prompt is an HTTP error 
       type: 'invalid_request_error',
       param: 'messages',
       code: 'content_filter',
+      innererror: expect.objectContaining({ code: 'ResponsibleAIPolicyViolation' }),
     },
   });
   await submission.cancelled;
@@ -280,7 +281,7 @@ test('moderations answer in the shape of the openai client, and fail plainly wit
       results: inputs.map((input) => ({
         flagged: input === 'bad',
         categories: { violence: input === 'bad' },
-        categoryScores: { violence: input === 'bad' ? 0.5 : 0 },
+        categoryScores: { violence: input === 'bad' ? 0.9 : 0 },
       })),
     }),
   });
@@ -291,7 +292,7 @@ test('moderations answer in the shape of the openai client, and fail plainly wit
       .catch(() => undefined),
   );
   expect(results.map((result) => result.flagged)).toEqual([false, true]);
-  expect(results[1]).toMatchObject({ categories: { violence: true }, category_scores: { violence: 0.5 } });
+  expect(results[1]).toMatchObject({ categories: { violence: true }, category_scores: { violence: 0.9 } });
   await expect(bench.openai().moderations.create({ input: 'x', model: 'gpt' })).rejects.toMatchObject({ status: 404 });
 });
 

@@ -20,7 +20,8 @@ import type { Admission } from './admission.ts';
 import { Choice, type ChoiceListener } from './choice.ts';
 import type { FinishReason, GenerationOutput, ReleasedToken } from './generation-output.ts';
 import { type Caller, checkPriority, type GenerationRequest, type Prompt } from './generation-request.ts';
-import type { GuardedCall, GuardGate, Verdict } from './guard-gate.ts';
+import type { BlockVerdict, GuardedCall, GuardGate, Verdict } from './guard-gate.ts';
+import { blockedDetail } from './guarding-annotations.ts';
 import type { RouterMetrics } from './metrics.ts';
 import { byPrompt, partsOf, withInstruction, withParts } from './prompt-parts.ts';
 import type { ReplicaSource } from './replica.ts';
@@ -169,7 +170,7 @@ export class RequestLife implements ChoiceListener, Due {
     const { model, limits } = this.#services;
     if (verdict.action === 'allow') return undefined;
     this.#span?.setAttribute('fulgur.guard_action', verdict.action);
-    if (verdict.action === 'block') throw blockedPrompt(verdict.categories, fields.prompt);
+    if (verdict.action === 'block') throw blockedPrompt(verdict, fields.prompt);
     if (verdict.action === 'redact') return withParts(prompts, verdict.parts);
     return prompts.map((prompt) => withInstruction(prompt, limits.safeCompletionInstruction, model));
   }
@@ -296,11 +297,12 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function blockedPrompt(categories: readonly string[], field: string): FulgurError {
+function blockedPrompt({ categories, findings = [] }: BlockVerdict, field: string): FulgurError {
   const why = categories.length === 0 ? '' : `: ${categories.join(', ')}`;
   return new FulgurError(Code.FAILED_PRECONDITION, `the prompt was blocked by the content policy${why}`, {
     field,
     reason: 'content_filter',
+    detail: blockedDetail(findings),
   });
 }
 

@@ -13,6 +13,8 @@ export interface ErrorBody {
     readonly type: string;
     readonly param: string | null;
     readonly code: string | null;
+    /** What the failure's detail says, where it has one. */
+    readonly innererror?: object;
   };
 }
 
@@ -52,12 +54,19 @@ const reasonOf: Record<number, string> = {
 export function toHttpError(error: unknown): HttpError {
   if (!(error instanceof FulgurError)) return httpError(500, 'the server failed to answer this request');
   const status = statusOf[error.code] ?? 500;
-  const answer = httpError(status, error.message, error.field, error.reason);
+  const answer = httpError(status, error.message, error.field, error.reason, error.detail?.json);
   return status === 429 || status === 503 ? { ...answer, retryAfterSeconds } : answer;
 }
 
-export function httpError(status: number, message: string, field?: string, reason?: string): HttpError {
+export function httpError(
+  status: number,
+  message: string,
+  field?: string,
+  reason?: string,
+  innererror?: object,
+): HttpError {
   const type = typeOf[status] ?? (status >= 500 ? 'server_error' : 'invalid_request_error');
   const code = reason ?? reasonOf[status] ?? null;
-  return { status, body: { error: { message, type, param: field ?? null, code } }, retryAfterSeconds: undefined };
+  const error = { message, type, param: field ?? null, code, ...(innererror && { innererror }) };
+  return { status, body: { error }, retryAfterSeconds: undefined };
 }
