@@ -26,7 +26,7 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     load: async () => (await import('./inspect.ts')).inspectCommand,
   },
   guard: {
-    summary: 'safety tools: guard train | screen | align | redteam',
+    summary: 'safety tools: guard train | screen | align | redteam | policy',
     load: async () => (await import('./guard/command.ts')).guardCommand,
   },
   'make-model': {

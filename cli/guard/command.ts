@@ -1,4 +1,4 @@
-// `fulgur guard`: the tools of RAISE for the time before serving. One file per tool.
+// `fulgur guard`: the tools of RAISE for the time before serving, and the guards' policy. One file per tool.
 import { invalid } from '../../lib/wire/errors.ts';
 
 type Tool = (argv: readonly string[]) => Promise<number>;
@@ -15,6 +15,11 @@ const tools: Record<string, { summary: string; load: () => Promise<Tool> }> = {
   align: {
     summary: 'score fine-tuning and preference data: IN... --out DIR',
     load: async () => (await import('./align.ts')).alignCommand,
+  },
+  policy: {
+    summary:
+      'check, compare, try, push and roll back policies: check | show | diff | dry-run | push | history | rollback',
+    load: async () => (await import('./policy/command.ts')).policyCommand,
   },
   redteam: {
     summary: 'attack a running server and report what came of it: --endpoint URL',

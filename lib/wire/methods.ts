@@ -39,6 +39,7 @@ export const GuardMethods = {
   getPolicy: method('fulgur.v1.Guard/GetPolicy', 'unary', v1.GetPolicyRequest, v1.PolicyState),
   putPolicy: method('fulgur.v1.Guard/PutPolicy', 'unary', v1.PutPolicyRequest, v1.PolicyState),
   dryRunPolicy: method('fulgur.v1.Guard/DryRunPolicy', 'unary', v1.DryRunPolicyRequest, v1.DryRunPolicyReport),
+  listPolicies: method('fulgur.v1.Guard/ListPolicies', 'unary', v1.ListPoliciesRequest, v1.ListPoliciesResponse),
 } as const;
 
 export const OutputScreensMethods = {

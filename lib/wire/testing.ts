@@ -57,6 +57,7 @@ export async function startTestServer(
         getPolicy: () => ({}),
         putPolicy: () => ({}),
         dryRunPolicy: () => ({}),
+        listPolicies: () => ({}),
         ...guard,
       }),
       bindService(AttentionMethods, { serve: () => {}, listBlocks: async () => {}, ...attention }),

@@ -5313,6 +5313,9 @@ export namespace fulgur {
             /** PolicyState loadedUnixMs. */
             loadedUnixMs: number;
 
+            /** PolicyState revision. */
+            revision: number;
+
             /**
              * Creates a new PolicyState instance using the specified properties.
              * @param [properties] Properties to set
@@ -5360,12 +5363,228 @@ export namespace fulgur {
                 /** PolicyState loadedUnixMs */
                 loadedUnixMs?: (number|null);
 
+                /** PolicyState revision */
+                revision?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PolicyState. */
             type $Shape = fulgur.v1.PolicyState.$Properties;
+        }
+
+        /**
+         * Properties of a ListPoliciesRequest.
+         * @deprecated Use fulgur.v1.ListPoliciesRequest.$Properties instead.
+         */
+        interface IListPoliciesRequest extends fulgur.v1.ListPoliciesRequest.$Properties {
+        }
+
+        /** Represents a ListPoliciesRequest. */
+        class ListPoliciesRequest {
+
+            /**
+             * Constructs a new ListPoliciesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ListPoliciesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPoliciesRequest revision. */
+            revision: number;
+
+            /**
+             * Creates a new ListPoliciesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPoliciesRequest instance
+             */
+            static create(properties: fulgur.v1.ListPoliciesRequest.$Shape): fulgur.v1.ListPoliciesRequest & fulgur.v1.ListPoliciesRequest.$Shape;
+            static create(properties?: fulgur.v1.ListPoliciesRequest.$Properties): fulgur.v1.ListPoliciesRequest;
+
+            /**
+             * Encodes the specified ListPoliciesRequest message. Does not implicitly {@link fulgur.v1.ListPoliciesRequest.verify|verify} messages.
+             * @param message ListPoliciesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ListPoliciesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPoliciesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ListPoliciesRequest & fulgur.v1.ListPoliciesRequest.$Shape} ListPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ListPoliciesRequest & fulgur.v1.ListPoliciesRequest.$Shape;
+        }
+
+        namespace ListPoliciesRequest {
+
+            /** Properties of a ListPoliciesRequest. */
+            interface $Properties {
+
+                /** ListPoliciesRequest revision */
+                revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPoliciesRequest. */
+            type $Shape = fulgur.v1.ListPoliciesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListPoliciesResponse.
+         * @deprecated Use fulgur.v1.ListPoliciesResponse.$Properties instead.
+         */
+        interface IListPoliciesResponse extends fulgur.v1.ListPoliciesResponse.$Properties {
+        }
+
+        /** Represents a ListPoliciesResponse. */
+        class ListPoliciesResponse {
+
+            /**
+             * Constructs a new ListPoliciesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.ListPoliciesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPoliciesResponse policies. */
+            policies: fulgur.v1.KeptPolicy.$Properties[];
+
+            /**
+             * Creates a new ListPoliciesResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListPoliciesResponse instance
+             */
+            static create(properties: fulgur.v1.ListPoliciesResponse.$Shape): fulgur.v1.ListPoliciesResponse & fulgur.v1.ListPoliciesResponse.$Shape;
+            static create(properties?: fulgur.v1.ListPoliciesResponse.$Properties): fulgur.v1.ListPoliciesResponse;
+
+            /**
+             * Encodes the specified ListPoliciesResponse message. Does not implicitly {@link fulgur.v1.ListPoliciesResponse.verify|verify} messages.
+             * @param message ListPoliciesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.ListPoliciesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPoliciesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.ListPoliciesResponse & fulgur.v1.ListPoliciesResponse.$Shape} ListPoliciesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.ListPoliciesResponse & fulgur.v1.ListPoliciesResponse.$Shape;
+        }
+
+        namespace ListPoliciesResponse {
+
+            /** Properties of a ListPoliciesResponse. */
+            interface $Properties {
+
+                /** ListPoliciesResponse policies */
+                policies?: (fulgur.v1.KeptPolicy.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPoliciesResponse. */
+            type $Shape = fulgur.v1.ListPoliciesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a KeptPolicy.
+         * @deprecated Use fulgur.v1.KeptPolicy.$Properties instead.
+         */
+        interface IKeptPolicy extends fulgur.v1.KeptPolicy.$Properties {
+        }
+
+        /** Represents a KeptPolicy. */
+        class KeptPolicy {
+
+            /**
+             * Constructs a new KeptPolicy.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.KeptPolicy.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeptPolicy revision. */
+            revision: number;
+
+            /** KeptPolicy version. */
+            version: string;
+
+            /** KeptPolicy putUnixMs. */
+            putUnixMs: number;
+
+            /** KeptPolicy yaml. */
+            yaml: string;
+
+            /**
+             * Creates a new KeptPolicy instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns KeptPolicy instance
+             */
+            static create(properties: fulgur.v1.KeptPolicy.$Shape): fulgur.v1.KeptPolicy & fulgur.v1.KeptPolicy.$Shape;
+            static create(properties?: fulgur.v1.KeptPolicy.$Properties): fulgur.v1.KeptPolicy;
+
+            /**
+             * Encodes the specified KeptPolicy message. Does not implicitly {@link fulgur.v1.KeptPolicy.verify|verify} messages.
+             * @param message KeptPolicy message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.KeptPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeptPolicy message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.KeptPolicy & fulgur.v1.KeptPolicy.$Shape} KeptPolicy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.KeptPolicy & fulgur.v1.KeptPolicy.$Shape;
+        }
+
+        namespace KeptPolicy {
+
+            /** Properties of a KeptPolicy. */
+            interface $Properties {
+
+                /** KeptPolicy revision */
+                revision?: (number|null);
+
+                /** KeptPolicy version */
+                version?: (string|null);
+
+                /** KeptPolicy putUnixMs */
+                putUnixMs?: (number|null);
+
+                /** KeptPolicy yaml */
+                yaml?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeptPolicy. */
+            type $Shape = fulgur.v1.KeptPolicy.$Properties;
         }
 
         /**

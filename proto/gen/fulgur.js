@@ -13580,6 +13580,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [source] PolicyState source
              * @property {string|null} [refused] PolicyState refused
              * @property {number|null} [loadedUnixMs] PolicyState loadedUnixMs
+             * @property {number|null} [revision] PolicyState revision
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13652,6 +13653,14 @@ export const fulgur = $root.fulgur = (() => {
             PolicyState.prototype.loadedUnixMs = 0;
 
             /**
+             * PolicyState revision.
+             * @member {number} revision
+             * @memberof fulgur.v1.PolicyState
+             * @instance
+             */
+            PolicyState.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new PolicyState instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.PolicyState
@@ -13693,6 +13702,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.refused);
                 if (message.loadedUnixMs != null && $Object.hasOwnProperty.call(message, "loadedUnixMs") && !$Object.is(message.loadedUnixMs, 0))
                     writer.uint32(/* id 5, wireType 1 =*/41).double(message.loadedUnixMs);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.revision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13782,6 +13793,15 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.loadedUnixMs;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -13800,6 +13820,523 @@ export const fulgur = $root.fulgur = (() => {
             };
 
             return PolicyState;
+        })();
+
+        v1.ListPoliciesRequest = (function() {
+
+            /**
+             * Properties of a ListPoliciesRequest.
+             * @typedef {Object} fulgur.v1.ListPoliciesRequest.$Properties
+             * @property {number|null} [revision] ListPoliciesRequest revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPoliciesRequest.
+             * @memberof fulgur.v1
+             * @interface IListPoliciesRequest
+             * @augments fulgur.v1.ListPoliciesRequest.$Properties
+             * @deprecated Use fulgur.v1.ListPoliciesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPoliciesRequest.
+             * @typedef {fulgur.v1.ListPoliciesRequest.$Properties} fulgur.v1.ListPoliciesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListPoliciesRequest.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ListPoliciesRequest.
+             * @constructor
+             * @param {fulgur.v1.ListPoliciesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPoliciesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListPoliciesRequest revision.
+             * @member {number} revision
+             * @memberof fulgur.v1.ListPoliciesRequest
+             * @instance
+             */
+            ListPoliciesRequest.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new ListPoliciesRequest instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ListPoliciesRequest
+             * @static
+             * @param {fulgur.v1.ListPoliciesRequest.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ListPoliciesRequest} ListPoliciesRequest instance
+             * @type {{
+             *   (properties: fulgur.v1.ListPoliciesRequest.$Shape): fulgur.v1.ListPoliciesRequest & fulgur.v1.ListPoliciesRequest.$Shape;
+             *   (properties?: fulgur.v1.ListPoliciesRequest.$Properties): fulgur.v1.ListPoliciesRequest;
+             * }}
+             */
+            ListPoliciesRequest.create = function(properties) {
+                return new ListPoliciesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ListPoliciesRequest message. Does not implicitly {@link fulgur.v1.ListPoliciesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ListPoliciesRequest
+             * @static
+             * @param {fulgur.v1.ListPoliciesRequest.$Properties} message ListPoliciesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPoliciesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPoliciesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ListPoliciesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ListPoliciesRequest & fulgur.v1.ListPoliciesRequest.$Shape} ListPoliciesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPoliciesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ListPoliciesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListPoliciesRequest;
+        })();
+
+        v1.ListPoliciesResponse = (function() {
+
+            /**
+             * Properties of a ListPoliciesResponse.
+             * @typedef {Object} fulgur.v1.ListPoliciesResponse.$Properties
+             * @property {Array.<fulgur.v1.KeptPolicy.$Properties>|null} [policies] ListPoliciesResponse policies
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListPoliciesResponse.
+             * @memberof fulgur.v1
+             * @interface IListPoliciesResponse
+             * @augments fulgur.v1.ListPoliciesResponse.$Properties
+             * @deprecated Use fulgur.v1.ListPoliciesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListPoliciesResponse.
+             * @typedef {fulgur.v1.ListPoliciesResponse.$Properties} fulgur.v1.ListPoliciesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListPoliciesResponse.
+             * @memberof fulgur.v1
+             * @classdesc Represents a ListPoliciesResponse.
+             * @constructor
+             * @param {fulgur.v1.ListPoliciesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListPoliciesResponse = function (properties) {
+                this.policies = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListPoliciesResponse policies.
+             * @member {Array.<fulgur.v1.KeptPolicy.$Properties>} policies
+             * @memberof fulgur.v1.ListPoliciesResponse
+             * @instance
+             */
+            ListPoliciesResponse.prototype.policies = $util.emptyArray;
+
+            /**
+             * Creates a new ListPoliciesResponse instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.ListPoliciesResponse
+             * @static
+             * @param {fulgur.v1.ListPoliciesResponse.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.ListPoliciesResponse} ListPoliciesResponse instance
+             * @type {{
+             *   (properties: fulgur.v1.ListPoliciesResponse.$Shape): fulgur.v1.ListPoliciesResponse & fulgur.v1.ListPoliciesResponse.$Shape;
+             *   (properties?: fulgur.v1.ListPoliciesResponse.$Properties): fulgur.v1.ListPoliciesResponse;
+             * }}
+             */
+            ListPoliciesResponse.create = function(properties) {
+                return new ListPoliciesResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ListPoliciesResponse message. Does not implicitly {@link fulgur.v1.ListPoliciesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.ListPoliciesResponse
+             * @static
+             * @param {fulgur.v1.ListPoliciesResponse.$Properties} message ListPoliciesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListPoliciesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.policies != null && message.policies.length)
+                    for (let i = 0; i < message.policies.length; ++i)
+                        $root.fulgur.v1.KeptPolicy.encode(message.policies[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListPoliciesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.ListPoliciesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.ListPoliciesResponse & fulgur.v1.ListPoliciesResponse.$Shape} ListPoliciesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListPoliciesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.ListPoliciesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policies && message.policies.length))
+                                message.policies = [];
+                            message.policies.push($root.fulgur.v1.KeptPolicy.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListPoliciesResponse;
+        })();
+
+        v1.KeptPolicy = (function() {
+
+            /**
+             * Properties of a KeptPolicy.
+             * @typedef {Object} fulgur.v1.KeptPolicy.$Properties
+             * @property {number|null} [revision] KeptPolicy revision
+             * @property {string|null} [version] KeptPolicy version
+             * @property {number|null} [putUnixMs] KeptPolicy putUnixMs
+             * @property {string|null} [yaml] KeptPolicy yaml
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a KeptPolicy.
+             * @memberof fulgur.v1
+             * @interface IKeptPolicy
+             * @augments fulgur.v1.KeptPolicy.$Properties
+             * @deprecated Use fulgur.v1.KeptPolicy.$Properties instead.
+             */
+
+            /**
+             * Shape of a KeptPolicy.
+             * @typedef {fulgur.v1.KeptPolicy.$Properties} fulgur.v1.KeptPolicy.$Shape
+             */
+
+            /**
+             * Constructs a new KeptPolicy.
+             * @memberof fulgur.v1
+             * @classdesc Represents a KeptPolicy.
+             * @constructor
+             * @param {fulgur.v1.KeptPolicy.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const KeptPolicy = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * KeptPolicy revision.
+             * @member {number} revision
+             * @memberof fulgur.v1.KeptPolicy
+             * @instance
+             */
+            KeptPolicy.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * KeptPolicy version.
+             * @member {string} version
+             * @memberof fulgur.v1.KeptPolicy
+             * @instance
+             */
+            KeptPolicy.prototype.version = "";
+
+            /**
+             * KeptPolicy putUnixMs.
+             * @member {number} putUnixMs
+             * @memberof fulgur.v1.KeptPolicy
+             * @instance
+             */
+            KeptPolicy.prototype.putUnixMs = 0;
+
+            /**
+             * KeptPolicy yaml.
+             * @member {string} yaml
+             * @memberof fulgur.v1.KeptPolicy
+             * @instance
+             */
+            KeptPolicy.prototype.yaml = "";
+
+            /**
+             * Creates a new KeptPolicy instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.KeptPolicy
+             * @static
+             * @param {fulgur.v1.KeptPolicy.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.KeptPolicy} KeptPolicy instance
+             * @type {{
+             *   (properties: fulgur.v1.KeptPolicy.$Shape): fulgur.v1.KeptPolicy & fulgur.v1.KeptPolicy.$Shape;
+             *   (properties?: fulgur.v1.KeptPolicy.$Properties): fulgur.v1.KeptPolicy;
+             * }}
+             */
+            KeptPolicy.create = function(properties) {
+                return new KeptPolicy(properties);
+            };
+
+            /**
+             * Encodes the specified KeptPolicy message. Does not implicitly {@link fulgur.v1.KeptPolicy.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.KeptPolicy
+             * @static
+             * @param {fulgur.v1.KeptPolicy.$Properties} message KeptPolicy message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            KeptPolicy.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.putUnixMs != null && $Object.hasOwnProperty.call(message, "putUnixMs") && !$Object.is(message.putUnixMs, 0))
+                    writer.uint32(/* id 3, wireType 1 =*/25).double(message.putUnixMs);
+                if (message.yaml != null && $Object.hasOwnProperty.call(message, "yaml") && message.yaml !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.yaml);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a KeptPolicy message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.KeptPolicy
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.KeptPolicy & fulgur.v1.KeptPolicy.$Shape} KeptPolicy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            KeptPolicy.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.KeptPolicy();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.putUnixMs = value;
+                            else
+                                delete message.putUnixMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.yaml = value;
+                            else
+                                delete message.yaml;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeptPolicy;
         })();
 
         v1.PutPolicyRequest = (function() {

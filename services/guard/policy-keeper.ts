@@ -5,7 +5,7 @@
 // 2. A policy changes between requests: what began under one policy ends under it.
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
-import type { EventBus, KvChange, Subscription } from '../../lib/cluster/bus.ts';
+import type { EventBus, KeyValue, KvChange, KvEntry, Subscription } from '../../lib/cluster/bus.ts';
 import { Bucket, PolicyKey, policyBucketOptions } from '../../lib/cluster/subjects.ts';
 import { compilePolicy } from '../../lib/raise/policy/compile.ts';
 import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
@@ -14,6 +14,7 @@ import { adapterOf } from '../../lib/raise/tier2/adapters.ts';
 import { SafetyModel } from '../../lib/raise/tier2/safety-model.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import type { GuardMetrics } from './metrics.ts';
+import { type KeptPolicy, PolicyHistory } from './policy-history.ts';
 
 export interface PolicyInForce {
   readonly compiled: CompiledPolicy;
@@ -21,6 +22,8 @@ export interface PolicyInForce {
   readonly yaml: string;
   readonly source: 'default' | 'file' | 'cluster';
   readonly loadedUnixMs: number;
+  /** Of the cluster's policy; 0 for the guard's own. */
+  readonly revision: number;
 }
 
 export interface PolicyKeeperOptions {
@@ -68,8 +71,8 @@ export class PolicyKeeper {
       const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
       const entry = await bucket.get(PolicyKey);
       if (this.#stopped) return;
-      if (entry !== undefined) this.#take(entry.value);
-      this.#subscriptions.push(bucket.watch((change) => this.#changed(change)));
+      if (entry !== undefined) this.#take(bucket, entry);
+      this.#subscriptions.push(bucket.watch((change) => this.#changed(bucket, change)));
     } catch (error) {
       this.#options.log.warn({ err: error }, 'the policy of the cluster is not followed yet');
       if (!this.#stopped) this.#options.clock.after(RETRY_MS, () => void this.start());
@@ -90,15 +93,22 @@ export class PolicyKeeper {
   async put(yaml: string): Promise<PolicyInForce> {
     this.check(yaml);
     const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
-    await bucket.put(PolicyKey, Buffer.from(yaml, 'utf8'));
-    this.#take(Buffer.from(yaml, 'utf8'));
+    const value = Buffer.from(yaml, 'utf8');
+    const revision = await bucket.put(PolicyKey, value);
+    this.#take(bucket, { value, revision });
     return this.#current;
   }
 
-  #changed({ key, value }: KvChange): void {
+  /** The policies that were put last, oldest first. Rejects when the bus is away. */
+  async history(): Promise<KeptPolicy[]> {
+    const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
+    return new PolicyHistory(bucket).list();
+  }
+
+  #changed(bucket: KeyValue, { key, value, revision }: KvChange): void {
     if (key !== PolicyKey || this.#stopped) return;
     if (value !== undefined) {
-      this.#take(value);
+      this.#take(bucket, { value, revision });
       return;
     }
     this.#refused = '';
@@ -106,13 +116,13 @@ export class PolicyKeeper {
     this.#announce();
   }
 
-  #take(value: Uint8Array): void {
+  #take(bucket: KeyValue, { value, revision }: Pick<KvEntry, 'value' | 'revision'>): void {
     const { log, metrics } = this.#options;
     let yaml: string;
     try {
       yaml = new TextDecoder('utf-8', { fatal: true }).decode(value);
-      if (yaml === this.#current.yaml && this.#current.source === 'cluster') return;
-      this.#current = this.#make(yaml, CLUSTER_POLICY, 'cluster');
+      if (revision === this.#current.revision && yaml === this.#current.yaml) return;
+      this.#current = this.#make(yaml, CLUSTER_POLICY, 'cluster', revision);
     } catch (error) {
       this.#refused = error instanceof TypeError ? `${CLUSTER_POLICY}: not UTF-8` : (error as Error).message;
       metrics.policiesRefused.inc();
@@ -121,12 +131,15 @@ export class PolicyKeeper {
     }
     this.#refused = '';
     this.#announce();
+    const kept = { revision, putUnixMs: this.#current.loadedUnixMs, yaml };
+    new PolicyHistory(bucket).keep(kept).catch((error: unknown) => log.warn({ err: error }, 'a policy was not kept'));
   }
 
-  #make(yaml: string, name: string, source: PolicyInForce['source']): PolicyInForce {
+  #make(yaml: string, name: string, source: PolicyInForce['source'], revision = 0): PolicyInForce {
     const { classifier, clock } = this.#options;
     const compiled = compilePolicy(yaml, name, classifier);
-    return { compiled, safetyModel: this.#safetyModel(compiled, name), yaml, source, loadedUnixMs: clock.unixMs() };
+    const safetyModel = this.#safetyModel(compiled, name);
+    return { compiled, safetyModel, yaml, source, loadedUnixMs: clock.unixMs(), revision };
   }
 
   #safetyModel({ policy }: CompiledPolicy, name: string): SafetyModel | undefined {

@@ -1,6 +1,7 @@
 // The gRPC methods about policies: which is in force, putting another, and what another would have decided.
 import { dryRun } from '../../lib/raise/policy/dry-run.ts';
-import { invalid } from '../../lib/wire/errors.ts';
+import { parsePolicy } from '../../lib/raise/policy/policy.ts';
+import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS } from './answers.ts';
 import type { PolicyInForce, PolicyKeeper } from './policy-keeper.ts';
@@ -15,6 +16,22 @@ export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
 
     async putPolicy({ yaml, checkOnly }: fulgur.v1.PutPolicyRequest): Promise<fulgur.v1.IPolicyState> {
       return stateOf(checkOnly ? keeper.check(yaml) : await keeper.put(yaml), '');
+    },
+
+    async listPolicies({ revision }: fulgur.v1.ListPoliciesRequest): Promise<fulgur.v1.IListPoliciesResponse> {
+      const kept = await keeper.history();
+      const wanted = revision === 0 ? kept : kept.filter((policy) => policy.revision === revision);
+      if (revision !== 0 && wanted.length === 0) {
+        const known = kept.map((policy) => policy.revision).join(', ') || 'none';
+        throw new FulgurError(Code.NOT_FOUND, `no policy of revision ${revision} is kept; those that are: ${known}`);
+      }
+      return {
+        policies: wanted.map(({ yaml, ...policy }) => ({
+          ...policy,
+          version: versionOf(yaml),
+          ...(revision !== 0 && { yaml }),
+        })),
+      };
     },
 
     async dryRunPolicy({ yaml, sinceUnixMs, maxVerdicts }: fulgur.v1.DryRunPolicyRequest) {
@@ -59,6 +76,16 @@ export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
   };
 }
 
-function stateOf({ compiled, yaml, source, loadedUnixMs }: PolicyInForce, refused: string): fulgur.v1.IPolicyState {
-  return { version: compiled.policy.version, yaml, source, refused, loadedUnixMs };
+/** What was accepted once reads as a policy, unless this guard is older than the one that took it. */
+function versionOf(yaml: string): string {
+  try {
+    return parsePolicy(yaml, 'kept policy').version;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function stateOf(policy: PolicyInForce, refused: string): fulgur.v1.IPolicyState {
+  const { compiled, yaml, source, loadedUnixMs, revision } = policy;
+  return { version: compiled.policy.version, yaml, source, refused, loadedUnixMs, revision };
 }

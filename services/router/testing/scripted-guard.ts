@@ -85,6 +85,7 @@ export class ScriptedGuard {
       getPolicy: () => ({}),
       putPolicy: () => ({}),
       dryRunPolicy: () => ({}),
+      listPolicies: () => ({}),
     });
   }
 
