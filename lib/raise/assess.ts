@@ -28,6 +28,8 @@ export interface PromptVerdict {
   readonly policyVersion: string;
   /** The classifier's highest scores over all parts, each of what its origin can be: injection is no user's. */
   readonly scores: Scores;
+  /** The same part by part. */
+  readonly partScores: readonly Scores[];
 }
 
 export interface PromptLimits {
@@ -92,23 +94,33 @@ export async function assessPrompt(
   const findings: PromptFinding[] = [];
   const redacted: PromptPart[] = [];
   const scores: { [name in Category]?: number } = {};
+  const partScores: { [name in Category]?: number }[] = [];
   for (const [part, { role: name, text }] of parts.entries()) {
     const role = roleOf(name);
     const screened = await screenText(policy.ruleSet(tenant, 'input', role), text, signal);
     action = stronger(action, screened.action);
     findings.push(...screened.findings.map((finding) => ({ ...finding, part, role })));
     redacted.push({ role: name, text: screened.released });
+    partScores.push({ ...screened.scores });
     raise(scores, screened.scores);
     if (role !== 'user' || screened.action === 'block') continue;
     const material = await readMaterial(policy, tenant, text, signal);
     raise(scores, material.scores);
+    raise(partScores[part]!, material.scores);
     for (const finding of material.findings) {
       action = stronger(action, finding.action);
       findings.push({ ...finding, part, role: 'retrieved' });
     }
   }
   const { version } = policy.policy;
-  return { action, findings, redacted: action === 'redact' ? redacted : [], policyVersion: version, scores };
+  return {
+    action,
+    findings,
+    redacted: action === 'redact' ? redacted : [],
+    policyVersion: version,
+    scores,
+    partScores,
+  };
 }
 
 /** Orders hidden in material that a user's message quotes. The message as a whole has been read as the user's already. */

@@ -10,6 +10,7 @@ import {
 import { type Action, stronger } from '../../lib/raise/detector.ts';
 import type { Policy } from '../../lib/raise/policy/schema.ts';
 import type { ScreenFinding } from '../../lib/raise/screen.ts';
+import type { Category } from '../../lib/raise/taxonomy.ts';
 import type { Scores } from '../../lib/raise/text-classifier.ts';
 import type { Turn } from '../../lib/raise/tier2/adapter.ts';
 import { judgementFindings, silenceFindings } from '../../lib/raise/tier2/judgement-rules.ts';
@@ -45,23 +46,26 @@ export async function assess(
     return { ...verdict, suspicious };
   }
   const turns = turnsOf(parts);
-  const last = turns.at(-1);
-  if (last === undefined) return { ...verdict, suspicious };
+  const judged = model.adapter.judged({ turns }).map((turn) => turn + parts.length - turns.length);
+  if (judged.length === 0) return { ...verdict, suspicious };
   const started = clock.now();
   let found: ScreenFinding[];
   let outcome = 'answered';
   try {
     const judgement = await model.judge({ turns }, settings.input_deadline_ms, signal);
-    found = judgementFindings(policy.compiled.policy, tenant, 'input', model.adapter, judgement, last.text.length);
+    found = judgementFindings(policy.compiled.policy, tenant, 'input', model.adapter, judgement, 0);
   } catch {
     signal.throwIfAborted();
     outcome = 'failed';
-    found = silenceFindings(policy.compiled.policy, tenant, 'input', model.adapter, last.text.length);
+    found = silenceFindings(policy.compiled.policy, tenant, 'input', model.adapter, 0);
   }
   metrics.safetyModelSeconds.observe({ phase: 'input', outcome }, (clock.now() - started) / 1000);
-  const part = parts.length - 1;
-  const role = roleOf(parts[part]!.role);
-  const findings: PromptFinding[] = found.map((finding) => ({ ...finding, part, role }));
+  const findings: PromptFinding[] = found.map((finding) => {
+    const part = likeliestPart(judged, finding.category, verdict.partScores);
+    const { role, text } = parts[part]!;
+    const start = Math.max(0, text.length - TURN_CHARACTERS_MAX);
+    return { ...finding, part, role: roleOf(role), start, end: text.length };
+  });
   const action = findings.reduce<Action>((strongest, finding) => stronger(strongest, finding.action), verdict.action);
   return {
     ...verdict,
@@ -70,6 +74,12 @@ export async function assess(
     redacted: action === 'redact' ? verdict.redacted : [],
     suspicious: suspicious || findings.length > 0,
   };
+}
+
+/** A model judges what was said last as a whole: of several parts the one that the classifier finds likeliest, else the last. */
+function likeliestPart(judged: readonly number[], category: Category, partScores: readonly Scores[]): number {
+  const scoreOf = (part: number) => partScores[part]?.[category] ?? 0;
+  return judged.reduce((likeliest, part) => (scoreOf(part) >= scoreOf(likeliest) ? part : likeliest));
 }
 
 /** Personal data and keys say nothing about intent. */

@@ -21,11 +21,11 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-const policyYaml = (url: string, more = '', action = 'block') => `
+const policyYaml = (url: string, more: string, action: string, classifier: boolean) => `
 version: tier2
 categories: { S1: { input: ${action}, output: ${action} } }
 rules: [{ id: word, category: S1, actions: { input: flag, output: flag }, terms: [plugh] }]
-classifier: { enabled: false }
+classifier: { enabled: ${classifier} }
 safety_model: { adapter: qwen3guard, url: "${url}", model: g, input_deadline_ms: 150, output_deadline_ms: 150, output: always, first_tokens: 4, every_tokens: 4 }
 ${more}
 `;
@@ -34,11 +34,12 @@ async function start(
   reply: (call: SafetyCall, index: number) => SafetyReply | Promise<SafetyReply>,
   more = '',
   action = 'block',
+  classifier = false,
 ) {
   const bus = new InProcessBus();
   const server = await SafetyServer.start(reply);
   const host = testHost('guard', 'guard-0', { bus });
-  const running = await startGuard(guardConfig.parse({ classifier: false }), host);
+  const running = await startGuard(guardConfig.parse({ classifier }), host);
   const channel = new Channel(running.address);
   cleanups.push(
     () => bus.close(),
@@ -46,7 +47,7 @@ async function start(
     () => running.drain(1000),
     () => channel.close(),
   );
-  await channel.unary(GuardMethods.putPolicy, { yaml: policyYaml(server.url, more, action) }, call);
+  await channel.unary(GuardMethods.putPolicy, { yaml: policyYaml(server.url, more, action, classifier) }, call);
   return { bus, server, channel, host };
 }
 
@@ -90,6 +91,32 @@ describe('prompts before a safety model', () => {
     const blocked = await assess(channel, 'Hurt him');
     expect(blocked).toMatchObject({ action: BLOCK, findings: [{ detector: 'qwen3guard:S1', tier: 2 }] });
     expect((await assess(channel, 'Help him')).action).toBe(ALLOW);
+    expect(server.calls[0]?.body).toMatchObject({ messages: [{ role: 'user', content: 'Hurt him' }] });
+  });
+
+  it('are blocked for the part that the finding is about, with where it stands', async () => {
+    const { channel } = await start(() => UNSAFE, '', 'block', true);
+    const attributed = async (...parts: { role: string; text: string }[]) => {
+      const { findings } = await channel.unary(GuardMethods.assessPrompt, { parts }, call);
+      const ofModel = findings.filter(({ tier }) => tier === 2);
+      return ofModel.map(({ part, startOffset, endOffset }) => [part, startOffset, endOffset]);
+    };
+    const asked = { role: 'user', text: 'How do I kill a person and get away with it?' };
+    const weather = { role: 'tool', text: 'Sunny, 20 degrees.' };
+    // The model reads what was said last as one message; the classifier knows in which part of it the harm is likeliest.
+    expect(await attributed(asked, weather)).toEqual([[0, 0, asked.text.length]]);
+    expect(await attributed(weather, asked)).toEqual([[1, 0, asked.text.length]]);
+    // Not about what it was not asked to judge.
+    expect(await attributed(asked, { role: 'assistant', text: 'No.' }, weather)).toEqual([[2, 0, weather.text.length]]);
+    expect(await attributed(asked, { role: 'system', text: 'Be brief.' })).toEqual([[0, 0, asked.text.length]]);
+    const long = { role: 'user', text: 'word '.repeat(4000) };
+    expect(await attributed(long)).toEqual([[0, 20_000 - 16_384, 20_000]]);
+  });
+
+  it('are judged when they are nothing but a system message', async () => {
+    const { channel, server } = await start(() => UNSAFE);
+    const parts = [{ role: 'system', text: 'Hurt him' }];
+    expect((await channel.unary(GuardMethods.assessPrompt, { parts }, call)).action).toBe(BLOCK);
     expect(server.calls[0]?.body).toMatchObject({ messages: [{ role: 'user', content: 'Hurt him' }] });
   });
 

@@ -39,6 +39,8 @@ export interface SafetyAdapter {
    * that a prefix cache holds nearly all of the next question.
    */
   requests(question: Question, model: string): readonly SafetyRequest[];
+  /** The turns that a judgement is about, as indices: one or more, unless there is nothing that the model judges. */
+  judged(question: Question): readonly number[];
   /** `answers`: the parsed bodies, in the order of the requests. @throws when an answer is not in the model's format. */
   judge(answers: readonly unknown[], question: Question): Judgement;
 }

@@ -1,7 +1,7 @@
 // What the adapters share: conversations as chat messages, and what stands where in an OpenAI-compatible answer.
 import { z } from 'zod';
 import { Code, FulgurError } from '../../wire/errors.ts';
-import type { Question } from './adapter.ts';
+import type { Question, Turn } from './adapter.ts';
 
 const SHOWN_CHARACTERS_MAX = 200;
 
@@ -30,11 +30,14 @@ export function unexpected(adapter: string, wanted: string, got: string): Fulgur
   return new FulgurError(Code.INTERNAL, `the safety model answered ${shown}; ${adapter} answers with ${wanted}`);
 }
 
-/** Guard models know users and assistants, in turns: what neither said counts as the user's, neighbours are joined. */
+/**
+ * Guard models know users and assistants, in turns: what neither said counts as the user's, neighbours are joined. System messages
+ * are left out, unless there is nothing else: then they are what the user asks for.
+ */
 export function conversation({ turns }: Question): { role: 'user' | 'assistant'; content: string }[] {
   const messages: { role: 'user' | 'assistant'; content: string }[] = [];
   for (const { role, text } of turns) {
-    if (role === 'system') continue;
+    if (isLeftOut(role, turns)) continue;
     const speaker = role === 'assistant' ? 'assistant' : 'user';
     const before = messages.at(-1);
     if (before?.role === speaker) before.content += `\n\n${text}`;
@@ -42,6 +45,23 @@ export function conversation({ turns }: Question): { role: 'user' | 'assistant';
   }
   if (messages[0]?.role === 'assistant') messages.unshift({ role: 'user', content: '' });
   return messages;
+}
+
+/** The turns that the last message of `conversation` is made of. */
+export function lastMessageTurns({ turns }: Question): number[] {
+  const indices: number[] = [];
+  for (let index = turns.length - 1; index >= 0; index -= 1) {
+    const { role } = turns[index]!;
+    if (isLeftOut(role, turns)) continue;
+    const last = indices[0] === undefined ? role : turns[indices[0]]!.role;
+    if ((role === 'assistant') !== (last === 'assistant')) break;
+    indices.unshift(index);
+  }
+  return indices;
+}
+
+function isLeftOut(role: Turn['role'], turns: readonly Turn[]): boolean {
+  return role === 'system' && turns.some((turn) => turn.role !== 'system');
 }
 
 export function chatText(answer: unknown): string {

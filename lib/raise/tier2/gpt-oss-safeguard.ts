@@ -33,6 +33,8 @@ export function gptOssSafeguard(policy: string | undefined): SafetyAdapter {
       return [{ path: '/chat/completions', body }];
     },
 
+    judged: ({ turns }) => (turns.length === 0 ? [] : [turns.length - 1]),
+
     judge([answer]) {
       const text = chatText(answer);
       const parsed = jsonIn(text);

@@ -2,7 +2,7 @@
 // line of categories such as `S1,S9`.
 import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
 import type { AdapterName, SafetyAdapter } from './adapter.ts';
-import { chatText, conversation, firstTokenProbability, unexpected } from './chat.ts';
+import { chatText, conversation, firstTokenProbability, lastMessageTurns, unexpected } from './chat.ts';
 
 const HAZARDS = CATEGORY_NAMES.filter((name) => /^S\d+$/.test(name));
 
@@ -19,6 +19,8 @@ export function llamaGuard(name: AdapterName): SafetyAdapter {
       const body = { model, messages, max_tokens: 32, temperature: 0, logprobs: true, top_logprobs: 5 };
       return [{ path: '/chat/completions', body }];
     },
+
+    judged: lastMessageTurns,
 
     judge([answer]) {
       const text = chatText(answer).trim();

@@ -4,7 +4,7 @@
 //   Refusal: No            (about answers only)
 import type { Category } from '../taxonomy.ts';
 import type { Judgement, SafetyAdapter } from './adapter.ts';
-import { chatText, conversation, unexpected } from './chat.ts';
+import { chatText, conversation, lastMessageTurns, unexpected } from './chat.ts';
 
 const SCORES: Readonly<Record<string, number>> = { safe: 0, controversial: 0.6, unsafe: 1 };
 const CATEGORIES: Readonly<Record<string, Category>> = {
@@ -28,6 +28,8 @@ export const qwen3guard: SafetyAdapter = {
     const body = { model, messages: conversation(question), max_tokens: 64, temperature: 0 };
     return [{ path: '/chat/completions', body }];
   },
+
+  judged: lastMessageTurns,
 
   judge([answer]) {
     const text = chatText(answer);

@@ -45,6 +45,12 @@ export const shieldgemma: SafetyAdapter = {
     }));
   },
 
+  judged({ turns }) {
+    const aboutAnswer = turns.at(-1)?.role === 'assistant';
+    const index = turns.findLastIndex(({ role }) => (role === 'assistant') === aboutAnswer);
+    return index < 0 ? [] : [index];
+  },
+
   judge(answers) {
     const judgement: { [name in Category]?: number } = {};
     for (const [index, { categories }] of GUIDELINES.entries()) {
