@@ -59,7 +59,7 @@ classifier: { strongest: block }
 
 async function harmfulTexts(folder: string, random: Random): Promise<string[]> {
   const harmful = (await contrastTexts(folder)).filter(
-    ({ text, categories }) => categories.length > 0 && (isChinese(text) || text.includes(' ')),
+    ({ text, labels }) => labels.length > 0 && (isChinese(text) || text.includes(' ')),
   );
   return Array.from({ length: DRAWN }, () => harmful[random.below(harmful.length)]!.text);
 }

@@ -75,7 +75,7 @@ describe('a text that the classifier catches', async () => {
   const blocked = (text: string) => new Screen(learned, { wholeText: text }).push(text, true).action === 'block';
   // Those whose letters were joined already are disguised.
   const harmful = (await contrastTexts(CONTRAST_FOLDER)).filter(
-    ({ text, categories }) => categories.length > 0 && (isChinese(text) || text.includes(' ')),
+    ({ text, labels }) => labels.length > 0 && (isChinese(text) || text.includes(' ')),
   );
   const random = new Random(6);
   const drawn = Array.from({ length: 500 }, () => harmful[random.below(harmful.length)]!.text);

@@ -13295,7 +13295,7 @@ export const fulgur = $root.fulgur = (() => {
                         writer.uint32(/* id 2, wireType 2 =*/18).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 0 =*/16).bool(message.categories[keys[i]]).ldelim();
                 if (message.categoryScores != null && $Object.hasOwnProperty.call(message, "categoryScores"))
                     for (let keys = $Object.keys(message.categoryScores), i = 0; i < keys.length; ++i)
-                        writer.uint32(/* id 3, wireType 2 =*/26).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 5 =*/21).float(message.categoryScores[keys[i]]).ldelim();
+                        writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 1 =*/17).double(message.categoryScores[keys[i]]).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13385,7 +13385,7 @@ export const fulgur = $root.fulgur = (() => {
                             message.categories[key] = value;
                             continue;
                         }
-                    case 3: {
+                    case 4: {
                             if (wireType !== 2)
                                 break;
                             if (message.categoryScores === $util.emptyObject)
@@ -13406,9 +13406,9 @@ export const fulgur = $root.fulgur = (() => {
                                     key = reader.stringVerify();
                                     continue;
                                 case 2:
-                                    if (wireType !== 5)
+                                    if (wireType !== 1)
                                         break;
-                                    value = reader.float();
+                                    value = reader.double();
                                     continue;
                                 }
                                 reader.skipType(wireType, _depth, tag2);

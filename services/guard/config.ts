@@ -12,6 +12,10 @@ export const guardConfig = z.strictObject({
     .string()
     .optional()
     .describe('weights that `fulgur guard train` wrote; default: those that ship'),
+  moderationWeights: z
+    .string()
+    .optional()
+    .describe('weights of the categories that only /v1/moderations has; default: those that ship'),
   maxPromptCharacters: count.default(524_288).describe('UTF-16 units of all parts of a prompt together'),
   maxPromptParts: count.default(4096).describe('parts of a prompt, or inputs of one moderation request'),
   maxPrompts: count.default(4096).describe('prompts read at the same time'),

@@ -2,6 +2,7 @@
 import { announce } from '../../lib/cluster/members.ts';
 import type { StartService } from '../../lib/process/host.ts';
 import { loadClassifier } from '../../lib/raise/classifier/classifier.ts';
+import { ModerationModel } from '../../lib/raise/classifier/moderation-model.ts';
 import { policyText } from '../../lib/raise/policy/policy.ts';
 import { serve } from '../../lib/wire/server.ts';
 import type { GuardConfig } from './config.ts';
@@ -18,6 +19,7 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
   const { bus, clock, health, log, tracer } = host;
   const metrics = guardMetrics(host.metrics);
   const classifier = config.classifier ? await loadClassifier(config.classifierWeights) : undefined;
+  const moderation = config.classifier ? await ModerationModel.load(config.moderationWeights) : undefined;
   const yaml = await policyText(config.policyFile);
   const own =
     config.policyFile === undefined || config.policyFile === ''
@@ -31,7 +33,7 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
     host: config.host,
     port: config.grpcPort,
     services: [
-      ...guardServices({ ...config, keeper, journal, verdicts, metrics, clock, log, tracer }),
+      ...guardServices({ ...config, keeper, moderation, journal, verdicts, metrics, clock, log, tracer }),
       trainingDataService(config),
     ],
     health,

@@ -2,6 +2,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { checkPrompt, type PromptFinding, raise, screenText } from '../../lib/raise/assess.ts';
+import type { ModerationModel } from '../../lib/raise/classifier/moderation-model.ts';
 import { type Action, stronger } from '../../lib/raise/detector.ts';
 import { moderate } from '../../lib/raise/moderation.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
@@ -19,6 +20,7 @@ import { ScreenBundle, type ScreenStream } from './screen-bundle.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
 
 export interface GuardServiceOptions extends PromptDeskOptions {
+  readonly moderation: ModerationModel | undefined;
   readonly journal: VerdictJournal;
   readonly log: Logger;
   readonly tracer: Tracer;
@@ -84,7 +86,7 @@ function guardService(
   openScreen: (stream: ScreenStream) => void,
   desk: PromptDesk,
 ): ServiceBinding {
-  const { keeper, verdicts, metrics, clock } = options;
+  const { keeper, verdicts, metrics, clock, moderation } = options;
   return bindService(GuardMethods, {
     assessPrompt: (request, context) => desk.answer(request, context.signal),
 
@@ -102,7 +104,17 @@ function guardService(
       let action: Action = 'allow';
       for (const [part, input] of inputs.entries()) {
         const screened = await screenText(ruleSet, input, context.signal);
-        const { flagged, categories, scores: moderated } = moderate(screened.findings, screened.scores);
+        const rules = ruleSet.classifier;
+        const labelScores = rules && (await moderation?.score(input, rules.disguises, context.signal));
+        const {
+          flagged,
+          categories,
+          scores: moderated,
+        } = moderate({
+          ...screened,
+          labelScores: labelScores ?? {},
+          limits: rules?.limits ?? new Map(),
+        });
         results.push({ flagged, categories, categoryScores: moderated });
         all.push(...screened.findings.map((finding) => ({ ...finding, part, role: 'user' as const })));
         raise(scores, screened.scores);

@@ -11,7 +11,10 @@ import { decodeModel } from './weights-file.ts';
 const above = path.resolve(import.meta.dirname, '../../..');
 const packageRoot = path.basename(above) === 'dist' ? path.dirname(above) : above;
 
-export const SHIPPED_WEIGHTS = path.join(packageRoot, 'models/guard-tier1.bin');
+/** A file of weights that ships with the project. */
+export const shippedModel = (name: string): string => path.join(packageRoot, 'models', name);
+
+export const SHIPPED_WEIGHTS = shippedModel('guard-tier1.bin');
 
 /** Reads weights that `fulgur guard train` wrote; without a path, those that ship with the project. */
 export async function loadClassifier(weightsPath = SHIPPED_WEIGHTS): Promise<TextClassifier> {

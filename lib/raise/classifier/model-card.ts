@@ -1,6 +1,6 @@
 // The card beside a model's weights: data and licences, metrics, limits. Written by training, so that its numbers are the
 // model's own.
-import { CATEGORIES, type Category } from '../taxonomy.ts';
+import { LABEL_MEANINGS, type Label } from './labels.ts';
 import type { BinaryMetrics } from './metrics.ts';
 import type { TrainingReport } from './train-from-manifest.ts';
 
@@ -10,9 +10,10 @@ export function modelCard(report: TrainingReport, bytes: number): string {
   const { manifest, model } = report;
   return `# ${manifest.name}
 
-The classifier of tier 1 of the guard: hashed words, word pairs and four-letter pieces of words, runs of one to four
-Chinese characters; one logistic regression per category; probabilities calibrated on texts that the model had not seen.
-English and Chinese. It sorts and escalates; it is not good enough to block by itself.
+${manifest.about.trim()}
+
+Hashed words, word pairs and four-letter pieces of words, runs of one to four Chinese characters; one logistic regression
+per category; probabilities calibrated on texts that the model had not seen.
 
 - Size: ${bytes} bytes, ${model.header.rows} features of 8-bit weights for ${model.header.categories.length} categories
 - Trained by \`fulgur guard train\` with ${manifest.epochs} epochs, lambda ${manifest.lambda}, seed ${manifest.seed}; the same data gives the same bytes
@@ -42,7 +43,7 @@ ${model.header.categories
   .map(({ name, thresholds }) => {
     const metrics = report.metrics.get(name)!;
     const error = report.calibrationErrors.get(name)!;
-    return `| ${name} | ${CATEGORIES[name as Category]} | ${cells(metrics)} | ${percent(error)} | ${percent(thresholds.bestF1)} |`;
+    return `| ${name} | ${LABEL_MEANINGS[name as Label]} | ${cells(metrics)} | ${percent(error)} | ${percent(thresholds.bestF1)} |`;
   })
   .join('\n')}
 
@@ -54,10 +55,7 @@ ${bySource(report).join('\n')}
 
 ## Limits
 
-- Most categories were learned from short requests written for this project, beside benign look-alikes. Real requests
-  are more varied: expect lower numbers on other data than in the table.
-- Only hate was learned from a large set of real texts, and that set is Chinese.
-- It judges words and their neighbours, not meaning: negation, irony, quotation and news reports mislead it.
+${manifest.limits.map((limit) => `- ${limit}\n`).join('')}- It judges words and their neighbours, not meaning: negation, irony, quotation and news reports mislead it.
 - Languages other than English and Chinese were not learned; it says so (language 'other'), and its scores mean little there.
 - Spelling tricks are undone by the guard before it reads (lib/raise/disguises.ts), not by itself. Letters that were dotted
   apart keep no words: it has learned some texts without spaces for them.

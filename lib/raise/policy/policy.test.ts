@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assessPrompt, checkPrompt } from '../assess.ts';
-import { moderate } from '../moderation.ts';
 import { compilePolicy } from './compile.ts';
 import { loadPolicy } from './policy.ts';
 import type { CompiledPolicy } from './rule-set.ts';
@@ -98,19 +97,5 @@ describe('a policy', () => {
     const assessed = assessPrompt(compile(TENANTS), '', [{ role: 'user', text: 'word '.repeat(10_000) }], gone.signal);
     gone.abort();
     await expect(assessed).rejects.toThrow(/abort/i);
-  });
-});
-
-describe('moderation', () => {
-  it('names every category of the API and flags those that have a finding', () => {
-    const moderation = moderate([
-      { category: 'S9', score: 0.9 },
-      { category: 'pii', score: 1 },
-    ]);
-    expect(Object.keys(moderation.categories)).toHaveLength(13);
-    expect(moderation.flagged).toBe(true);
-    expect(moderation.categories).toMatchObject({ illicit: true, 'illicit/violent': true, sexual: false });
-    expect(moderation.scores['illicit/violent']).toBe(0.9);
-    expect(moderate([{ category: 'pii', score: 1 }]).flagged).toBe(false);
   });
 });

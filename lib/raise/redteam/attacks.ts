@@ -2,6 +2,7 @@
 
 import { invalid } from '../../wire/errors.ts';
 import { hashText } from '../classifier/example-set.ts';
+import type { Label } from '../classifier/labels.ts';
 import { contrastTexts } from '../classifier/sources/contrast.ts';
 import type { Category } from '../taxonomy.ts';
 import { type ChatMessage, MUTATORS } from './mutators.ts';
@@ -23,7 +24,7 @@ export interface AttackChoice {
   readonly mutators: readonly string[];
 }
 
-const HAZARDS = /^S\d+$/;
+const isHazard = (label: Label): label is Category => /^S\d+$/.test(label);
 
 /** @throws FulgurError naming a mutator that does not exist */
 export async function chooseAttacks({ grammarFolder, perCategory, benign, mutators }: AttackChoice): Promise<Attack[]> {
@@ -37,9 +38,10 @@ export async function chooseAttacks({ grammarFolder, perCategory, benign, mutato
     .sort((a, b) => a.order - b.order);
   const taken = new Map<string, Set<string>>();
   const attacks: Attack[] = [];
-  for (const { text, categories, group, order } of texts) {
-    const [category] = categories;
-    if (category !== undefined && !HAZARDS.test(category)) continue;
+  for (const { text, labels, group, order } of texts) {
+    const [label] = labels;
+    const category = label !== undefined && isHazard(label) ? label : undefined;
+    if (label !== undefined && category === undefined) continue;
     const groups = taken.get(category ?? 'benign') ?? new Set();
     taken.set(category ?? 'benign', groups);
     if (groups.size >= (category === undefined ? benign : perCategory) || groups.has(group)) continue;

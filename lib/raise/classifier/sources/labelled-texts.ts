@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Code, FulgurError, invalid } from '../../../wire/errors.ts';
-import { CATEGORY_NAMES, type Category } from '../../taxonomy.ts';
 import { hashText, type LabelledText } from '../example-set.ts';
+import { LABEL_NAMES, type Label } from '../labels.ts';
 import { contrastTexts } from './contrast.ts';
 import { readCsv } from './csv.ts';
 import type { TrainingManifest, TrainingSource } from './manifest.ts';
@@ -12,13 +12,15 @@ import { readLines, readText } from './text-file.ts';
 
 interface RawText {
   readonly text: string;
-  readonly labels: readonly Category[];
+  readonly labels: readonly Label[];
+  /** Besides those of the source. */
+  readonly unknown?: readonly Label[];
   readonly group?: string;
 }
 
 const jsonLine = z.object({
   text: z.string(),
-  labels: z.array(z.enum(CATEGORY_NAMES)),
+  labels: z.array(z.enum(LABEL_NAMES)),
   group: z.string().optional(),
 });
 const jsonLists = z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]);
@@ -31,13 +33,13 @@ export async function* labelledTexts(
 ): AsyncGenerator<LabelledText> {
   const index = new Map(manifest.categories.map((name, k) => [name, k]));
   for (const source of manifest.sources) {
-    const unknown = source.unknown.flatMap((name) => index.get(name) ?? []);
-    for await (const { text, labels, group } of rawTexts(source, dataFolder, manifestFolder)) {
+    const indicesOf = (names: readonly Label[]) => names.flatMap((name) => index.get(name) ?? []);
+    for await (const { text, labels, unknown = [], group } of rawTexts(source, dataFolder, manifestFolder)) {
       const key = group ?? text;
       yield {
         text,
-        positive: labels.flatMap((name) => index.get(name) ?? []),
-        unknown,
+        positive: indicesOf(labels),
+        unknown: indicesOf([...source.unknown, ...unknown]),
         weight: source.weight,
         group: key,
         source: source.name,
@@ -50,9 +52,7 @@ export async function* labelledTexts(
 
 async function* rawTexts(source: TrainingSource, dataFolder: string, manifestFolder: string): AsyncGenerator<RawText> {
   if (source.format === 'contrast') {
-    for (const { text, categories, group } of await contrastTexts(path.join(manifestFolder, source.folder))) {
-      yield { text, labels: categories, group };
-    }
+    yield* await contrastTexts(path.join(manifestFolder, source.folder));
     return;
   }
   const file = path.join(dataFolder, source.file);
@@ -105,8 +105,8 @@ async function* fieldTexts(source: Of<'jsonl-field'>, file: string): AsyncGenera
 }
 
 async function* lineTexts(source: Of<'lines'>, file: string): AsyncGenerator<RawText> {
-  const byLine = new Map<number, Category[]>();
-  for (const [category, spans] of Object.entries(source.labels) as [Category, string][]) {
+  const byLine = new Map<number, Label[]>();
+  for (const [category, spans] of Object.entries(source.labels) as [Label, string][]) {
     for (const span of spans.split(',')) {
       const [first, last] = span.split('-').map(Number) as [number, number?];
       for (let line = first; line <= (last ?? first); line++) {

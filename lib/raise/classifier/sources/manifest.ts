@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Code, FulgurError, invalid } from '../../../wire/errors.ts';
-import { CATEGORY_NAMES } from '../../taxonomy.ts';
+import { LABEL_NAMES } from '../labels.ts';
 
-const category = z.enum(CATEGORY_NAMES);
+const category = z.enum(LABEL_NAMES);
 const categories = z.array(category);
 
 const shared = {
@@ -65,6 +65,9 @@ const source = z.discriminatedUnion('format', [
 
 const manifest = z.strictObject({
   name: z.string().min(1).max(100),
+  /** For the model's card: what it is, and what its data cannot teach it. */
+  about: z.string().default('A classifier of texts for the guard.'),
+  limits: z.array(z.string().min(1)).default([]),
   categories: categories.min(1),
   seed: z.number().int().min(0).default(1),
   epochs: z.number().int().min(1).max(100).default(8),
