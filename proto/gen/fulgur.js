@@ -13658,7 +13658,7 @@ export const fulgur = $root.fulgur = (() => {
              * @memberof fulgur.v1.PolicyState
              * @instance
              */
-            PolicyState.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PolicyState.prototype.revision = 0;
 
             /**
              * Creates a new PolicyState instance using the specified properties.
@@ -13702,8 +13702,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.refused);
                 if (message.loadedUnixMs != null && $Object.hasOwnProperty.call(message, "loadedUnixMs") && !$Object.is(message.loadedUnixMs, 0))
                     writer.uint32(/* id 5, wireType 1 =*/41).double(message.loadedUnixMs);
-                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
-                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.revision);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.revision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13796,7 +13796,7 @@ export const fulgur = $root.fulgur = (() => {
                     case 6: {
                             if (wireType !== 0)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            if (value = reader.uint32())
                                 message.revision = value;
                             else
                                 delete message.revision;
@@ -13865,7 +13865,7 @@ export const fulgur = $root.fulgur = (() => {
              * @memberof fulgur.v1.ListPoliciesRequest
              * @instance
              */
-            ListPoliciesRequest.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ListPoliciesRequest.prototype.revision = 0;
 
             /**
              * Creates a new ListPoliciesRequest instance using the specified properties.
@@ -13899,8 +13899,8 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.revision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13948,7 +13948,7 @@ export const fulgur = $root.fulgur = (() => {
                     case 1: {
                             if (wireType !== 0)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            if (value = reader.uint32())
                                 message.revision = value;
                             else
                                 delete message.revision;
@@ -14173,7 +14173,7 @@ export const fulgur = $root.fulgur = (() => {
              * @memberof fulgur.v1.KeptPolicy
              * @instance
              */
-            KeptPolicy.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            KeptPolicy.prototype.revision = 0;
 
             /**
              * KeptPolicy version.
@@ -14231,8 +14231,8 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && message.revision !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.revision);
                 if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
                 if (message.putUnixMs != null && $Object.hasOwnProperty.call(message, "putUnixMs") && !$Object.is(message.putUnixMs, 0))
@@ -14286,7 +14286,7 @@ export const fulgur = $root.fulgur = (() => {
                     case 1: {
                             if (wireType !== 0)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            if (value = reader.uint32())
                                 message.revision = value;
                             else
                                 delete message.revision;
