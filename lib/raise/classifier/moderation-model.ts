@@ -12,6 +12,10 @@ export type ModerationScores = { readonly [label in ModerationLabel]?: number };
 
 export const MODERATION_WEIGHTS = shippedModel('guard-moderation.bin');
 
+/** It has learned sentences: in a longer stretch one of them is lost, and many harmless ones add up. */
+const SENTENCES_UNITS = 200;
+const SENTENCES_OVERLAP_UNITS = 80;
+
 export class ModerationModel {
   readonly #model: LinearModel;
   readonly #labels: readonly ModerationLabel[];
@@ -40,8 +44,10 @@ export class ModerationModel {
     for (const [from, to] of windowsOf(text.length)) {
       const window = text.slice(from, to);
       for (const said of [window, ...disguisesIn(window, disguises).map((disguise) => disguise.text)]) {
-        this.#model.assess(said, scores);
-        for (let k = 0; k < highest.length; k++) highest[k] = Math.max(highest[k]!, scores[k]!);
+        for (const [start, end] of windowsOf(said.length, SENTENCES_UNITS, SENTENCES_OVERLAP_UNITS)) {
+          this.#model.assess(said.slice(start, end), scores);
+          for (let k = 0; k < highest.length; k++) highest[k] = Math.max(highest[k]!, scores[k]!);
+        }
       }
       if (to === text.length) break;
       await nextTurn();

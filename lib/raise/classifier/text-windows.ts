@@ -6,10 +6,14 @@ export const WINDOW_UNITS = 1024;
 export const WINDOW_OVERLAP_UNITS = 128;
 
 /** The [from, to) of each window of a text of `length` units; one for a text that fits. */
-export function windowsOf(length: number): [number, number][] {
+export function windowsOf(
+  length: number,
+  windowUnits = WINDOW_UNITS,
+  overlapUnits = WINDOW_OVERLAP_UNITS,
+): [number, number][] {
   const windows: [number, number][] = [];
-  for (let from = 0; ; from += WINDOW_UNITS - WINDOW_OVERLAP_UNITS) {
-    const to = Math.min(length, from + WINDOW_UNITS);
+  for (let from = 0; ; from += windowUnits - overlapUnits) {
+    const to = Math.min(length, from + windowUnits);
     windows.push([from, to]);
     if (to === length) return windows;
   }
