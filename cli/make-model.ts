@@ -1,4 +1,4 @@
-// `fulgur make-model`: a GGUF file with random weights, of any size, that Fulgur and llama.cpp (olmoe) both load.
+// `fulgur make-model`: a GGUF file with random weights, of any size, that Fulgur and llama.cpp (olmoe, gpt-oss) both load.
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { parameterCount, type RandomModelSpec, writeRandomModel } from '../lib/model/random-model.ts';
@@ -9,13 +9,14 @@ import { invalid } from '../lib/wire/errors.ts';
 const size = (most: number) => z.number().int().min(1).max(most);
 
 const options = z.strictObject({
-  architecture: z.enum(['olmoe', 'yi-lightning']).default('olmoe').describe('model family'),
+  architecture: z.enum(['olmoe', 'yi-lightning', 'gpt-oss']).default('olmoe').describe('model family'),
   layers: size(1_024).default(4),
   embedding: size(1 << 16)
     .default(512)
     .describe('width of the hidden state'),
   heads: size(1_024).default(8).describe('attention heads'),
   kvHeads: size(1_024).optional().describe('key/value heads; default: as many as heads'),
+  headSize: size(1_024).optional().describe('elements of a head (gpt-oss); default: embedding / heads'),
   experts: size(4_096).default(16).describe('routed experts per layer'),
   expertsUsed: size(256).default(4).describe('experts that a token uses'),
   expertFf: size(1 << 16)
@@ -26,7 +27,7 @@ const options = z.strictObject({
     .describe('hidden width of the shared expert (yi-lightning)'),
   window: size(1 << 20)
     .default(128)
-    .describe('sliding window in tokens (yi-lightning)'),
+    .describe('sliding window in tokens (yi-lightning, gpt-oss)'),
   context: size(1 << 24)
     .default(4_096)
     .describe('context length in tokens'),

@@ -1,6 +1,6 @@
 // x86-64 with AVX-512 and VNNI: 16 columns in one register, four products and their sum in one instruction.
 #pragma once
-#include "strip.h"
+#include "make-variant.h"
 #include <immintrin.h>
 
 namespace fulgur {
@@ -8,10 +8,11 @@ namespace {
 
 struct Avx512 {
     static constexpr int W = 16;
+    static constexpr bool isPlain = false;
     using Bytes = __m512i;
     using Ints = __m512i;
-    using Narrow = __m512i;
     using Floats = __m512;
+    template <int R, bool wide> using Sums = RowSums<Avx512, R, wide>;
 
     static inline Bytes load(const uint8_t *at) { return _mm512_loadu_si512(at); }
     static inline Bytes lowNibbles(Bytes w) { return _mm512_and_si512(w, _mm512_set1_epi8(15)); }
@@ -25,7 +26,18 @@ struct Avx512 {
                                   : _mm512_srli_epi16(bits, 2);
         return _mm512_ternarylogic_epi32(at, _mm512_set1_epi8(0x30), low, 0xEA); // (a & b) | c
     }
+    /** Adds bit g of `bits` above the nibbles. */
+    template <int g> static inline Bytes withFifth(Bytes low, Bytes bits) {
+        Bytes at = bits;
+        if constexpr (g < 4) at = _mm512_slli_epi16(bits, 4 - g);
+        if constexpr (g > 4) at = _mm512_srli_epi16(bits, g - 4);
+        return _mm512_ternarylogic_epi32(at, _mm512_set1_epi8(0x10), low, 0xEA);
+    }
     static inline Bytes wideWeights(Bytes w) { return w; }
+    static inline Bytes table(const uint8_t *values) {
+        return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i *>(values)));
+    }
+    static inline Bytes look(Bytes table, Bytes indices) { return _mm512_shuffle_epi8(table, indices); }
 
     static inline int32_t four(const int8_t *q) {
         int32_t value;
@@ -46,11 +58,11 @@ struct Avx512 {
     template <int bits> static inline Ints shifted(const int32_t *n) {
         return _mm512_slli_epi32(_mm512_set1_epi32(*n), bits);
     }
-    static inline Narrow narrowStart(Ints init) { return init; }
-    static inline Narrow narrowAdd(Narrow s, Bytes w, const int8_t *q) {
+    static inline Ints narrowStart(Ints init) { return init; }
+    static inline Ints narrowAdd(Ints s, Bytes w, const int8_t *q) {
         return _mm512_dpbusd_epi32(s, w, _mm512_set1_epi32(four(q)));
     }
-    static inline Ints narrowEnd(Narrow s, Ints) { return s; }
+    static inline Ints narrowEnd(Ints s, Ints) { return s; }
     static inline Ints wideStart(const int32_t *minusAll) { return shifted<7>(minusAll); }
     static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
 
@@ -78,6 +90,10 @@ struct Avx512 {
     }
     static inline Floats signedBytes(const uint8_t *at) {
         return floats(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at))));
+    }
+    static inline Floats halvedPowers(const uint8_t *at) {
+        const __m128i exponents = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu8_epi32(_mm_subs_epu8(exponents, _mm_set1_epi8(1))), 23));
     }
     static inline void store(float *out, Floats x) { _mm512_storeu_ps(out, x); }
 };

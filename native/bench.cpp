@@ -36,7 +36,9 @@ struct Named {
     const char *name;
     int32_t type;
 };
-constexpr Named types[] = {{"q4_0", 2}, {"q4_K", 12}, {"q6_K", 14}, {"q8_0", 8}, {"bf16", 30}, {"f16", 1}};
+constexpr Named types[] = {{"q4_0", 2},    {"q4_1", 3},    {"q5_0", 6},   {"q5_1", 7},  {"q8_0", 8},
+                           {"q4_K", 12},  {"q5_K", 13},   {"q6_K", 14},  {"mxfp4", 39}, {"iq4_nl", 20}, {"iq4_xs", 23},
+                           {"bf16", 30}, {"f16", 1}};
 
 /** A layer of experts in the shape of OLMoE, its weights any bytes with small scales. */
 void experts(int threads, const Named &type) {
@@ -49,8 +51,9 @@ void experts(int threads, const Named &type) {
         const uint16_t half = static_cast<uint16_t>(0x1000 | (i * 2654435761u >> 20 & 0xff));
         std::memcpy(weights + i, &half, 2);
     }
-    const fulgur_expert_weights described{type.type, type.type, type.type,           static_cast<int32_t>(count), hidden, width,
-                                          weights,   2 * up,    weights + count * 2 * up, downBytes};
+    const fulgur_expert_weights described{type.type, type.type, type.type, static_cast<int32_t>(count), hidden, width,
+                                          weights, 2 * up, weights + count * 2 * up, downBytes, nullptr, nullptr, nullptr,
+                                          0, 0};
     for (int64_t rows : {1, 2, 4, 8, 16, 32, 64, 128, 256, 512}) {
         std::vector<float> x(static_cast<size_t>(rows * hidden)), y(x.size());
         std::vector<int32_t> ids(static_cast<size_t>(rows * used));

@@ -9,10 +9,11 @@ namespace {
 
 /** Best first. */
 const Variant *const *candidates() {
-    static const Variant *const all[] = {avx512Bf16Variant, avx512Variant, avx2Variant, neonVariant, plainVariant};
+    static const Variant *const all[] = {avx512Bf16Variant, avx512Variant, avx2Variant,
+                                         neonI8mmVariant,   neonVariant,   plainVariant};
     return all;
 }
-constexpr int candidateCount = 5;
+constexpr int candidateCount = 6;
 
 const Variant *best() {
     for (int i = 0; i < candidateCount; i++) {
@@ -40,7 +41,7 @@ const Variant &variant() { return *chosen().load(std::memory_order_relaxed); }
 
 using namespace fulgur;
 
-int32_t fulgur_interface(void) { return 2; }
+int32_t fulgur_interface(void) { return 3; }
 
 const char *fulgur_variant(void) { return variant().name; }
 

@@ -1,6 +1,6 @@
 // The routed experts of a layer in three stages with a barrier after each of the first two:
 // 1. Rows are rounded as the weights ask for, and pairs are grouped by expert.
-// 2. Threads take 64 columns of an expert: gate and up for the expert's rows, SwiGLU, and the result rounded for stage 3.
+// 2. Threads take 64 columns of an expert: gate and up for the expert's rows, the activation, and the result rounded for stage 3.
 // 3. Threads take columns of the output for all experts, so that only one thread adds to an element, and always in the
 //    order of the experts: the sum does not depend on the number of threads.
 #include "fulgur.h"
@@ -124,7 +124,9 @@ void gateAndUp(const Experts &op, const Variant &with, const Work &work, int32_t
             multiply(with, {strips + gateBytes, both, op.up}, width / columns, w.hidden, rows, count, up, width, false);
         }
         for (int64_t r = 0; r < count; r++) {
-            with.swiglu(gate + r * width, up + r * width, product, width);
+            if (w.gate_bias != nullptr) with.addScaled(gate + r * width, w.gate_bias + expert * w.width + from, 1, width);
+            if (w.up_bias != nullptr) with.addScaled(up + r * width, w.up_bias + expert * w.width + from, 1, width);
+            with.activate({w.alpha, w.limit}, gate + r * width, up + r * width, product, width);
             uint8_t *blocks = work.hidden + (place + r) * perPair + from / blockK * rowBlockBytes(op.down);
             prepare(with, op.down, product, width, blocks);
         }
@@ -147,7 +149,9 @@ void down(const Experts &op, const Variant &with, const Work &work, int32_t expe
         multiply(with, {strips, bytes, op.down}, to - from, w.width, rows, count, out, downColumnsMax, groups.groups == 1);
         for (int64_t r = 0; r < count; r++) {
             float *sum = y + work.row[place + r] * w.hidden + from * columns;
-            with.addScaled(sum, out + r * downColumnsMax, work.factor[place + r], width);
+            const float factor = work.factor[place + r];
+            with.addScaled(sum, out + r * downColumnsMax, factor, width);
+            if (w.down_bias != nullptr) with.addScaled(sum, w.down_bias + expert * w.hidden + from * columns, factor, width);
         }
     }
 }

@@ -2,16 +2,23 @@
 //
 // Weights: a strip holds 16 columns (rows of ggml's matrix) for all k. It is a sequence of tiles of 16 columns x 32 k; in
 // a tile, byte 64 g + 4 c + i belongs to column c and to k = 4 g + i, so that one 64-byte load holds four values of each
-// column and meets four activations that all columns share.
-//   four    nibbles: byte's low nibble is k, its high nibble k + 16; 256 bytes, then 16 scales (f16). value = s (q - 8)
-//   fourMin 8 tiles share 16 scales and 16 minima (f16, before them); a tile has 256 bytes of nibbles as above, then 16
-//           integer scales and 16 integer minima (u8). value = (d sc) q - (dmin m)
-//   six     8 tiles share 16 scales (f16, before them); a tile has the low 4 bits as above, 128 bytes of high 2 bits
-//           (byte 64 h + 4 c + i, bits 2 g and 2 g + 1: k = 16 h + 4 g + i), then 2 x 16 integer scales (i8), one for each
-//           half of its k. value = (d sc) (q - 32)
-//   eight   512 bytes, then 16 scales (f16). value = s (q - 128)
-//   brain   16 times 64 bytes: bytes 64 p + 4 c are the bf16 values of column c at k = 2 p and 2 p + 1
-//   half    32 times 32 bytes: bytes 32 i + 2 c are the f16 value of column c at k = i
+// column and meets four activations that all columns share. Nibbles take 256 bytes: a byte's low nibble is k, its high
+// nibble k + 16. A fifth bit takes 64 bytes more: bit g of byte 4 c + i is that of k = 4 g + i.
+//   four       nibbles, 16 scales (f16). value = s (q - 8)
+//   fourPlus   nibbles, 16 scales, 16 minima (f16). value = s q - m
+//   fourMin    8 tiles share 16 scales and 16 minima (f16, before them); nibbles, 16 integer scales and 16 integer minima
+//              (u8). value = (d sc) q - (dmin m)
+//   five       nibbles, fifth bits, 16 scales (f16). value = s (q - 16)
+//   fivePlus, fiveMin  as fourPlus and fourMin, with fifth bits behind the nibbles
+//   six        8 tiles share 16 scales (f16, before them); nibbles, 128 bytes of high 2 bits (byte 64 h + 4 c + i, bits 2 g
+//              and 2 g + 1: k = 16 h + 4 g + i), then 2 x 16 integer scales (i8), one for each half of its k.
+//              value = (d sc) (q - 32)
+//   eight      512 bytes, 16 scales (f16). value = s (q - 128)
+//   curve      nibbles, 16 scales (f16). value = s table[q], the table IQ4_NL's
+//   curveSuper 8 tiles share 16 scales (f16, before them); nibbles, 16 integer scales (i8). value = (d sc) table[q]
+//   tiny       nibbles, 16 exponents (u8). value = 2^(e - 128) table[q], the table twice the values of 4-bit floats
+//   brain      16 times 64 bytes: bytes 64 p + 4 c are the bf16 values of column c at k = 2 p and 2 p + 1
+//   half       32 times 32 bytes: bytes 32 i + 2 c are the f16 value of column c at k = i
 //
 // Rows of activations are sequences of blocks of 32: `Block` for the formats of whole numbers, 32 bf16 for brain, 32
 // floats for half.
@@ -26,7 +33,7 @@ constexpr int superK = 256;
 /** Most rows that a kernel takes at once. */
 constexpr int rowsMax = 8;
 
-enum Format { four, fourMin, six, eight, brain, half, formats };
+enum Format { four, fourPlus, fourMin, five, fivePlus, fiveMin, six, eight, curve, curveSuper, tiny, brain, half, formats };
 
 /** 32 activations of a row: value i is d * q[i]. */
 struct Block {
@@ -40,42 +47,81 @@ struct Block {
     int32_t minusSecond;
 };
 
-constexpr int64_t fourTile = 256 + 2 * columns;
-constexpr int64_t fourMinTile = 256 + 2 * columns;
-constexpr int64_t fourMinHeader = 4 * columns;
-constexpr int64_t sixTile = 256 + 128 + 2 * columns;
-constexpr int64_t sixHeader = 2 * columns;
-constexpr int64_t eightTile = 512 + 2 * columns;
+/** Bytes of the parts of a tile's weights: nibbles, fifth bits, two high bits, whole bytes, floats of two bytes. */
+constexpr int64_t nibbleBytes = 256;
+constexpr int64_t fifthBytes = 64;
+constexpr int64_t highBytes = 128;
+constexpr int64_t wideBytes = 512;
 constexpr int64_t floatTile = 2 * blockK * columns;
+/** Bytes of a scale of each column: whole and in half precision. */
+constexpr int64_t byteScales = columns;
+constexpr int64_t halfScales = 2 * columns;
+
+/** Bytes of a tile's weights, of the scales behind them, and of what comes before 8 tiles that share it. */
+struct Layout {
+    int64_t weights, scales, header;
+    constexpr int64_t tile() const { return weights + scales; }
+};
+constexpr Layout layouts[formats] = {
+    /* four */ {nibbleBytes, halfScales, 0},
+    /* fourPlus */ {nibbleBytes, 2 * halfScales, 0},
+    /* fourMin */ {nibbleBytes, 2 * byteScales, 2 * halfScales},
+    /* five */ {nibbleBytes + fifthBytes, halfScales, 0},
+    /* fivePlus */ {nibbleBytes + fifthBytes, 2 * halfScales, 0},
+    /* fiveMin */ {nibbleBytes + fifthBytes, 2 * byteScales, 2 * halfScales},
+    /* six */ {nibbleBytes + highBytes, 2 * byteScales, halfScales},
+    /* eight */ {wideBytes, halfScales, 0},
+    /* curve */ {nibbleBytes, halfScales, 0},
+    /* curveSuper */ {nibbleBytes, byteScales, halfScales},
+    /* tiny */ {nibbleBytes, byteScales, 0},
+    /* brain */ {floatTile, 0, 0},
+    /* half */ {floatTile, 0, 0},
+};
 
 /** ggml's numbers of the types that are packed. */
-enum GgmlType { ggmlF16 = 1, ggmlQ4_0 = 2, ggmlQ8_0 = 8, ggmlQ4_K = 12, ggmlQ6_K = 14, ggmlBF16 = 30 };
+enum GgmlType {
+    ggmlF16 = 1,
+    ggmlQ4_0 = 2,
+    ggmlQ4_1 = 3,
+    ggmlQ5_0 = 6,
+    ggmlQ5_1 = 7,
+    ggmlQ8_0 = 8,
+    ggmlQ4_K = 12,
+    ggmlQ5_K = 13,
+    ggmlQ6_K = 14,
+    ggmlIQ4_NL = 20,
+    ggmlIQ4_XS = 23,
+    ggmlBF16 = 30,
+    ggmlMXFP4 = 39
+};
 
 /** The format that holds a ggml type; `formats` when none does. */
 inline Format formatOf(int32_t ggmlType) {
     switch (ggmlType) {
     case ggmlQ4_0: return four;
-    case ggmlQ8_0: return eight;
+    case ggmlQ4_1: return fourPlus;
     case ggmlQ4_K: return fourMin;
+    case ggmlQ5_0: return five;
+    case ggmlQ5_1: return fivePlus;
+    case ggmlQ5_K: return fiveMin;
     case ggmlQ6_K: return six;
+    case ggmlQ8_0: return eight;
+    case ggmlIQ4_NL: return curve;
+    case ggmlIQ4_XS: return curveSuper;
+    case ggmlMXFP4: return tiny;
     case ggmlBF16: return brain;
     case ggmlF16: return half;
     default: return formats;
     }
 }
 
-inline bool isSuper(Format format) { return format == fourMin || format == six; }
+inline bool isSuper(Format format) { return layouts[format].header > 0; }
 
 inline int64_t stripBytes(Format format, int64_t k) {
-    switch (format) {
-    case four: return k / blockK * fourTile;
-    case fourMin: return k / superK * (fourMinHeader + 8 * fourMinTile);
-    case six: return k / superK * (sixHeader + 8 * sixTile);
-    case eight: return k / blockK * eightTile;
-    case brain:
-    case half: return k / blockK * floatTile;
-    default: return 0;
-    }
+    if (format == formats) return 0;
+    const Layout &layout = layouts[format];
+    if (isSuper(format)) return k / superK * (layout.header + superK / blockK * layout.tile());
+    return k / blockK * layout.tile();
 }
 
 /** Bytes of 32 activations for a format. */

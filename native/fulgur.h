@@ -15,7 +15,7 @@ extern "C" {
 /** Changes whenever a function or a layout changes: callers compare it before anything else. */
 int32_t fulgur_interface(void);
 
-/** Name of the variant in use: "avx512bf16", "avx512", "avx2", "neon" or "plain". */
+/** Name of the variant in use: "avx512bf16", "avx512", "avx2", "neoni8mm", "neon" or "plain". */
 const char *fulgur_variant(void);
 /** Uses the named variant from now on, in the whole process. 0 when this processor cannot run it, else 1. */
 int32_t fulgur_use_variant(const char *name);
@@ -40,7 +40,9 @@ void fulgur_matmul(void *y, int ith, int nth, void *operation);
 
 /**
  * Packed experts of a layer: expert e has its gate and up strips in turns at `gate_up + e * gate_up_stride`. Both are
- * quantised or of one float type.
+ * quantised or of one float type. Biases are f32, [experts, width] and [experts, hidden], or null. The activation is
+ * silu(gate) * up where the limit is 0, else g * sigmoid(alpha * g) * (u + 1) with g = min(gate, limit) and u = up from
+ * -limit to limit.
  */
 struct fulgur_expert_weights {
     int32_t gate_type;
@@ -53,10 +55,15 @@ struct fulgur_expert_weights {
     int64_t gate_up_stride;
     const void *down;
     int64_t down_stride;
+    const float *gate_bias;
+    const float *up_bias;
+    const float *down_bias;
+    float alpha;
+    float limit;
 };
 
 /**
- * y[row] = sum over the row's pairs of weight * down(silu(gate(x[row])) * up(x[row])), [rows, hidden].
+ * y[row] = sum over the row's pairs of weight * down(activation(gate(x[row]), up(x[row]))), [rows, hidden].
  * Pair i is (row of pair i, ids[...], weights[i]). Without `pair_rows` every row has `used` pairs and its ids lie
  * `ids_stride` integers apart; with it there are `pairs` pairs, whose ids follow each other.
  */

@@ -1,4 +1,5 @@
 // From ggml's blocks to strips of 16 columns; format.h describes both ends of what is kept, ggml-common.h the blocks.
+#include "blocks.h"
 #include "format.h"
 #include "fulgur.h"
 #include "variant.h"
@@ -7,52 +8,110 @@
 namespace fulgur {
 namespace {
 
-struct BlockQ4_0 {
-    uint16_t d;
-    uint8_t q[16];
-};
-struct BlockQ8_0 {
-    uint16_t d;
-    int8_t q[32];
-};
-struct BlockQ4_K {
-    uint16_t d;
-    uint16_t dmin;
-    uint8_t scales[12];
-    uint8_t q[128];
-};
-struct BlockQ6_K {
-    uint8_t low[128];
-    uint8_t high[64];
-    int8_t scales[16];
-    uint16_t d;
-};
-static_assert(sizeof(BlockQ4_0) == 18 && sizeof(BlockQ8_0) == 34 && sizeof(BlockQ4_K) == 144 && sizeof(BlockQ6_K) == 210);
+/** Where one column's weights go. */
+struct Column {
+    int column;
+    uint8_t *strip;
 
-/** Nibbles of one column's 32 values, given as bytes, into a tile. */
-void putNibbles(uint8_t *tile, int column, const uint8_t *q) {
-    for (int i = 0; i < 16; i++) {
-        tile[(i / 4) * 64 + column * 4 + i % 4] = static_cast<uint8_t>((q[i] & 15) | ((q[i + 16] & 15) << 4));
+    uint8_t *tile(Format format, int64_t b) const { return strip + b * layouts[format].tile(); }
+    /** The shared scales of the 8 tiles of a super-block, and one of those tiles. */
+    uint8_t *super(Format format, int64_t s) const { return strip + s * stripBytes(format, superK); }
+    uint8_t *superTile(Format format, int64_t s, int j) const {
+        return super(format, s) + layouts[format].header + j * layouts[format].tile();
     }
-}
-
-void putHalf(uint8_t *at, int column, uint16_t value) { std::memcpy(at + 2 * column, &value, 2); }
-
-void packFour(const BlockQ4_0 *blocks, int64_t k, int column, uint8_t *strip) {
-    for (int64_t b = 0; b < k / blockK; b++) {
-        uint8_t *tile = strip + b * fourTile;
-        for (int g = 0; g < 4; g++) std::memcpy(tile + g * 64 + column * 4, blocks[b].q + 4 * g, 4);
-        putHalf(tile + 256, column, blocks[b].d);
+    void half(uint8_t *at, uint16_t value) const { std::memcpy(at + 2 * column, &value, 2); }
+    /** A byte's value for k = 4 g + i lies at `64 g` from here. */
+    uint8_t &byte(uint8_t *at, int k) const { return at[k / 4 * 64 + column * 4 + k % 4]; }
+    /** 32 values below 16. */
+    void nibbles(uint8_t *tile, const uint8_t *q) const {
+        for (int k = 0; k < 16; k++) byte(tile, k) = static_cast<uint8_t>((q[k] & 15) | ((q[k + 16] & 15) << 4));
     }
-}
-
-void packEight(const BlockQ8_0 *blocks, int64_t k, int column, uint8_t *strip) {
-    for (int64_t b = 0; b < k / blockK; b++) {
-        uint8_t *tile = strip + b * eightTile;
-        for (int i = 0; i < 32; i++) {
-            tile[(i / 4) * 64 + column * 4 + i % 4] = static_cast<uint8_t>(blocks[b].q[i] + 128);
+    /** 32 values below 32. */
+    void fives(uint8_t *tile, const uint8_t *q) const {
+        nibbles(tile, q);
+        for (int i = 0; i < 4; i++) {
+            uint8_t bits = 0;
+            for (int g = 0; g < 8; g++) bits |= static_cast<uint8_t>((q[4 * g + i] >> 4 & 1) << g);
+            byte(tile + nibbleBytes, i) = bits;
         }
-        putHalf(tile + 512, column, blocks[b].d);
+    }
+};
+
+constexpr uint16_t signOfHalf = 0x8000;
+
+/** Nibbles in ggml's simplest order: a byte's low one is k, its high one k + 16. */
+void unpackNibbles(const uint8_t *from, uint8_t *q) {
+    for (int i = 0; i < 16; i++) {
+        q[i] = from[i] & 15;
+        q[i + 16] = from[i] >> 4;
+    }
+}
+void unpackFives(const uint8_t *from, const uint8_t *high, uint8_t *q) {
+    unpackNibbles(from, q);
+    for (int k = 0; k < blockK; k++) q[k] |= static_cast<uint8_t>((high[k / 8] >> (k % 8) & 1) << 4);
+}
+
+void pack(const BlockQ4_0 &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackNibbles(block.q, q);
+    to.nibbles(to.tile(four, b), q);
+    to.half(to.tile(four, b) + nibbleBytes, block.d);
+}
+
+void pack(const BlockQ4_1 &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackNibbles(block.q, q);
+    uint8_t *tile = to.tile(fourPlus, b);
+    to.nibbles(tile, q);
+    to.half(tile + nibbleBytes, block.d);
+    to.half(tile + nibbleBytes + halfScales, block.m ^ signOfHalf);
+}
+
+void pack(const BlockQ5_0 &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackFives(block.q, block.high, q);
+    uint8_t *tile = to.tile(five, b);
+    to.fives(tile, q);
+    to.half(tile + layouts[five].weights, block.d);
+}
+
+void pack(const BlockQ5_1 &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackFives(block.q, block.high, q);
+    uint8_t *tile = to.tile(fivePlus, b);
+    to.fives(tile, q);
+    to.half(tile + layouts[fivePlus].weights, block.d);
+    to.half(tile + layouts[fivePlus].weights + halfScales, block.m ^ signOfHalf);
+}
+
+void pack(const BlockQ8_0 &block, int64_t b, const Column &to) {
+    uint8_t *tile = to.tile(eight, b);
+    for (int k = 0; k < blockK; k++) to.byte(tile, k) = static_cast<uint8_t>(block.q[k] + 128);
+    to.half(tile + wideBytes, block.d);
+}
+
+void pack(const BlockIQ4_NL &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackNibbles(block.q, q);
+    to.nibbles(to.tile(curve, b), q);
+    to.half(to.tile(curve, b) + nibbleBytes, block.d);
+}
+
+void pack(const BlockMXFP4 &block, int64_t b, const Column &to) {
+    uint8_t q[blockK];
+    unpackNibbles(block.q, q);
+    to.nibbles(to.tile(tiny, b), q);
+    to.tile(tiny, b)[nibbleBytes + to.column] = block.exponent;
+}
+
+void pack(const BlockIQ4_XS &block, int64_t s, const Column &to) {
+    to.half(to.super(curveSuper, s), block.d);
+    for (int j = 0; j < 8; j++) {
+        uint8_t *tile = to.superTile(curveSuper, s, j), q[blockK];
+        unpackNibbles(block.q + 16 * j, q);
+        to.nibbles(tile, q);
+        const int scale = (block.scalesLow[j / 2] >> (j % 2 * 4) & 15) | (block.scalesHigh >> (2 * j) & 3) << 4;
+        tile[nibbleBytes + to.column] = static_cast<uint8_t>(scale - 32);
     }
 }
 
@@ -67,19 +126,35 @@ void scaleAndMin(const uint8_t *scales, int j, uint8_t &scale, uint8_t &min) {
     min = static_cast<uint8_t>((scales[j + 4] >> 4) | ((scales[j] >> 6) << 4));
 }
 
-void packFourMin(const BlockQ4_K *blocks, int64_t k, int column, uint8_t *strip) {
-    for (int64_t s = 0; s < k / superK; s++) {
-        const BlockQ4_K &block = blocks[s];
-        uint8_t *super = strip + s * (fourMinHeader + 8 * fourMinTile);
-        putHalf(super, column, block.d);
-        putHalf(super + 2 * columns, column, block.dmin);
-        for (int j = 0; j < 8; j++) {
-            uint8_t *tile = super + fourMinHeader + j * fourMinTile;
-            uint8_t q[32];
-            for (int i = 0; i < 32; i++) q[i] = (block.q[(j / 2) * 32 + i] >> (j % 2 * 4)) & 15;
-            putNibbles(tile, column, q);
-            scaleAndMin(block.scales, j, tile[256 + column], tile[256 + columns + column]);
+/** Scales and minima of q4_K and q5_K. */
+template <class B> void packMinima(const B &block, Format format, int64_t s, const Column &to) {
+    uint8_t *super = to.super(format, s);
+    to.half(super, block.d);
+    to.half(super + halfScales, block.dmin);
+    for (int j = 0; j < 8; j++) {
+        uint8_t *scales = to.superTile(format, s, j) + layouts[format].weights;
+        scaleAndMin(block.scales, j, scales[to.column], scales[columns + to.column]);
+    }
+}
+
+void pack(const BlockQ4_K &block, int64_t s, const Column &to) {
+    packMinima(block, fourMin, s, to);
+    for (int j = 0; j < 8; j++) {
+        uint8_t q[blockK];
+        for (int i = 0; i < blockK; i++) q[i] = (block.q[(j / 2) * 32 + i] >> (j % 2 * 4)) & 15;
+        to.nibbles(to.superTile(fourMin, s, j), q);
+    }
+}
+
+void pack(const BlockQ5_K &block, int64_t s, const Column &to) {
+    packMinima(block, fiveMin, s, to);
+    for (int j = 0; j < 8; j++) {
+        uint8_t q[blockK];
+        for (int i = 0; i < blockK; i++) {
+            const int low = (block.q[(j / 2) * 32 + i] >> (j % 2 * 4)) & 15;
+            q[i] = static_cast<uint8_t>(low | (block.high[i] >> j & 1) << 4);
         }
+        to.fives(to.superTile(fiveMin, s, j), q);
     }
 }
 
@@ -91,59 +166,53 @@ uint8_t sixAt(const BlockQ6_K &block, int i) {
     return static_cast<uint8_t>((low & 15) | ((high & 3) << 4));
 }
 
-void packSix(const BlockQ6_K *blocks, int64_t k, int column, uint8_t *strip) {
-    for (int64_t s = 0; s < k / superK; s++) {
-        const BlockQ6_K &block = blocks[s];
-        uint8_t *super = strip + s * (sixHeader + 8 * sixTile);
-        putHalf(super, column, block.d);
-        for (int j = 0; j < 8; j++) {
-            uint8_t *tile = super + sixHeader + j * sixTile;
-            uint8_t q[32];
-            for (int i = 0; i < 32; i++) q[i] = sixAt(block, 32 * j + i);
-            putNibbles(tile, column, q);
-            for (int h = 0; h < 2; h++) {
-                for (int i = 0; i < 4; i++) {
-                    uint8_t bits = 0;
-                    for (int g = 0; g < 4; g++) bits |= static_cast<uint8_t>((q[16 * h + 4 * g + i] >> 4) << (2 * g));
-                    tile[256 + 64 * h + 4 * column + i] = bits;
-                }
-                tile[384 + columns * h + column] = static_cast<uint8_t>(block.scales[2 * j + h]);
+void pack(const BlockQ6_K &block, int64_t s, const Column &to) {
+    to.half(to.super(six, s), block.d);
+    for (int j = 0; j < 8; j++) {
+        uint8_t *tile = to.superTile(six, s, j), q[blockK];
+        for (int i = 0; i < blockK; i++) q[i] = sixAt(block, blockK * j + i);
+        to.nibbles(tile, q);
+        for (int h = 0; h < 2; h++) {
+            for (int i = 0; i < 4; i++) {
+                uint8_t bits = 0;
+                for (int g = 0; g < 4; g++) bits |= static_cast<uint8_t>((q[16 * h + 4 * g + i] >> 4) << (2 * g));
+                to.byte(tile + nibbleBytes + 64 * h, i) = bits;
             }
+            tile[layouts[six].weights + byteScales * h + to.column] = static_cast<uint8_t>(block.scales[2 * j + h]);
         }
     }
 }
 
+/** How a format is packed: its blocks in a row, and one row of them. */
+struct Packing {
+    int64_t blockValues, blockBytes;
+    void (*column)(const uint8_t *row, int64_t blocks, const Column &to);
+};
+
+template <class B> void packBlocks(const uint8_t *row, int64_t blocks, const Column &to) {
+    for (int64_t i = 0; i < blocks; i++) {
+        B block;
+        std::memcpy(&block, row + i * static_cast<int64_t>(sizeof block), sizeof block);
+        pack(block, i, to);
+    }
+}
+
 /** Two bytes per weight, `together` of which lie together: 2 in brain, 1 in half. */
-void packFloats(const uint8_t *row, int64_t k, int column, int together, uint8_t *strip) {
-    const int64_t bytes = 2 * together;
-    for (int64_t i = 0; i < k / together; i++) {
-        std::memcpy(strip + i * columns * bytes + column * bytes, row + i * bytes, static_cast<size_t>(bytes));
+template <int together> void packFloats(const uint8_t *row, int64_t parts, const Column &to) {
+    constexpr int64_t bytes = 2 * together;
+    for (int64_t i = 0; i < parts; i++) {
+        std::memcpy(to.strip + (i * columns + to.column) * bytes, row + i * bytes, bytes);
     }
 }
 
-void packColumn(Format format, const uint8_t *row, int64_t k, int column, uint8_t *strip) {
-    switch (format) {
-    case four: return packFour(reinterpret_cast<const BlockQ4_0 *>(row), k, column, strip);
-    case fourMin: return packFourMin(reinterpret_cast<const BlockQ4_K *>(row), k, column, strip);
-    case six: return packSix(reinterpret_cast<const BlockQ6_K *>(row), k, column, strip);
-    case eight: return packEight(reinterpret_cast<const BlockQ8_0 *>(row), k, column, strip);
-    case brain: return packFloats(row, k, column, 2, strip);
-    case half: return packFloats(row, k, column, 1, strip);
-    default: return;
-    }
-}
+template <class B> constexpr Packing packing(int64_t values) { return {values, sizeof(B), packBlocks<B>}; }
 
-int64_t rowBytes(Format format, int64_t k) {
-    switch (format) {
-    case four: return k / blockK * static_cast<int64_t>(sizeof(BlockQ4_0));
-    case fourMin: return k / superK * static_cast<int64_t>(sizeof(BlockQ4_K));
-    case six: return k / superK * static_cast<int64_t>(sizeof(BlockQ6_K));
-    case eight: return k / blockK * static_cast<int64_t>(sizeof(BlockQ8_0));
-    case brain:
-    case half: return 2 * k;
-    default: return 0;
-    }
-}
+constexpr Packing packings[formats] = {
+    packing<BlockQ4_0>(blockK),  packing<BlockQ4_1>(blockK),   packing<BlockQ4_K>(superK), packing<BlockQ5_0>(blockK),
+    packing<BlockQ5_1>(blockK),  packing<BlockQ5_K>(superK),   packing<BlockQ6_K>(superK), packing<BlockQ8_0>(blockK),
+    packing<BlockIQ4_NL>(blockK), packing<BlockIQ4_XS>(superK), packing<BlockMXFP4>(blockK), {2, 4, packFloats<2>},
+    {1, 2, packFloats<1>},
+};
 
 } // namespace
 } // namespace fulgur
@@ -159,7 +228,9 @@ int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n) {
 
 int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride) {
     const Format format = formatOf(ggml_type);
-    const int64_t bytes = stripBytes(format, k), source = rowBytes(format, k);
+    if (format == formats) return 0;
+    const Packing &packing = packings[format];
+    const int64_t bytes = stripBytes(format, k), perRow = k / packing.blockValues;
     if (stride == 0) stride = bytes;
     auto *from = static_cast<const uint8_t *>(blocks);
     auto *to = static_cast<uint8_t *>(packed);
@@ -167,7 +238,7 @@ int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n,
         uint8_t *strip = to + row / columns * stride;
         // Columns that the matrix lacks keep weights or scales of zero.
         if (row % columns == 0 && row + columns > n) std::memset(strip, 0, static_cast<size_t>(bytes));
-        packColumn(format, from + row * source, k, static_cast<int>(row % columns), strip);
+        packing.column(from + row * perRow * packing.blockBytes, perRow, {static_cast<int>(row % columns), strip});
     }
     return stride;
 }

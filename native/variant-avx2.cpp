@@ -1,7 +1,7 @@
 // x86-64 with AVX2, FMA and F16C: 8 columns at a time, products of bytes summed by pairs in 16 bits.
 #include "variant.h"
 #if defined(__x86_64__)
-#include "strip.h"
+#include "make-variant.h"
 #include <immintrin.h>
 
 namespace fulgur {
@@ -9,11 +9,12 @@ namespace {
 
 struct Avx2 {
     static constexpr int W = 8;
+    static constexpr bool isPlain = false;
     using Bytes = __m256i;
+    /** Narrow sums have 16 bits: 8 x 2 x 15 x 127, 4 x 2 x 31 x 127 and 2 x 2 x 63 x 127 fit. */
     using Ints = __m256i;
-    /** 16-bit sums: 8 x 2 x 15 x 127 and 2 x 2 x 63 x 127 fit. */
-    using Narrow = __m256i;
     using Floats = __m256;
+    template <int R, bool wide> using Sums = RowSums<Avx2, R, wide>;
 
     static inline Bytes load(const uint8_t *at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)); }
     static inline Bytes lowNibbles(Bytes w) { return _mm256_and_si256(w, _mm256_set1_epi8(15)); }
@@ -26,6 +27,16 @@ struct Avx2 {
                                   : _mm256_srli_epi16(bits, 2);
         return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(0x30)));
     }
+    template <int g> static inline Bytes withFifth(Bytes low, Bytes bits) {
+        Bytes at = bits;
+        if constexpr (g < 4) at = _mm256_slli_epi16(bits, 4 - g);
+        if constexpr (g > 4) at = _mm256_srli_epi16(bits, g - 4);
+        return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(0x10)));
+    }
+    static inline Bytes table(const uint8_t *values) {
+        return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i *>(values)));
+    }
+    static inline Bytes look(Bytes table, Bytes indices) { return _mm256_shuffle_epi8(table, indices); }
     /** As signed bytes: products of unsigned bytes would not fit 16 bits. */
     static inline Bytes wideWeights(Bytes w) { return _mm256_xor_si256(w, _mm256_set1_epi8(-128)); }
 
@@ -39,11 +50,11 @@ struct Avx2 {
     template <int bits> static inline Ints shifted(const int32_t *n) {
         return _mm256_slli_epi32(_mm256_set1_epi32(*n), bits);
     }
-    static inline Narrow narrowStart(Ints) { return _mm256_setzero_si256(); }
-    static inline Narrow narrowAdd(Narrow s, Bytes w, const int8_t *q) {
+    static inline Ints narrowStart(Ints) { return _mm256_setzero_si256(); }
+    static inline Ints narrowAdd(Ints s, Bytes w, const int8_t *q) {
         return _mm256_add_epi16(s, _mm256_maddubs_epi16(w, four(q)));
     }
-    static inline Ints narrowEnd(Narrow s, Ints init) {
+    static inline Ints narrowEnd(Ints s, Ints init) {
         return _mm256_add_epi32(init, _mm256_madd_epi16(s, _mm256_set1_epi16(1)));
     }
     static inline Ints wideStart(const int32_t *) { return _mm256_setzero_si256(); }
@@ -78,6 +89,10 @@ struct Avx2 {
     static inline __m128i eight(const uint8_t *at) { return _mm_loadl_epi64(reinterpret_cast<const __m128i *>(at)); }
     static inline Floats unsignedBytes(const uint8_t *at) { return floats(_mm256_cvtepu8_epi32(eight(at))); }
     static inline Floats signedBytes(const uint8_t *at) { return floats(_mm256_cvtepi8_epi32(eight(at))); }
+    static inline Floats halvedPowers(const uint8_t *at) {
+        const __m128i exponents = _mm_subs_epu8(eight(at), _mm_set1_epi8(1));
+        return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(exponents), 23));
+    }
     static inline void store(float *out, Floats x) { _mm256_storeu_ps(out, x); }
 };
 

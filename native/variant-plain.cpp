@@ -1,6 +1,6 @@
 // Any processor: loops over 16 columns. The yardstick for the other variants.
 #include "half.h"
-#include "strip.h"
+#include "make-variant.h"
 
 namespace fulgur {
 namespace {
@@ -11,10 +11,11 @@ template <class T, int n> struct Lanes {
 
 struct Plain {
     static constexpr int W = 16;
+    static constexpr bool isPlain = true;
     using Bytes = Lanes<uint8_t, 64>;
     using Ints = Lanes<int32_t, 16>;
-    using Narrow = Ints;
     using Floats = Lanes<float, 16>;
+    template <int R, bool wide> using Sums = RowSums<Plain, R, wide>;
 
     static inline Bytes load(const uint8_t *at) {
         Bytes w;
@@ -34,6 +35,19 @@ struct Plain {
         for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>(((bits.of[i] >> (2 * g)) & 3) << 4);
         return low;
     }
+    template <int g> static inline Bytes withFifth(Bytes low, const Bytes &bits) {
+        for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>((bits.of[i] >> g & 1) << 4);
+        return low;
+    }
+    static inline Bytes table(const uint8_t *values) {
+        Bytes all{};
+        std::memcpy(all.of, values, 16);
+        return all;
+    }
+    static inline Bytes look(const Bytes &table, Bytes indices) {
+        for (auto &value : indices.of) value = table.of[value];
+        return indices;
+    }
     static inline void round(const float *x, Block &block) { roundBlock(x, block); }
     static inline Bytes wideWeights(Bytes w) { return w; }
 
@@ -44,14 +58,14 @@ struct Plain {
     }
     static inline Ints noInts() { return all(0); }
     template <int bits> static inline Ints shifted(const int32_t *n) { return all(*n * (1 << bits)); }
-    static inline Narrow narrowStart(Ints init) { return init; }
-    static inline Narrow narrowAdd(Narrow s, const Bytes &w, const int8_t *q) {
+    static inline Ints narrowStart(Ints init) { return init; }
+    static inline Ints narrowAdd(Ints s, const Bytes &w, const int8_t *q) {
         for (int c = 0; c < W; c++) {
             for (int i = 0; i < 4; i++) s.of[c] += w.of[4 * c + i] * q[i];
         }
         return s;
     }
-    static inline Ints narrowEnd(Narrow s, Ints) { return s; }
+    static inline Ints narrowEnd(Ints s, Ints) { return s; }
     static inline Ints wideStart(const int32_t *minusAll) { return shifted<7>(minusAll); }
     static inline Ints wideAdd(Ints s, const Bytes &w, const int8_t *q) { return narrowAdd(s, w, q); }
 
@@ -101,6 +115,14 @@ struct Plain {
         for (int c = 0; c < W; c++) f.of[c] = static_cast<int8_t>(at[c]);
         return f;
     }
+    static inline Floats halvedPowers(const uint8_t *at) {
+        Floats f;
+        for (int c = 0; c < W; c++) {
+            const uint32_t bits = at[c] > 0 ? (at[c] - 1u) << 23 : 0;
+            std::memcpy(f.of + c, &bits, 4);
+        }
+        return f;
+    }
     static inline Floats addPairs(Floats sum, const Bytes &w, const uint8_t *pair) {
         const float first = firstOfPair(pair), second = secondOfPair(pair);
         for (int c = 0; c < W; c++) {
@@ -123,26 +145,7 @@ struct Plain {
 
 bool available() { return true; }
 
-/** Rows one after another: there is nothing to keep in registers. */
-template <StripKernel kernel, int R>
-void byRow(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
-    for (int r = 0; r < R; r++) kernel(strip, k, rows + r, out + r * stride, stride, add);
-}
-
-#define FULGUR_BY_ROW(kernel)                                                                                          \
-    { byRow<kernel, 1>, byRow<kernel, 2>, byRow<kernel, 3>, byRow<kernel, 4>, byRow<kernel, 5>, byRow<kernel, 6>,      \
-      byRow<kernel, 7>, byRow<kernel, 8> }
-
-constexpr Variant made = {"plain",
-                          available,
-                          quantise<Plain>,
-                          narrow,
-                          swiglu,
-                          addScaled,
-                          attend<Plain>,
-                          {FULGUR_BY_ROW((stripFour<Plain, 1>)), FULGUR_BY_ROW((stripFourMin<Plain, 1>)),
-                           FULGUR_BY_ROW((stripSix<Plain, 1>)), FULGUR_BY_ROW((stripEight<Plain, 1>)),
-                           FULGUR_BY_ROW((stripBrain<Plain, 1>)), FULGUR_BY_ROW((stripHalf<Plain, 1>))}};
+constexpr Variant made = makeVariant<Plain>("plain", available);
 
 } // namespace
 

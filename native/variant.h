@@ -28,6 +28,11 @@ struct AttentionPart {
     float *out;
 };
 
+/** silu(gate) * up where the limit is 0, else min(gate, limit) * sigmoid(alpha * min(gate, limit)) * (clamped up + 1). */
+struct Activation {
+    float alpha, limit;
+};
+
 struct Variant {
     const char *name;
     bool (*available)();
@@ -35,8 +40,8 @@ struct Variant {
     void (*quantise)(const float *x, int64_t k, Block *out);
     /** Rounds k values to bf16, to even where two are equally near. */
     void (*narrow)(const float *x, int64_t k, uint16_t *out);
-    /** out = silu(gate) * up, for n values. */
-    void (*swiglu)(const float *gate, const float *up, float *out, int64_t n);
+    /** out = the activation of gate and up, for n values. */
+    void (*activate)(const Activation &activation, const float *gate, const float *up, float *out, int64_t n);
     /** out += factor * x, for n values. */
     void (*addScaled)(float *out, const float *x, float factor, int64_t n);
     void (*attend)(const AttentionPart &part);
@@ -48,6 +53,7 @@ struct Variant {
 extern const Variant *const avx512Bf16Variant;
 extern const Variant *const avx512Variant;
 extern const Variant *const avx2Variant;
+extern const Variant *const neonI8mmVariant;
 extern const Variant *const neonVariant;
 extern const Variant *const plainVariant;
 

@@ -23,7 +23,10 @@ export const variantFlags: Record<string, Record<string, string[]>> = {
     'variant-avx512': avx512,
     'variant-avx2': ['-mavx2', '-mfma', '-mf16c'],
   },
-  arm64: { 'variant-neon': ['-march=armv8.2-a+dotprod'] },
+  arm64: {
+    'variant-neoni8mm': ['-march=armv8.2-a+dotprod+i8mm'],
+    'variant-neon': ['-march=armv8.2-a+dotprod'],
+  },
 };
 
 /** Programs for work on the kernels, which are no part of the library. */

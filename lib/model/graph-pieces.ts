@@ -9,14 +9,13 @@ import type { Affine, GatedWeights, ModelWeights } from './weights.ts';
 export const f32Bytes = 4;
 
 /** Constants of gpt-oss's activation. */
-const clampedAlpha = 1.702;
-const clampedLimit = 7;
+export const clampedSwiglu = { alpha: 1.702, limit: 7 } as const;
 
 /** The hidden layer of an expert or a dense feed-forward, from its gate and its up projection. */
 export function activate(g: Ggml, context: Handle, activation: Activation, gate: Tensor, up: Tensor): Tensor {
   if (activation === 'swiglu') return g.swiglu(context, gate, up);
   if (activation === 'geglu') return g.geglu(context, gate, up);
-  return g.swigluClamped(context, gate, up, clampedAlpha, clampedLimit);
+  return g.swigluClamped(context, gate, up, clampedSwiglu.alpha, clampedSwiglu.limit);
 }
 
 export class GraphPieces {

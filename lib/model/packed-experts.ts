@@ -4,10 +4,17 @@
 // first of them is loaded; that decision holds for as long as any of its experts is loaded.
 import type { GgufTensor } from '../tensor/gguf.ts';
 import type { NativeKernels } from '../tensor/native.ts';
-import { type ExpertSource, hasRoomFor, PackedExpertSlots, type PackedExperts } from '../tensor/native-weights.ts';
+import {
+  type ExpertLayer,
+  type ExpertSource,
+  hasRoomFor,
+  PackedExpertSlots,
+  type PackedExperts,
+} from '../tensor/native-weights.ts';
 import type { TensorStore } from '../tensor/tensor-store.ts';
 import type { ModelDescription, MoeDescription } from './description.ts';
 import type { LayerSources } from './expert-sources.ts';
+import { clampedSwiglu } from './graph-pieces.ts';
 
 interface PackedLayer {
   readonly sources: LayerSources;
@@ -33,7 +40,7 @@ export class PackedExpertLayers {
     if (kernels === undefined) return;
     for (const { index, feedForward: moe } of description.layers) {
       const layer = sources.get(index);
-      if (layer === undefined || moe.kind !== 'moe' || moe.biases || moe.activation !== 'swiglu') continue;
+      if (layer === undefined || moe.kind !== 'moe' || moe.activation === 'geglu') continue;
       if (layer.gateScale !== undefined || layer.upScale !== undefined || layer.downScale !== undefined) continue;
       if (!PackedExpertSlots.supports(kernels, this.#source(layer, moe, 0))) continue;
       this.#layers.set(index, { sources: layer, moe, slots: undefined });
@@ -81,8 +88,20 @@ export class PackedExpertLayers {
 
   /** Slots cost nothing until they are filled. */
   #slotsOf(layer: PackedLayer): PackedExpertSlots {
-    layer.slots ??= new PackedExpertSlots(this.#kernels!, layer.moe.experts, this.#source(layer.sources, layer.moe, 0));
+    const { sources, moe } = layer;
+    layer.slots ??= new PackedExpertSlots(this.#kernels!, this.#shared(sources, moe), this.#source(sources, moe, 0));
     return layer.slots;
+  }
+
+  #shared({ gateBias, upBias, downBias }: LayerSources, { experts, activation }: MoeDescription): ExpertLayer {
+    const vector = ({ path, offset, bytes }: GgufTensor) => {
+      return { file: this.#store.mappedFile(path), offset, rowBytes: bytes / experts };
+    };
+    return {
+      experts,
+      biases: gateBias && { gate: vector(gateBias), up: vector(upBias!), down: vector(downBias!) },
+      clamped: activation === 'swiglu-clamped' ? clampedSwiglu : undefined,
+    };
   }
 
   #source({ gate, up, gateUp, down }: LayerSources, moe: MoeDescription, expert: number): ExpertSource {

@@ -3,27 +3,32 @@ import { type QuantisableType, storageType } from '../tensor/quantize.ts';
 import { invalid } from '../wire/errors.ts';
 import { generatedVocabulary } from './generated-vocabulary.ts';
 import type { GgufEntry } from './gguf-writer.ts';
-import { elementsOf, matrix, norm, type RandomTensor, randomContent } from './random-tensor.ts';
+import { elementsOf, matrix, norm, type RandomTensor, randomContent, randomTensor } from './random-tensor.ts';
 import { writeSplitGguf } from './split-gguf-writer.ts';
 
 export interface RandomModelSpec {
-  readonly architecture: 'olmoe' | 'yi-lightning';
+  readonly architecture: 'olmoe' | 'yi-lightning' | 'gpt-oss';
   readonly layers: number;
   /** Width of the hidden state. */
   readonly embedding: number;
   readonly heads: number;
   readonly kvHeads: number;
+  /** Elements of a head; default: embedding / heads. */
+  readonly headSize?: number | undefined;
   readonly experts: number;
   readonly expertsUsed: number;
   /** Hidden width of one expert. */
   readonly expertFf: number;
   /** Hidden width of the shared expert; yi-lightning only. */
   readonly sharedFf: number;
-  /** Sliding window in tokens; yi-lightning only. */
+  /** Sliding window in tokens; yi-lightning and gpt-oss only. */
   readonly window: number;
   readonly context: number;
   readonly vocab: number;
-  /** Storage type of the matrices, or a mixture; norms and router gates are float32 as in every GGUF. */
+  /**
+   * Storage type of the matrices, or a mixture; norms and router gates are float32 as in every GGUF. In gpt-oss it is that
+   * of the experts, all other matrices are q8_0, as it is published.
+   */
   readonly type: QuantisableType | 'q4_K_M';
   readonly seed: number;
 }
@@ -48,8 +53,12 @@ export function parameterCount(spec: RandomModelSpec): number {
 
 function check(spec: RandomModelSpec): void {
   const { architecture, embedding, heads, kvHeads, experts, expertsUsed, expertFf, sharedFf, type } = spec;
-  if (embedding % heads !== 0 || (embedding / heads) % 2 !== 0) {
+  const headSize = headSizeOf(spec);
+  if (!Number.isInteger(headSize) || headSize % 2 !== 0) {
     throw invalid('heads', `embedding ${embedding} does not divide into ${heads} heads of an even size`);
+  }
+  if (architecture !== 'gpt-oss' && headSize !== embedding / heads) {
+    throw invalid('headSize', `${architecture} has heads of ${embedding / heads}, embedding / heads, not ${headSize}`);
   }
   if (heads % kvHeads !== 0) throw invalid('kvHeads', `${heads} heads do not divide into ${kvHeads} groups`);
   if (architecture === 'olmoe' && heads !== kvHeads) {
@@ -64,15 +73,19 @@ function check(spec: RandomModelSpec): void {
   }
 }
 
+function headSizeOf({ headSize, embedding, heads }: RandomModelSpec): number {
+  return headSize ?? embedding / heads;
+}
+
 function metadataOf(spec: RandomModelSpec): Map<string, GgufEntry> {
   const { architecture } = spec;
-  const headSize = spec.embedding / spec.heads;
+  const headSize = headSizeOf(spec);
   const count = (value: number): GgufEntry => ({ type: 'uint32', value });
   const own: Record<string, GgufEntry> = {
     context_length: count(spec.context),
     block_count: count(spec.layers),
     embedding_length: count(spec.embedding),
-    feed_forward_length: count(architecture === 'olmoe' ? spec.expertFf : spec.sharedFf),
+    feed_forward_length: count(architecture === 'yi-lightning' ? spec.sharedFf : spec.expertFf),
     'attention.head_count': count(spec.heads),
     'attention.head_count_kv': count(spec.kvHeads),
     'attention.key_length': count(headSize),
@@ -84,6 +97,9 @@ function metadataOf(spec: RandomModelSpec): Map<string, GgufEntry> {
     expert_used_count: count(spec.expertsUsed),
     vocab_size: count(spec.vocab),
     ...(architecture === 'yi-lightning' ? yiLightningMetadata(spec) : {}),
+    ...(architecture === 'gpt-oss'
+      ? { expert_feed_forward_length: count(spec.expertFf), 'attention.sliding_window': count(spec.window) }
+      : {}),
   };
   return new Map<string, GgufEntry>([
     ['general.architecture', { type: 'string', value: architecture }],
@@ -124,10 +140,11 @@ function tensorsOf(spec: RandomModelSpec): RandomTensor[] {
     matrix('token_embd.weight', [embedding, vocab], storageOf(spec, 'token_embd', 0), Math.sqrt(3)),
     norm('output_norm', embedding),
   ];
-  if (spec.architecture === 'olmoe') {
+  if (spec.architecture !== 'yi-lightning') {
     tensors.push(matrix('output.weight', [embedding, vocab], storageOf(spec, 'output', 0)));
   }
-  for (let layer = 0; layer < spec.layers; layer++) tensors.push(...layerTensors(spec, layer));
+  const tensorsOfLayer = spec.architecture === 'gpt-oss' ? gptOssLayer : layerTensors;
+  for (let layer = 0; layer < spec.layers; layer++) tensors.push(...tensorsOfLayer(spec, layer));
   return tensors;
 }
 
@@ -135,7 +152,8 @@ function tensorsOf(spec: RandomModelSpec): RandomTensor[] {
  * q4_K_M is the mixture in which most models are published: q4_K, with q6_K for the output projection and, in half of
  * the layers (the first and last eighth, and every third between them), for values and the last projection of experts.
  */
-function storageOf({ type, layers }: RandomModelSpec, name: string, layer: number): QuantisableType {
+function storageOf({ architecture, type, layers }: RandomModelSpec, name: string, layer: number): QuantisableType {
+  if (architecture === 'gpt-oss' && !name.endsWith('_exps')) return 'q8_0';
   if (type !== 'q4_K_M') return type;
   const eighth = Math.floor(layers / 8);
   const isFavoured = layer < eighth || layer >= layers - eighth || (layer - eighth) % 3 === 2;
@@ -143,9 +161,35 @@ function storageOf({ type, layers }: RandomModelSpec, name: string, layer: numbe
   return name === 'output' || (isSensitive && isFavoured) ? 'q6_K' : 'q4_K';
 }
 
+/** Every matrix with a bias, and a sink for each head. */
+function gptOssLayer(spec: RandomModelSpec, layer: number): RandomTensor[] {
+  const { embedding, heads, experts, expertFf } = spec;
+  const [width, kvWidth] = [headSizeOf(spec) * heads, headSizeOf(spec) * spec.kvHeads];
+  const of = (name: string) => `blk.${layer}.${name}`;
+  const vector = (name: string, ...shape: number[]) => randomTensor(of(name), shape, 'f32', 0, 0.2);
+  const affine = (name: string, from: number, to: number, ...count: number[]) => [
+    matrix(of(`${name}.weight`), [from, to, ...count], storageOf(spec, name, layer)),
+    vector(`${name}.bias`, to, ...count),
+  ];
+  return [
+    norm(of('attn_norm'), embedding),
+    ...affine('attn_q', embedding, width),
+    ...affine('attn_k', embedding, kvWidth),
+    ...affine('attn_v', embedding, kvWidth),
+    ...affine('attn_output', width, embedding),
+    vector('attn_sinks.weight', heads),
+    norm(of('post_attention_norm'), embedding),
+    matrix(of('ffn_gate_inp.weight'), [embedding, experts], 'f32'),
+    vector('ffn_gate_inp.bias', experts),
+    ...affine('ffn_gate_exps', embedding, expertFf, experts),
+    ...affine('ffn_up_exps', embedding, expertFf, experts),
+    ...affine('ffn_down_exps', expertFf, embedding, experts),
+  ];
+}
+
 function layerTensors(spec: RandomModelSpec, layer: number): RandomTensor[] {
   const { architecture, embedding, experts, expertFf, sharedFf } = spec;
-  const kvWidth = (embedding / spec.heads) * spec.kvHeads;
+  const kvWidth = headSizeOf(spec) * spec.kvHeads;
   const of = (name: string) => `blk.${layer}.${name}`;
   const weights = (name: string, ...shape: number[]) =>
     matrix(of(`${name}.weight`), shape, storageOf(spec, name, layer));

@@ -10,7 +10,18 @@ export type Tensor = Pointer;
 export type Handle = Pointer;
 
 /** Element types by ggml's numbers (enum ggml_type). */
-export const GgmlType = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 8, Q4_K: 12, I32: 26, I64: 27, BF16: 30 } as const;
+export const GgmlType = {
+  F32: 0,
+  F16: 1,
+  Q4_0: 2,
+  Q8_0: 8,
+  Q4_K: 12,
+  Q5_K: 13,
+  IQ4_XS: 23,
+  I32: 26,
+  I64: 27,
+  BF16: 30,
+} as const;
 
 export const RopeMode = { norm: 0, neox: 2 } as const;
 

@@ -34,7 +34,7 @@ export interface MatrixSource {
 }
 
 const columns = 16;
-const descriptionBytes = 64;
+const descriptionBytes = 96;
 
 /** The part of memory that packing leaves to everything else. */
 const reservedFraction = 1 / 8;
@@ -50,12 +50,16 @@ export function hasRoomFor(bytes: number): boolean {
   return bytes + Math.min(total, available) * reservedFraction <= available;
 }
 
-/** Integer scales and minima of q4_K take a byte each when packed, six bits in the file: 37 bytes for 36. */
-const q4KGrowth = 37 / 36;
+/** Integer scales and minima take a byte each when packed, six bits in the file. */
+const growth: ReadonlyMap<number, number> = new Map([
+  [GgmlType.Q4_K, 148 / 144],
+  [GgmlType.Q5_K, 180 / 176],
+  [GgmlType.IQ4_XS, 138 / 136],
+]);
 
 /** Bytes that weights of a type take here, packed or not, for those who plan memory without the library. */
 export function mostBytesHeld(type: number, fileBytes: number): number {
-  return type === GgmlType.Q4_K ? fileBytes * q4KGrowth : fileBytes;
+  return fileBytes * (growth.get(type) ?? 1);
 }
 
 /** A whole tensor of two dimensions as the source of a matrix. */
@@ -102,6 +106,22 @@ export interface ExpertSource {
   readonly down: MatrixSource;
 }
 
+/** What the experts of a layer share. */
+export interface ExpertLayer {
+  readonly experts: number;
+  /** f32 tensors in mapped files, a row for each expert. */
+  readonly biases: Readonly<Record<'gate' | 'up' | 'down', VectorSource>> | undefined;
+  /** Constants of gpt-oss's activation; undefined for silu(gate) * up. */
+  readonly clamped: { readonly alpha: number; readonly limit: number } | undefined;
+}
+
+/** Rows of `rowBytes` in a mapped file. */
+export interface VectorSource {
+  readonly file: MappedFile;
+  readonly offset: number;
+  readonly rowBytes: number;
+}
+
 /** Slots for the experts of one layer; a slot is a whole number of pages, so that it can be given back. */
 export class PackedExpertSlots {
   readonly slotBytes: number;
@@ -110,18 +130,21 @@ export class PackedExpertSlots {
   readonly #memory: Memory;
   readonly #gateBytes: number;
   readonly #upBytes: number;
+  readonly #biases: readonly VectorSource[];
   #isUsed = false;
 
-  /** Shapes and types as in `like`, which must have kernels. */
-  constructor(kernels: NativeKernels, count: number, { gate, up, down }: ExpertSource) {
+  /** Matrices are of the shapes and types of `like`, which must have kernels. */
+  constructor(kernels: NativeKernels, { experts, biases, clamped }: ExpertLayer, { gate, up, down }: ExpertSource) {
     this.#kernels = kernels;
+    this.#biases = biases === undefined ? [] : [biases.gate, biases.up, biases.down];
     this.#gateBytes = kernels.packedBytes(gate.type, gate.k, gate.n);
     this.#upBytes = kernels.packedBytes(up.type, up.k, up.n);
     const downBytes = kernels.packedBytes(down.type, down.k, down.n);
     this.slotBytes = Math.ceil((this.#gateBytes + this.#upBytes + downBytes) / pageBytes) * pageBytes;
-    this.#memory = new Memory(count * this.slotBytes, { sparse: true });
+    this.#memory = new Memory(experts * this.slotBytes, { sparse: true });
     const description = new DataView(new ArrayBuffer(descriptionBytes));
-    for (const [i, value] of [gate.type, up.type, down.type, count].entries()) description.setInt32(4 * i, value, true);
+    for (const [i, value] of [gate.type, up.type, down.type, experts].entries())
+      description.setInt32(4 * i, value, true);
     const gateUp = this.#memory.address;
     const words = [
       BigInt(gate.k),
@@ -130,8 +153,11 @@ export class PackedExpertSlots {
       BigInt(this.slotBytes),
       gateUp + BigInt(this.#gateBytes + this.#upBytes),
       BigInt(this.slotBytes),
+      ...this.#biases.map(({ file, offset }) => file.address + BigInt(offset)),
     ];
     for (const [i, word] of words.entries()) description.setBigUint64(16 + 8 * i, word, true);
+    description.setFloat32(descriptionBytes - 8, clamped?.alpha ?? 0, true);
+    description.setFloat32(descriptionBytes - 4, clamped?.limit ?? 0, true);
     this.experts = { hidden: gate.k, description: new Uint8Array(description.buffer) };
   }
 
@@ -162,6 +188,8 @@ export class PackedExpertSlots {
     await packSource(this.#kernels, gate, slot, stride);
     await packSource(this.#kernels, up, slot + BigInt(gateStrip), stride);
     await packSource(this.#kernels, down, slot + BigInt(this.#gateBytes + this.#upBytes), 0);
+    // Biases are few and are read where they lie.
+    for (const { file, offset, rowBytes } of this.#biases) await file.populate(offset + expert * rowBytes, rowBytes);
   }
 
   release(expert: number): void {

@@ -10,8 +10,12 @@ import { mostBytesHeld, type PackedMatrix } from './native-weights.ts';
 import { type QuantisableType, quantiseRows, storageType } from './quantize.ts';
 
 const kernels = nativeKernels();
+const packedTypes = [
+  ...(['q4_0', 'q4_1', 'q5_0', 'q5_1', 'q8_0', 'q4_K', 'q5_K', 'q6_K'] as const),
+  ...(['iq4_nl', 'iq4_xs', 'mxfp4', 'bf16', 'f16'] as const),
+];
 /** Those that are packed on this processor: floats only where registers are wide. */
-const types = (['q4_0', 'q8_0', 'q4_K', 'q6_K', 'bf16', 'f16'] as const).filter(
+const types = packedTypes.filter(
   (type) => kernels === undefined || kernels.packedBytes(storageType(type).number, 256, 16) > 0,
 );
 const best = kernels?.variant() as KernelVariant | undefined;
@@ -27,7 +31,7 @@ interface Case {
 
 /** Every packed type with inner and outer sizes that fill no whole tile, and numbers of rows around those of a kernel. */
 const cases: Case[] = types.flatMap((type) => {
-  const block = type.endsWith('K') ? 256 : 32;
+  const block = Math.max(32, storageType(type).block);
   const shapes = [
     [block, 1],
     [block, 16],
@@ -88,11 +92,12 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     // Few values scatter more: the bounds then leave room for luck.
     const [most, allowance] = exact.length < 256 ? [0.03, 2.5] : [0.012, 1.1];
     expect(relativeError(ours, exact)).toBeLessThan(most);
-    expect(relativeError(ours, exact)).toBeLessThan(allowance * relativeError(ggml, exact));
+    // Of a single value either may be nearer.
+    if (exact.length > 1) expect(relativeError(ours, exact)).toBeLessThan(allowance * relativeError(ggml, exact));
   });
 
   test.each(types)('all variants of this processor give the same products with %s', async (type) => {
-    const block = type.endsWith('K') ? 256 : 32;
+    const block = Math.max(32, storageType(type).block);
     for (const rows of [1, 5, 8, 21]) {
       const one = { type, k: 5 * block, n: 53, rows };
       const results: Float32Array[] = [];
@@ -199,7 +204,7 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     const { number } = storageType('q4_K');
     expect(kernels!.packedBytes(number, 128, 16)).toBe(0);
     expect(kernels!.packedBytes(storageType('f32').number, 256, 16)).toBe(0);
-    expect(kernels!.packedBytes(storageType('q5_K').number, 256, 16)).toBe(0);
+    expect(kernels!.packedBytes(storageType('q3_K').number, 256, 16)).toBe(0);
     expect(kernels!.packedBytes(number, 256, 17)).toBe(2 * kernels!.packedBytes(number, 256, 16));
   });
 

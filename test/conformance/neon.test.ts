@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const canRun = has(compiler) && has(emulator);
 
 describe.skipIf(!canRun)(`NEON kernels (skipped without ${compiler} and ${emulator})`, () => {
-  test('give what the plain ones give, in every format of weights and in attention', async () => {
+  test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
     const units = (await readdir(native)).filter((file) => file.endsWith('.cpp') && file !== 'bench.cpp');
     const objects = units.map((file) => path.join(folder, file.replace('.cpp', '.o')));
     for (const [i, file] of units.entries()) {
@@ -40,6 +40,11 @@ describe.skipIf(!canRun)(`NEON kernels (skipped without ${compiler} and ${emulat
     const program = path.join(folder, 'check');
     await run(compiler, ['-static', ...objects, '-o', program]);
     const { stdout } = await run(emulator, ['-cpu', 'max', program]);
-    expect(stdout).toMatch(/^neon: at most \S+ from plain$/m);
+    expect(stdout).toMatch(/^neoni8mm: at most \S+ from plain, experts \S+$/m);
+    expect(stdout).toMatch(/^neon: at most \S+ from plain, experts \S+$/m);
+    // A processor with the dot product and without products of matrices takes the former.
+    const older = await run(emulator, ['-cpu', 'neoverse-n1', program]);
+    expect(older.stdout).toMatch(/^neon: at most/m);
+    expect(older.stdout).not.toMatch(/^neoni8mm/m);
   });
 });

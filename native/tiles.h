@@ -1,0 +1,177 @@
+// The sums of one tile: 32 k of 16 columns, whole numbers times the rounded activations of a few rows.
+//
+// A variant's V handles W of the columns at a time:
+//   Bytes    4 W weights as bytes, four of each column
+//   Ints     W sums
+//   Sums<R, wide>  the products of R rows, taken 8 k at a time: RowSums, or what the variant has of its own
+#pragma once
+#include "variant.h"
+
+namespace fulgur {
+namespace {
+
+inline const Block &block(const Row *rows, int r, int64_t b) { return reinterpret_cast<const Block *>(rows[r])[b]; }
+
+/**
+ * Sums row by row: `narrow` ones of weights of up to 6 bits, of which at most 4 additions of 4-bit, 2 of 5-bit and 1 of
+ * 6-bit weights lie between start and end, or `wide` ones.
+ */
+template <class V, int R, bool wide> struct RowSums {
+    typename V::Ints of[R];
+
+    inline void start(const typename V::Ints *sums) {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) of[r] = wide ? sums[r] : V::narrowStart(sums[r]);
+    }
+    /** Adds the products of k to k + 3 (`first`) and of k + 4 to k + 7. */
+    inline void add(typename V::Bytes first, typename V::Bytes second, const Row *rows, int64_t b, int k) {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) of[r] = addFour(of[r], first, block(rows, r, b).q + k);
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) of[r] = addFour(of[r], second, block(rows, r, b).q + k + 4);
+    }
+    inline void end(typename V::Ints *sums) const {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) sums[r] = wide ? of[r] : V::narrowEnd(of[r], sums[r]);
+    }
+
+  private:
+    static inline typename V::Ints addFour(typename V::Ints sum, typename V::Bytes w, const int8_t *q) {
+        return wide ? V::wideAdd(sum, w, q) : V::narrowAdd(sum, w, q);
+    }
+};
+
+/** What the sums begin with where weights are stored as q + 2^bits; 0 bits stand for weights as they are. */
+template <class V, int R, int bits> inline void offsetSums(const Row *rows, int64_t b, typename V::Ints *sums) {
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) {
+        if constexpr (bits == 0) sums[r] = V::noInts();
+        else sums[r] = V::template shifted<bits>(&block(rows, r, b).minusAll);
+    }
+}
+
+/** The same for weights of 8 bits, stored as q + 128. */
+template <class V, int R> inline void wideStart(const Row *rows, int64_t b, typename V::Ints *sums) {
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) sums[r] = V::wideStart(&block(rows, r, b).minusAll);
+}
+
+template <class V> struct Pair {
+    typename V::Bytes first, second;
+};
+/** The bytes of k from 4 g on, and those that follow. */
+template <class V> inline Pair<V> loadPair(const uint8_t *tile, int g) {
+    return {V::load(tile + 64 * g), V::load(tile + 64 * g + 64)};
+}
+
+template <int offsetBits> struct Nibbles {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        offsetSums<V, R, offsetBits>(rows, b, sums);
+        typename V::template Sums<R, false> s;
+        s.start(sums);
+#pragma GCC unroll 2
+        for (int g = 0; g < 4; g += 2) {
+            const auto both = loadPair<V>(tile, g);
+            s.add(V::lowNibbles(both.first), V::lowNibbles(both.second), rows, b, 4 * g);
+            s.add(V::highNibbles(both.first), V::highNibbles(both.second), rows, b, 16 + 4 * g);
+        }
+        s.end(sums);
+    }
+};
+
+template <int offsetBits> struct Fives {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        offsetSums<V, R, offsetBits>(rows, b, sums);
+        const auto bits = V::load(tile + nibbleBytes);
+        part<V, R, 0>(tile, bits, rows, b, sums);
+        part<V, R, 2>(tile, bits, rows, b, sums);
+    }
+
+  private:
+    template <class V, int R, int g>
+    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
+        typename V::template Sums<R, false> s;
+        s.start(sums);
+        const auto both = loadPair<V>(tile, g);
+        s.add(V::template withFifth<g>(V::lowNibbles(both.first), bits),
+              V::template withFifth<g + 1>(V::lowNibbles(both.second), bits), rows, b, 4 * g);
+        s.add(V::template withFifth<4 + g>(V::highNibbles(both.first), bits),
+              V::template withFifth<5 + g>(V::highNibbles(both.second), bits), rows, b, 16 + 4 * g);
+        s.end(sums);
+    }
+};
+
+/** Twice the values of 4-bit floats (1 bit of fraction), plus 16: 4 to 28. */
+struct TinyTable {
+    static constexpr int offsetBits = 4;
+    static constexpr bool isWide = false;
+    static constexpr uint8_t of[16] = {16, 17, 18, 19, 20, 22, 24, 28, 16, 15, 14, 13, 12, 10, 8, 4};
+};
+/** The values of IQ4_NL, plus 128. */
+struct CurveTable {
+    static constexpr bool isWide = true;
+    static constexpr uint8_t of[16] = {1, 24, 45, 63, 79, 93, 106, 118, 129, 141, 153, 166, 181, 197, 217, 241};
+};
+
+/** Nibbles are indices into a table. */
+template <class Table> struct Looked {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        typename V::Bytes table = V::table(Table::of);
+        if constexpr (Table::isWide) {
+            wideStart<V, R>(rows, b, sums);
+            table = V::wideWeights(table);
+        } else {
+            offsetSums<V, R, Table::offsetBits>(rows, b, sums);
+        }
+        typename V::template Sums<R, Table::isWide> s;
+#pragma GCC unroll 2
+        for (int g = 0; g < 4; g += 2) {
+            s.start(sums);
+            const auto both = loadPair<V>(tile, g);
+            s.add(V::look(table, V::lowNibbles(both.first)), V::look(table, V::lowNibbles(both.second)), rows, b, 4 * g);
+            s.add(V::look(table, V::highNibbles(both.first)), V::look(table, V::highNibbles(both.second)), rows, b, 16 + 4 * g);
+            s.end(sums);
+        }
+    }
+};
+
+struct Eights {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        wideStart<V, R>(rows, b, sums);
+        typename V::template Sums<R, true> s;
+        s.start(sums);
+#pragma GCC unroll 4
+        for (int g = 0; g < 8; g += 2) {
+            const auto both = loadPair<V>(tile, g);
+            s.add(V::wideWeights(both.first), V::wideWeights(both.second), rows, b, 4 * g);
+        }
+        s.end(sums);
+    }
+};
+
+/** 6-bit weights less 32, for one half of a tile's k (16 values). */
+template <int half> struct Sixes {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+#pragma GCC unroll 8
+        for (int r = 0; r < R; r++) {
+            sums[r] = V::template shifted<5>(half == 0 ? &block(rows, r, b).minusFirst : &block(rows, r, b).minusSecond);
+        }
+        const auto bits = V::load(tile + nibbleBytes + 64 * half);
+        part<V, R, 0>(tile, bits, rows, b, sums);
+        part<V, R, 2>(tile, bits, rows, b, sums);
+    }
+
+  private:
+    template <class V, int R, int g>
+    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
+        typename V::template Sums<R, false> s;
+        s.start(sums);
+        const auto both = loadPair<V>(tile, g);
+        s.add(V::template withHigh<g>(V::template nibbles<half>(both.first), bits),
+              V::template withHigh<g + 1>(V::template nibbles<half>(both.second), bits), rows, b, 16 * half + 4 * g);
+        s.end(sums);
+    }
+};
+
+} // namespace
+} // namespace fulgur
