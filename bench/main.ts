@@ -12,6 +12,7 @@ import { disaggregation } from './disaggregation.ts';
 import { exchange } from './exchange.ts';
 import { firstToken } from './first-token.ts';
 import { guard } from './guard.ts';
+import { kernels } from './kernels.ts';
 import { latency } from './latency.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { load } from './load.ts';
@@ -35,6 +36,7 @@ const questions: readonly Question[] = [
   load,
   guard,
   screen,
+  kernels,
 ];
 
 const options = z.strictObject({

@@ -1,7 +1,7 @@
 // Compares every variant that this processor can run with the plain one, on random weights and activations: for
 // processors on which the tests of lib/tensor do not run, as under an emulator.
 //
-//   g++ -std=c++17 -O2 native/*.cpp (each variant with its own flags, without bench.cpp) -o check && ./check
+//   g++ -std=c++17 -O2 native/*.cpp (each variant with its own flags) -o check && ./check
 #include "fulgur.h"
 #include "format.h"
 #include <cmath>

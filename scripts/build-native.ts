@@ -29,8 +29,8 @@ export const variantFlags: Record<string, Record<string, string[]>> = {
   },
 };
 
-/** Programs for work on the kernels, which are no part of the library. */
-const programs = ['bench.cpp', 'check.cpp'];
+/** A program that compares variants where no tests run, which is no part of the library. */
+const program = 'check.cpp';
 
 const run = promisify(execFile);
 
@@ -58,7 +58,7 @@ export async function buildNative(): Promise<string | undefined> {
 }
 
 async function compile(compiler: string, library: string): Promise<void> {
-  const units = sources().filter((file) => file.endsWith('.cpp') && !programs.includes(file));
+  const units = sources().filter((file) => file.endsWith('.cpp') && file !== program);
   const objects = units.map((file) => path.join(buildFolder, file.replace('.cpp', '.o')));
   const jobs = units.map((file, i) => {
     const own = variantFlags[process.arch]?.[file.replace('.cpp', '')] ?? [];

@@ -31,7 +31,7 @@ const canRun = has(compiler) && has(emulator);
 
 describe.skipIf(!canRun)(`NEON kernels (skipped without ${compiler} and ${emulator})`, () => {
   test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
-    const units = (await readdir(native)).filter((file) => file.endsWith('.cpp') && file !== 'bench.cpp');
+    const units = (await readdir(native)).filter((file) => file.endsWith('.cpp'));
     const objects = units.map((file) => path.join(folder, file.replace('.cpp', '.o')));
     for (const [i, file] of units.entries()) {
       const own = variantFlags['arm64']![file.replace('.cpp', '')] ?? [];
