@@ -21,12 +21,15 @@ import { Health } from './health.ts';
 import type { RunningService, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
 import { listenForStop } from './signals.ts';
+import { keepHeapTight } from './tight-heap.ts';
 import { usageOf } from './usage.ts';
 
 export interface ServiceProgram<Schema extends z.ZodObject> {
   readonly name: ServiceName;
   readonly config: Schema;
   readonly start: StartService<z.infer<Schema>>;
+  /** It holds much for long and computes little: see tight-heap.ts. */
+  readonly tightHeap?: boolean;
 }
 
 /** Time to flush and close what the process itself holds, once the service has drained. */
@@ -56,7 +59,7 @@ function ownOptions<Schema extends z.ZodObject>(schema: Schema, options: object)
 }
 
 async function serveUntilStopped<Config>(
-  program: { readonly name: ServiceName; readonly start: StartService<Config> },
+  program: { readonly name: ServiceName; readonly start: StartService<Config>; readonly tightHeap?: boolean },
   shared: SharedConfig,
   config: Config,
 ): Promise<void> {
@@ -101,6 +104,7 @@ async function serveUntilStopped<Config>(
     return;
   }
   log.info({ address: started.running.address, admin: admin.address }, 'serving');
+  if (program.tightHeap) keepHeapTight();
   const signal = await stop.received;
   log.info({ signal, timeoutMs: shared.drainTimeoutMs }, 'draining');
   health.set('process', 'draining');

@@ -3,31 +3,16 @@
 // V8 weighs the memory of buffers as if it lay in the old heap. Messages of 100 KB and more make it mark the whole heap
 // several times per step, on threads that computing needs: a tenth of two cores, and layers that take five times as long.
 // A young collection frees the same buffers in about a millisecond, while attention waits for shards anyway.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectYoung } from './collector.ts';
 
 /** Memory of messages between two collections: far less than what makes V8 mark the heap. */
 const bytesBetween = 4 << 20;
 /** Of a message and its answer: encoded and framed on one way, received and joined on the other. */
 const copiesOfMessage = 4;
 
-type Collect = (options: { readonly type: 'minor' }) => void;
-
-let collect: Collect | undefined;
-
-/** V8's own function, which it shows to contexts made after the flag was set. */
-function collector(): Collect {
-  if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as Collect;
-    setFlagsFromString('--no-expose-gc');
-  }
-  return collect;
-}
-
 /** Behind what this turn of the event loop has yet to write: a message that was just sent would wait for the collection. */
 function collectSoon(): void {
-  setImmediate(() => collector()({ type: 'minor' }));
+  setImmediate(collectYoung);
 }
 
 export class YoungGarbage {
