@@ -4,6 +4,7 @@
 // 1. A revision is written once, whichever guard hears of it first, with the text that was put.
 // 2. At most REVISIONS_MAX are kept; the oldest leave.
 import type { KeyValue, KvEntry } from '../../lib/cluster/bus.ts';
+import { packPolicy, unpackPolicy } from './policy-text.ts';
 
 const REVISIONS_MAX = 20;
 const PREFIX = 'kept-';
@@ -23,10 +24,9 @@ export class PolicyHistory {
   }
 
   async keep({ revision, putUnixMs, yaml }: KeptPolicy): Promise<void> {
-    const value = Buffer.alloc(TIME_BYTES + Buffer.byteLength(yaml));
-    value.writeDoubleLE(putUnixMs);
-    value.write(yaml, TIME_BYTES);
-    const mine = await this.#bucket.create(`${PREFIX}${revision}`, value);
+    const time = Buffer.alloc(TIME_BYTES);
+    time.writeDoubleLE(putUnixMs);
+    const mine = await this.#bucket.create(`${PREFIX}${revision}`, Buffer.concat([time, packPolicy(yaml)]));
     if (mine === undefined) return;
     const kept = await this.#entries();
     await Promise.all(kept.slice(0, -REVISIONS_MAX).map(({ key }) => this.#bucket.delete(key)));
@@ -53,6 +53,6 @@ function keptPolicy({ key, value }: KvEntry): KeptPolicy {
   return {
     revision: revisionOf(key),
     putUnixMs: bytes.length < TIME_BYTES ? 0 : bytes.readDoubleLE(),
-    yaml: bytes.toString('utf8', TIME_BYTES),
+    yaml: unpackPolicy(bytes.subarray(TIME_BYTES)),
   };
 }

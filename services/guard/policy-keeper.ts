@@ -15,6 +15,7 @@ import { SafetyModel } from '../../lib/raise/tier2/safety-model.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import type { GuardMetrics } from './metrics.ts';
 import { type KeptPolicy, PolicyHistory } from './policy-history.ts';
+import { packPolicy, unpackPolicy } from './policy-text.ts';
 
 export interface PolicyInForce {
   readonly compiled: CompiledPolicy;
@@ -93,7 +94,7 @@ export class PolicyKeeper {
   async put(yaml: string): Promise<PolicyInForce> {
     this.check(yaml);
     const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
-    const value = Buffer.from(yaml, 'utf8');
+    const value = packPolicy(yaml);
     const revision = await bucket.put(PolicyKey, value);
     this.#take(bucket, { value, revision });
     return this.#current;
@@ -120,11 +121,11 @@ export class PolicyKeeper {
     const { log, metrics } = this.#options;
     let yaml: string;
     try {
-      yaml = new TextDecoder('utf-8', { fatal: true }).decode(value);
+      yaml = textOf(value);
       if (revision === this.#current.revision && yaml === this.#current.yaml) return;
       this.#current = this.#make(yaml, CLUSTER_POLICY, 'cluster', revision);
     } catch (error) {
-      this.#refused = error instanceof TypeError ? `${CLUSTER_POLICY}: not UTF-8` : (error as Error).message;
+      this.#refused = (error as Error).message;
       metrics.policiesRefused.inc();
       log.error({ reason: this.#refused, kept: this.#current.compiled.policy.version }, 'a policy was refused');
       return;
@@ -161,5 +162,13 @@ export class PolicyKeeper {
     metrics.policyInfo.reset();
     metrics.policyInfo.set({ version, source }, 1);
     log.info({ policy: version, source, rules: rules.length }, 'policy in force');
+  }
+}
+
+function textOf(value: Uint8Array): string {
+  try {
+    return unpackPolicy(value);
+  } catch (error) {
+    throw invalid('policyFile', `${CLUSTER_POLICY}: ${(error as Error).message}`);
   }
 }

@@ -41,3 +41,27 @@ describe('rule sets of named tenants', () => {
     expect(policy.ruleSet('nobody', 'input', 'user')).toBe(shared);
   });
 });
+
+describe('lists of terms', () => {
+  it('are made ready once for all roles and phases in which they mean the same', () => {
+    const yaml = (output: string) => `version: t
+categories: { S1: { input: block, output: ${output} } }
+rules: [{ id: a, category: S1, terms: [plugh] }, { id: b, category: S1, roles: [tool], terms: [xyzzy] }]
+tenants: { bank: { threshold: 0.4 }, lab: { allow: [plugh] } }
+`;
+    const wordsOf = (
+      policy: ReturnType<typeof compilePolicy>,
+      tenant: string,
+      phase: 'input' | 'output',
+      role: 'user' | 'tool',
+    ) => policy.ruleSet(tenant, phase, role).detectors.at(-1);
+    const same = compilePolicy(yaml('block'), 'same.yaml');
+    const words = wordsOf(same, '', 'input', 'user');
+    expect(wordsOf(same, '', 'output', 'user')).toBe(words);
+    expect(wordsOf(same, 'bank', 'input', 'user')).toBe(words);
+    expect(wordsOf(same, '', 'input', 'tool')).not.toBe(words);
+    expect(wordsOf(same, 'lab', 'input', 'user')).not.toBe(words);
+    const other = compilePolicy(yaml('flag'), 'other.yaml');
+    expect(wordsOf(other, '', 'output', 'user')).not.toBe(wordsOf(other, '', 'input', 'user'));
+  });
+});

@@ -40,6 +40,8 @@ export class CompiledPolicy {
   /** Of tenants that the policy does not name: always wanted. */
   readonly #shared = new Map<string, RuleSet>();
   readonly #named = new RuleSetCache<RuleSet>();
+  /** By what their rules do, for tenants that the policy does not name. */
+  readonly #termDetectors = new Map<string, TermDetector>();
 
   /** Throws INVALID_ARGUMENT naming the rule whose pattern does not compile. */
   constructor(policy: Policy, classifier?: TextClassifier) {
@@ -109,7 +111,7 @@ export class CompiledPolicy {
       if (wanted.length > 0) terms.push({ rule: { detector: `terms:${id}`, category, action, score }, terms: wanted });
     }
     const rules = patterns.length > 0 ? [new PatternDetector(patterns)] : [];
-    const words = terms.length > 0 ? [new TermDetector(terms)] : [];
+    const words = terms.length > 0 ? [this.#termDetector(terms, tenant)] : [];
     const ruleSet: RuleSet = {
       policyVersion: policy.version,
       redaction: policy.redaction,
@@ -122,6 +124,17 @@ export class CompiledPolicy {
       classifier: this.#classifierRules(tenantId, phase, role),
     };
     return { ruleSet, terms: terms.reduce((sum, { terms: wanted }) => sum + wanted.length, allowed.size) };
+  }
+
+  /** Long lists take seconds to build: one serves all roles, phases and tenants for which the same terms mean the same. */
+  #termDetector(terms: readonly TermRule[], tenant: Policy['tenants'][string] | undefined): TermDetector {
+    if ((tenant?.allow.length ?? 0) > 0) return new TermDetector(terms);
+    const key = JSON.stringify(terms.map(({ rule }) => [rule.detector, rule.action]));
+    const known = this.#termDetectors.get(key);
+    if (known !== undefined) return known;
+    const made = new TermDetector(terms);
+    if (tenant === undefined) this.#termDetectors.set(key, made);
+    return made;
   }
 
   #compile(pattern: string, field: string): PatternProgram {
