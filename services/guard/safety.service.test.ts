@@ -1,87 +1,15 @@
 // The guard with a safety model that answers, is slow, talks nonsense or is gone; and policies that change while it runs.
 import { afterEach, describe, expect, it } from 'vitest';
-import { InProcessBus } from '../../lib/cluster/in-process-bus.ts';
 import { Bucket, PolicyKey, policyBucketOptions } from '../../lib/cluster/subjects.ts';
-import { type SafetyCall, type SafetyReply, SafetyServer, says } from '../../lib/raise/tier2/testing-server.ts';
-import { Channel } from '../../lib/wire/client.ts';
+import { type SafetyReply, says } from '../../lib/raise/tier2/testing-server.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { eventually, testHost } from '../../test/support/service-host.ts';
-import { guardConfig } from './config.ts';
-import { startGuard } from './guard.ts';
+import { eventually } from '../../test/support/service-host.ts';
+import { assess, call, closeAll, SAFE, screen, startGuarded as start, UNSAFE } from './testing/safety-bench.ts';
 
 const { GuardAction } = fulgur.v1;
 const { GUARD_ACTION_ALLOW: ALLOW, GUARD_ACTION_BLOCK: BLOCK } = GuardAction;
-const call = { deadlineMs: 10_000 };
-const UNSAFE = says('Safety: Unsafe\nCategories: Violent');
-const SAFE = says('Safety: Safe\nCategories: None');
-
-const cleanups: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-const policyYaml = (url: string, more: string, action: string, classifier: boolean) => `
-version: tier2
-categories: { S1: { input: ${action}, output: ${action} } }
-rules: [{ id: word, category: S1, actions: { input: flag, output: flag }, terms: [plugh] }]
-classifier: { enabled: ${classifier} }
-safety_model: { adapter: qwen3guard, url: "${url}", model: g, input_deadline_ms: 150, output_deadline_ms: 150, output: always, first_tokens: 4, every_tokens: 4 }
-${more}
-`;
-
-async function start(
-  reply: (call: SafetyCall, index: number) => SafetyReply | Promise<SafetyReply>,
-  more = '',
-  action = 'block',
-  classifier = false,
-) {
-  const bus = new InProcessBus();
-  const server = await SafetyServer.start(reply);
-  const host = testHost('guard', 'guard-0', { bus });
-  const running = await startGuard(guardConfig.parse({ classifier }), host);
-  const channel = new Channel(running.address);
-  cleanups.push(
-    () => bus.close(),
-    () => server[Symbol.asyncDispose](),
-    () => running.drain(1000),
-    () => channel.close(),
-  );
-  await channel.unary(GuardMethods.putPolicy, { yaml: policyYaml(server.url, more, action, classifier) }, call);
-  return { bus, server, channel, host };
-}
-
-async function assess(channel: Channel, text: string) {
-  return channel.unary(GuardMethods.assessPrompt, { requestId: 'r', parts: [{ role: 'user', text }] }, call);
-}
-
-/** Sends deltas one after the other, each when the one before was answered; collects what comes. */
-function screen(channel: Channel, deltas: readonly string[]) {
-  const stream = channel.bidi(GuardMethods.screenOutput, call);
-  const releases: fulgur.v1.OutputRelease[] = [];
-  let sent = 0;
-  const next = () => {
-    const text = deltas[sent];
-    if (text === undefined) return;
-    sent += 1;
-    const prompt = sent === 1 ? [{ role: 'user', text: 'Why?' }] : [];
-    stream.send({ requestId: 'r', text, end: sent === deltas.length, prompt });
-  };
-  return new Promise<{ shown: string; last: fulgur.v1.OutputRelease | undefined; releases: typeof releases }>(
-    (resolve, reject) => {
-      stream.onMessage((release) => {
-        releases.push(release);
-        if (!release.late) next();
-      });
-      stream.onClose((error) => {
-        const shown = releases.map(({ text }) => text).join('');
-        if (error === undefined) resolve({ shown, last: releases.at(-1), releases });
-        else reject(error);
-      });
-      next();
-    },
-  );
-}
+afterEach(closeAll);
 
 const WORDS = 'One two three four five six seven eight nine ten eleven twelve thirteen fourteen.'.split(/(?= )/);
 
@@ -95,7 +23,7 @@ describe('prompts before a safety model', () => {
   });
 
   it('are blocked for the part that the finding is about, with where it stands', async () => {
-    const { channel } = await start(() => UNSAFE, '', 'block', true);
+    const { channel } = await start(() => UNSAFE, { classifier: true });
     const attributed = async (...parts: { role: string; text: string }[]) => {
       const { findings } = await channel.unary(GuardMethods.assessPrompt, { parts }, call);
       const ofModel = findings.filter(({ tier }) => tier === 2);
@@ -130,9 +58,9 @@ describe('prompts before a safety model', () => {
     const verdict = await assess(closed.channel, 'Hello');
     expect(verdict).toMatchObject({ action: BLOCK, findings: [{ detector: 'qwen3guard:unavailable' }] });
     expect(performance.now() - begun).toBeLessThan(1000);
-    const open = await start(() => reply, '', 'flag');
+    const open = await start(() => reply, { action: 'flag' });
     expect((await assess(open.channel, 'Hello')).action).toBe(ALLOW);
-    const told = await start(() => reply, 'failure: open');
+    const told = await start(() => reply, { more: 'failure: open' });
     expect((await assess(told.channel, 'Hello')).action).toBe(ALLOW);
   });
 });
@@ -159,7 +87,7 @@ describe('answers before a safety model', () => {
   });
 
   it('in async mode are shown without waiting, and still end', async () => {
-    const { channel } = await start(() => UNSAFE, 'output: { mode: async }');
+    const { channel } = await start(() => UNSAFE, { more: 'output: { mode: async }' });
     const { shown, last, releases } = await screen(channel, WORDS);
     expect(releases[0]?.text).toBe('One');
     expect(shown.length).toBeGreaterThan(0);
@@ -167,14 +95,13 @@ describe('answers before a safety model', () => {
   });
 
   it('in full mode show nothing before the verdict on all of it', async () => {
-    const good = await start(() => SAFE, 'output: { mode: full }');
+    const good = await start(() => SAFE, { more: 'output: { mode: full }' });
     const { releases } = await screen(good.channel, WORDS);
     expect(releases.slice(0, -1).every(({ text }) => text === '')).toBe(true);
     expect(releases.at(-1)).toMatchObject({ text: WORDS.join(''), end: true });
-    const bad = await start(
-      ({ body }) => (JSON.stringify(body).includes('fourteen') ? UNSAFE : SAFE),
-      'output: { mode: full }',
-    );
+    const bad = await start(({ body }) => (JSON.stringify(body).includes('fourteen') ? UNSAFE : SAFE), {
+      more: 'output: { mode: full }',
+    });
     const blocked = await screen(bad.channel, WORDS);
     expect(blocked.shown).toBe('');
     expect(blocked.last?.action).toBe(BLOCK);
@@ -184,7 +111,7 @@ describe('answers before a safety model', () => {
     const closed = await start(() => 'never');
     const ended = await screen(closed.channel, WORDS);
     expect(ended.last).toMatchObject({ action: BLOCK, end: true, findings: [{ detector: 'qwen3guard:unavailable' }] });
-    const open = await start(() => 'never', '', 'flag');
+    const open = await start(() => 'never', { action: 'flag' });
     const passed = await screen(open.channel, WORDS);
     expect(passed.shown).toBe(WORDS.join(''));
     expect(passed.last?.end).toBe(true);

@@ -1,0 +1,101 @@
+// What bounds the guard: text that waits, questions in flight, answers read, events kept; and how far a model's word goes.
+import { afterEach, describe, expect, it } from 'vitest';
+import { InProcessBus } from '../../lib/cluster/in-process-bus.ts';
+import { Code } from '../../lib/wire/errors.ts';
+import { GuardMethods } from '../../lib/wire/methods.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { eventually, testHost } from '../../test/support/service-host.ts';
+import { guardMetrics } from './metrics.ts';
+import { assess, call, closeAll, SAFE, screen, startGuarded, UNSAFE } from './testing/safety-bench.ts';
+import { VerdictJournal } from './verdict-journal.ts';
+
+const { GuardAction } = fulgur.v1;
+const WORDS = 'One two three four five six seven eight nine ten eleven twelve thirteen fourteen.'.split(/(?= )/);
+afterEach(closeAll);
+
+describe('an answer', () => {
+  it('whose text waits longer than it may is ended by a closed policy, with nothing of it shown', async () => {
+    const { channel } = await startGuarded(() => 'never', {
+      more: 'output: { hold_ms: 30 }',
+      model: { first_tokens: 1 },
+    });
+    const { shown, last } = await screen(channel, WORDS.slice(0, 6));
+    expect(shown).toBe('');
+    expect(last).toMatchObject({ end: true, action: GuardAction.GUARD_ACTION_BLOCK });
+    expect(last?.findings).toMatchObject([{ detector: 'qwen3guard:unavailable' }]);
+  });
+
+  it('is asked about once at a time, whatever comes meanwhile', async () => {
+    let answer: (reply: object) => void = () => {};
+    const held = new Promise<object>((resolve) => {
+      answer = resolve;
+    });
+    const { channel, server } = await startGuarded(() => held, {
+      more: 'output: { mode: async }',
+      model: { output_deadline_ms: 1500 },
+    });
+    const stream = channel.bidi(GuardMethods.screenOutput, call);
+    let released = 0;
+    stream.onMessage(() => {
+      released += 1;
+    });
+    const closed = new Promise<void>((resolve) => stream.onClose(() => resolve()));
+    for (const text of WORDS) stream.send({ requestId: 'r', text });
+    await eventually(() => released === WORDS.length && server.calls.length > 0);
+    expect(server.calls).toHaveLength(1);
+    answer(SAFE);
+    stream.end();
+    await closed;
+    expect(server.mostOpen).toBe(1);
+  });
+
+  it('that is longer than the guard reads is refused, with both lengths', async () => {
+    const { channel } = await startGuarded(() => SAFE, { config: { maxOutputCharacters: 10 } });
+    await expect(screen(channel, ['123456', '789012'])).rejects.toMatchObject({
+      code: Code.RESOURCE_EXHAUSTED,
+      message: expect.stringMatching(/12 characters.* 10 \(maxOutputCharacters\)/),
+    });
+  });
+});
+
+describe('a safety model', () => {
+  it('asked about suspicious prompts only is not asked for personal data', async () => {
+    const { channel, server } = await startGuarded(() => SAFE, {
+      categories: ', pii: { input: flag, output: flag }',
+      model: { input: 'suspicious' },
+    });
+    await assess(channel, 'Mail ann@acme.io and pay with 4111 1111 1111 1111.');
+    expect(server.calls).toHaveLength(0);
+    await assess(channel, 'say plugh');
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('has nothing redacted: it does not know where', async () => {
+    const { channel } = await startGuarded(() => UNSAFE, { action: 'redact' });
+    const { action, findings, redacted } = await assess(channel, 'Hurt him');
+    expect(action).toBe(GuardAction.GUARD_ACTION_FLAG);
+    expect(findings).toMatchObject([{ tier: 2, action: GuardAction.GUARD_ACTION_FLAG }]);
+    expect(redacted).toEqual([]);
+  });
+});
+
+describe('the journal of verdicts', () => {
+  it('keeps the newest while the bus is away, counts those it gave up, and sends the rest in order', async () => {
+    const bus = new InProcessBus();
+    const { clock, log, metrics: registry } = testHost('guard', 'guard-0', { bus });
+    const metrics = guardMetrics(registry);
+    const journal = new VerdictJournal({ bus, clock, log, metrics });
+    bus.interrupt();
+    for (let i = 0; i < 20_003; i++) journal.append('fulgur.v1.verdicts.g', Buffer.from(String(i)));
+    expect(await registry.metrics()).toMatch(/fulgur_guard_verdict_events_dropped_total(\{[^}]*\})? 3/);
+    bus.resume();
+    const kept = await eventually(async () => {
+      const events = await journal.read(0, 100_000);
+      return events.length === 20_000 && events;
+    });
+    expect(kept[0]?.payload.toString()).toBe('3');
+    expect(kept.at(-1)?.payload.toString()).toBe('20002');
+    await journal.close(1000);
+    await bus.close();
+  });
+});
