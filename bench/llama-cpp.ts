@@ -1,4 +1,5 @@
 // How fast is the engine alone beside llama.cpp: same file, same threads, both called in this process?
+import { deviceDescription } from '../lib/tensor/devices.ts';
 import { nativeKernels } from '../lib/tensor/native.ts';
 import { LocalEngine, type Part } from './support/engine.ts';
 import { openLlama } from './support/libllama.ts';
@@ -41,7 +42,7 @@ function engine(name: string, kernels: 'native' | 'ggml'): Contender {
     name,
     async open(context) {
       const local = await LocalEngine.open(context, Math.max(...decodeSequences), sequenceTokens, kernels);
-      return { step: (parts) => local.step(parts), forget: async () => {}, close: () => local.close() };
+      return { step: (parts) => local.step(parts), forget: async () => local.forget(), close: () => local.close() };
     },
   };
 }
@@ -49,6 +50,7 @@ function engine(name: string, kernels: 'native' | 'ggml'): Contender {
 export const llamaCpp: Question = {
   name: 'llama-cpp',
   asks: 'tokens per second of the engine alone, beside llama.cpp, at 1, 8 and 32 sequences and for a prompt',
+  onDevices: true,
   async measure(context): Promise<Measurement> {
     const contenders = [libllama, engine('engine', 'native')];
     const rates = new Map<string, number[]>();
@@ -59,13 +61,19 @@ export const llamaCpp: Question = {
       head: ['tokens/s', 'libllama', 'engine', 'engine / libllama'],
       rows: works.map((work, i) => [work, theirs[i]!, ours[i]!, ours[i]! / theirs[i]!]),
       notes: [
-        `kernels of the engine: ${nativeKernels()?.variant() ?? "ggml's (ours are not built)"}; libllama with its own repacked weights and polling threads`,
+        computing(context),
         `decode: ${decodeSteps} steps behind prompts of ${decodePromptTokens} tokens, the best token of each row chosen in between; prompt: logits of its last token`,
-        `both use ${context.threads} threads of this process; medians of ${context.repeats}`,
+        `medians of ${context.repeats}`,
       ],
     };
   },
 };
+
+function computing({ device, threads }: BenchContext): string {
+  if (device !== undefined) return `both compute all layers on ${device}, ${deviceDescription(device)}`;
+  const kernels = nativeKernels()?.variant() ?? "ggml's (ours are not built)";
+  return `kernels of the engine: ${kernels}; libllama with its own repacked weights and polling threads; both use ${threads} threads of this process`;
+}
 
 async function measureAll(context: BenchContext, contender: Contender): Promise<number[]> {
   const { step, forget, close } = await contender.open(context);

@@ -50,6 +50,12 @@ const options = z.strictObject({
     .describe(`made-up model to measure with: ${shapeNames.join(', ')}`),
   model: z.string().optional().describe('GGUF file to measure with instead, one that libllama loads'),
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
+  device: z
+    .string()
+    .optional()
+    .describe(
+      'device that computes, as ggml names it (CUDA0, Vulkan0), for llama-cpp and throughput; default: the CPU',
+    ),
   threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
   repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),
   trace: z
@@ -64,7 +70,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const flagsFrom = argv.findIndex((argument) => argument.startsWith('-'));
   const [names, flags] = flagsFrom === -1 ? [argv, []] : [argv.slice(0, flagsFrom), argv.slice(flagsFrom)];
   const config = loadConfig(options, { argv: flags, env: { FULGUR_GGML_PATH: process.env['FULGUR_GGML_PATH'] } });
-  const asked = chosen([...names, ...(config.only ?? [])]);
+  const asked = chosen([...names, ...(config.only ?? [])], config.device);
   // Loaded once per process, before anything is computed; the processes that are measured inherit the folder.
   if (config.ggmlPath !== undefined) {
     ggmlLibraries(config.ggmlPath);
@@ -72,7 +78,8 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
-  const context = { ...(await contextOf(model, config.threads, config.repeats, progress)), trace: config.trace };
+  const { threads, device, repeats, trace } = config;
+  const context = { ...(await contextOf(model)), model, threads, device, repeats, trace, progress };
   const results: Record<string, Measurement> = {};
   if (!config.json) console.log(heading(context));
   for (const question of asked) {
@@ -84,27 +91,25 @@ async function main(argv: readonly string[]): Promise<void> {
   if (config.json) console.log(JSON.stringify({ machine: machine(), model, results }, null, 2));
 }
 
-function chosen(only: readonly string[]): Question[] {
-  if (only.length === 0) return questions.filter(({ byName }) => byName !== true);
+function chosen(only: readonly string[], device: string | undefined): Question[] {
+  const there = device === undefined ? questions : questions.filter(({ onDevices }) => onDevices === true);
+  if (only.length === 0) return there.filter(({ byName }) => byName !== true);
   return only.map((name) => {
-    const question = questions.find((one) => one.name === name);
+    const question = there.find((one) => one.name === name);
     if (question !== undefined) return question;
-    throw invalid('only', `no question is called ${name}: there are ${questions.map((one) => one.name).join(', ')}`);
+    const names = there.map((one) => one.name).join(', ');
+    const kind = device === undefined ? 'question' : `question about ${device}`;
+    throw invalid('only', `no ${kind} is called ${name}: there are ${names}`);
   });
 }
 
-async function contextOf(
-  model: string,
-  threads: number,
-  repeats: number,
-  progress: (line: string) => void,
-): Promise<Omit<BenchContext, 'trace'>> {
+async function contextOf(model: string): Promise<Pick<BenchContext, 'prompts' | 'contextTokens'>> {
   const description = describeModel(await GgufModel.open(model));
   const tokenizer = await Tokenizer.load(model);
   const { vocabularySize, eogIds, bosId } = tokenizer;
   tokenizer.close();
   const prompts = { vocabularySize, eogIds, bosId };
-  return { model, prompts, contextTokens: description.contextLength, threads, repeats, progress };
+  return { prompts, contextTokens: description.contextLength };
 }
 
 function machine() {

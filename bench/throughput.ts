@@ -1,4 +1,5 @@
 // How many tokens per second: prompts taken in, and answers generated, at 1, 8 and 32 sequences at once?
+import { deviceDescription } from '../lib/tensor/devices.ts';
 import { llamaMs, openLlama } from './support/libllama.ts';
 import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
@@ -21,11 +22,12 @@ type Contender = (work: Work, seed: number) => Promise<number>;
 export const throughput: Question = {
   name: 'throughput',
   asks: 'tokens per second of prompts and of answers, at 1, 8 and 32 sequences',
+  onDevices: true,
   async measure(context): Promise<Measurement> {
     const results = new Map<string, number[]>();
     const columns: [string, () => Promise<[Contender, () => Promise<void>]>][] = [
       ['libllama', () => llama(context)],
-      ['embedded', () => fulgur(context, startEmbedded(context.model, ['--threads', String(context.threads)]))],
+      ['embedded', () => fulgur(context, startEmbedded(context.model, embeddedFlags(context)))],
       ['clustered', () => fulgur(context, startCluster(context.model, clusterFlags(context)))],
     ];
     for (const [name, open] of columns) {
@@ -46,19 +48,34 @@ export const throughput: Question = {
       }),
       notes: [
         'prompt: 512, 256 or 128 random tokens per sequence (1, 8, 32) until each has its first token; decode: 16-token prompts, then 128 tokens (1) or 64 each (8, 32), the prompts in the time',
-        `every contender uses ${context.threads} cores in all: clustered is one attention process and ${shardCount(context)} shards with one thread each`,
+        computing(context),
         'Fulgur is called over gRPC, sampling and the output guard included; libllama is called in-process with greedy sampling',
       ],
     };
   },
 };
 
-function shardCount(context: BenchContext): number {
-  return Math.max(1, context.threads);
+/** A device holds all experts of each shard on it. */
+function shardCount({ threads, device }: BenchContext): number {
+  return device === undefined ? Math.max(1, threads) : 1;
+}
+
+function computing(context: BenchContext): string {
+  const { device, threads } = context;
+  if (device === undefined) {
+    return `every contender uses ${threads} cores in all: clustered is one attention process and ${shardCount(context)} shards with one thread each`;
+  }
+  return `every contender computes on ${device}, ${deviceDescription(device)}: clustered is one attention process and one shard`;
+}
+
+function embeddedFlags({ threads, device }: BenchContext): string[] {
+  return ['--threads', String(threads), ...(device === undefined ? [] : ['--device', device])];
 }
 
 function clusterFlags(context: BenchContext): string[] {
-  return ['--expert-shards', String(shardCount(context)), '--threads', '1', '--log-level', 'error'];
+  const shards = ['--expert-shards', String(shardCount(context)), '--log-level', 'error'];
+  const { device } = context;
+  return device === undefined ? [...shards, '--threads', '1'] : [...shards, '--device', device];
 }
 
 async function measureAll(context: BenchContext, name: string, contender: Contender): Promise<number[]> {

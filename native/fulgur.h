@@ -15,6 +15,9 @@ extern "C" {
 /** Changes whenever a function or a layout changes: callers compare it before anything else. */
 int32_t fulgur_interface(void);
 
+/** For `ggml_log_set`: writes errors to stderr and drops the rest. */
+void fulgur_log(int32_t level, const char *text, void *user_data);
+
 /** Name of the variant in use: "avx512bf16", "avx512", "avx2", "neoni8mm", "neon" or "plain". */
 const char *fulgur_variant(void);
 /** Uses the named variant from now on, in the whole process. 0 when this processor cannot run it, else 1. */

@@ -39,8 +39,12 @@ export async function llamaMs(
   return performance.now() - startedMs;
 }
 
-export function openLlama(context: BenchContext, sequences: number, sequenceTokens: number): Promise<LlamaRunner> {
-  return LlamaRunner.load(context.model, { threads: context.threads, batchTokens, sequenceTokens, sequences });
+export function openLlama(
+  { model, threads, device }: BenchContext,
+  sequences: number,
+  sequenceTokens: number,
+): Promise<LlamaRunner> {
+  return LlamaRunner.load(model, { threads, device, batchTokens, sequenceTokens, sequences });
 }
 
 function largest(logits: Float32Array, start: number, length: number, forbidden: ReadonlySet<number>): number {

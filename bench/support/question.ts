@@ -8,6 +8,8 @@ export interface BenchContext {
   readonly contextTokens: number;
   /** Cores that each contender may use, all its processes together. */
   readonly threads: number;
+  /** Device that computes, of every contender; undefined for the CPU. */
+  readonly device: string | undefined;
   /** How often each measurement is made; the median counts. */
   readonly repeats: number;
   /** File of requests to replay, where a question replays any; undefined takes a generated one. */
@@ -28,5 +30,7 @@ export interface Question {
   readonly asks: string;
   /** Asked only when it is named: it takes minutes, or is of use to few. */
   readonly byName?: boolean;
+  /** Whether it can be asked of a device. */
+  readonly onDevices?: boolean;
   measure(context: BenchContext): Promise<Measurement>;
 }

@@ -24,7 +24,7 @@ export function planAttention(
   batch: StepBatch,
   description: ModelDescription,
   poolCells: Readonly<Record<KvGroupName, number>>,
-  device: Pick<RunOptions, 'onCpu' | 'native'>,
+  device: Pick<RunOptions, 'onCpu' | 'flash' | 'native'>,
 ): AttentionPlan {
   const rows = batch.tokens.length;
   const positions = new Int32Array(rows);

@@ -9,7 +9,12 @@
 //   smaller heads are faster this way, and sequences with one row each share one set of operations.
 // - Our own kernel, where it is built and the model is not to be exact: each row reads the cells on its list in place.
 //   For many rows of one sequence flash attention is faster, because it reads a cell for several rows at once.
+//
+// On other devices than the CPU there is flash attention, over ranges of whole units of cells so that many steps have a
+// shape in common, or plain products where the device has none for the model's heads. device-runs.ts says who shares a run.
+import { cellUnit } from '../tensor/backend.ts';
 import type { AttentionDescription } from './description.ts';
+import { sharedRun } from './device-runs.ts';
 import type { SequenceSlice } from './step.ts';
 
 /**
@@ -54,6 +59,8 @@ export interface RunOptions {
   readonly window: number;
   readonly attention: AttentionDescription;
   readonly onCpu: boolean;
+  /** Whether the device has flash attention for the model's heads. */
+  readonly flash: boolean;
   /** Whether our own kernel reads half-precision cells of this device. */
   readonly native: boolean;
 }
@@ -87,9 +94,14 @@ export function planRuns(reaches: readonly Reach[], options: RunOptions): Attent
       i = end;
       continue;
     }
-    const plain = isPlain(reaches[i]!, options);
-    const members = plain ? plainMembers(reaches, i, options) : flashMembers(reaches, i, options);
-    runs.push(plain ? plainRun(members, options) : flashRun(members, options));
+    if (isPlain(reaches[i]!, options)) {
+      const members = plainMembers(reaches, i, options);
+      runs.push(plainRun(members, options));
+      i += members.length;
+      continue;
+    }
+    const { members, gathered } = flashMembers(reaches, i, options);
+    runs.push(flashRun(members, gathered, options));
     i += members.length;
   }
   return runs;
@@ -131,8 +143,9 @@ function roundUp(count: number, unit: number): number {
   return Math.ceil(count / unit) * unit;
 }
 
-function isPlain({ slice }: Reach, { attention, onCpu }: RunOptions): boolean {
-  return onCpu && slice.rowCount < tileRows && attention.headSize % vectorElements !== 0;
+function isPlain({ slice }: Reach, { attention, onCpu, flash }: RunOptions): boolean {
+  if (!onCpu) return !flash;
+  return slice.rowCount < tileRows && attention.headSize % vectorElements !== 0;
 }
 
 /** Sequences from `start` on that share a plain run: one with several rows, or some with one row of similar length. */
@@ -153,9 +166,10 @@ function plainMembers(reaches: readonly Reach[], start: number, options: RunOpti
   return members;
 }
 
-function plainRun(members: readonly Reach[], { window }: RunOptions): AttentionRun {
+function plainRun(members: readonly Reach[], { window, onCpu }: RunOptions): AttentionRun {
   const first = members[0]!.slice;
-  const cellCount = members.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const longest = members.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const cellCount = onCpu ? longest : roundUp(longest, cellUnit);
   const sequences = members.length;
   const rowCount = sequences === 1 ? first.rowCount : sequences;
   const gather = new Int32Array(sequences * cellCount);
@@ -165,17 +179,30 @@ function plainRun(members: readonly Reach[], { window }: RunOptions): AttentionR
     gather.set(cells, s * cellCount);
   }
   let mask: Float32Array | undefined;
-  if (rowCount > 1 && (sequences === 1 || members.some(({ cells }) => cells.length < cellCount))) {
+  if (rowCount > sequences || members.some(({ cells }) => cells.length < cellCount)) {
     mask = new Float32Array(rowCount * cellCount).fill(Number.NEGATIVE_INFINITY);
     for (const { slice, firstSeen } of members) unmask(mask, slice, firstSeen, first.rowStart, cellCount, window);
   }
   return { kind: 'plain', rowStart: first.rowStart, rowCount, sequences, cellCount, gather, firstCell: 0, mask };
 }
 
-/** Sequences from `start` on that share a flash run. */
-function flashMembers(reaches: readonly Reach[], start: number, options: RunOptions): Reach[] {
+/** Sequences from `start` on that share a flash run, and whether their cells are gathered. */
+function flashMembers(
+  reaches: readonly Reach[],
+  start: number,
+  options: RunOptions,
+): { readonly members: Reach[]; readonly gathered: boolean } {
+  if (options.onCpu) {
+    const gathered = gathers(reaches[start]!, options);
+    return { members: gathered ? [reaches[start]!] : neighbours(reaches, start, options), gathered };
+  }
+  const { count, gathered } = sharedRun(reaches, start, options.attention);
+  return { members: reaches.slice(start, start + count), gathered };
+}
+
+/** Sequences from `start` on whose ranges nearly coincide. */
+function neighbours(reaches: readonly Reach[], start: number, options: RunOptions): Reach[] {
   const members = [reaches[start]!];
-  if (gathers(members[0]!, options)) return members;
   let { low, high } = members[0]!;
   let rowCount = members[0]!.slice.rowCount;
   let ownCells = rowCount * (high - low + 1);
@@ -200,18 +227,22 @@ function gathers({ slice, cells, low, high }: Reach, { attention }: RunOptions):
   return hiddenCells * slice.rowCount * heads * maskNs > gatherNs + copied * gatherNsPerElement;
 }
 
-function flashRun(members: readonly Reach[], options: RunOptions): AttentionRun {
+function flashRun(members: readonly Reach[], gathered: boolean, options: RunOptions): AttentionRun {
+  const unit = options.onCpu ? 1 : cellUnit;
   const { slice: first, cells: firstCells, firstSeen } = members[0]!;
   const rowCount = members.reduce((sum, { slice }) => sum + slice.rowCount, 0);
   const common = { kind: 'flash', rowStart: first.rowStart, rowCount, sequences: 1 } as const;
-  if (gathers(members[0]!, options)) {
-    const cellCount = firstCells.length;
+  if (gathered) {
+    const cellCount = roundUp(firstCells.length, unit);
+    // The mask hides what is beyond the sequence's cells.
+    const gather = new Int32Array(cellCount).fill(firstCells[0]!);
+    gather.set(firstCells);
     const mask = new Uint16Array(rowCount * cellCount).fill(hiddenHalf);
     unmask(mask, first, firstSeen, first.rowStart, cellCount, options.window);
-    return { ...common, cellCount, gather: Int32Array.from(firstCells), firstCell: 0, mask };
+    return { ...common, cellCount, gather, firstCell: 0, mask };
   }
-  const low = Math.min(...members.map((member) => member.low));
-  const cellCount = Math.max(...members.map((member) => member.high)) - low + 1;
+  const low = Math.floor(Math.min(...members.map((member) => member.low)) / unit) * unit;
+  const cellCount = roundUp(Math.max(...members.map((member) => member.high)) - low + 1, unit);
   const mask = new Uint16Array(rowCount * cellCount).fill(hiddenHalf);
   for (const { slice, cells, firstSeen: seen } of members) {
     for (let i = 0; i < slice.rowCount; i++) {

@@ -25,13 +25,13 @@ export function attendToCells(
   query: Tensor,
   sinks: Tensor | undefined,
 ): Tensor {
-  const { g, context } = pieces;
+  const { g, context, space } = pieces;
   const width = attention.heads * attention.valueSize;
   const runs = inputs.runs(attention.kind);
   const parts = runs.map((input) => {
     if (input.run.kind === 'native') return nativeAttention(pieces, pool, attention, input, query);
     const cells = cellsOf(pieces, pool, attention, input);
-    const attend = input.run.kind === 'plain' ? plainAttention : flashAttention;
+    const attend = input.run.kind === 'flash' ? flashAttention : space.onCpu ? plainAttention : productAttention;
     const part = attend(pieces, attention, input, query, cells, sinks);
     return g.reshape2(context, part, width, input.run.rowCount);
   });
@@ -99,6 +99,35 @@ function plainAttention(
     return g.outerProduct(context, values, g.permute(context, odds, 1, 0, 2, 3));
   }
   return g.matmul(context, g.contiguous(context, g.permute(context, values, 1, 0, 2, 3)), odds);
+}
+
+/**
+ * The same in the order of dimensions that every device has products for: queries [headSize, rows, heads, sequences], no
+ * sequence's cells used for another's rows.
+ */
+function productAttention(
+  pieces: GraphPieces,
+  { heads, headSize, scale, softCap }: AttentionDescription,
+  { run, mask }: RunInput,
+  query: Tensor,
+  { keys, values }: Cells,
+  sinks: Tensor | undefined,
+): Tensor {
+  const { g, context } = pieces;
+  const { rowStart, rowCount, sequences, cellCount } = run;
+  const headBytes = headSize * f32Bytes;
+  const rowBytes = heads * headBytes;
+  const rows = rowCount / sequences;
+  const strides = [rowBytes, headBytes, rows * rowBytes] as const;
+  const queries = g.view4(context, query, headSize, rows, heads, sequences, ...strides, rowStart * rowBytes);
+  const products = g.matmul(context, keys, queries);
+  const scores = softCap === 0 ? products : pieces.softCapped(g.scale(context, products, scale), softCap);
+  const hidden = mask && g.reshape4(context, mask, cellCount, rows, 1, sequences);
+  const odds = g.scaledSoftmax(context, scores, hidden ?? null, softCap === 0 ? scale : 1, 0);
+  if (sinks !== undefined) g.addSinksToSoftmax(odds, sinks);
+  const byCell = g.contiguous(context, g.permute(context, values, 1, 0, 2, 3));
+  const mixed = g.matmul(context, byCell, odds);
+  return g.contiguous(context, g.permute(context, mixed, 0, 2, 1, 3));
 }
 
 /** Softmax over the cells of products [cells, sharing, kvHeads, rows]. */

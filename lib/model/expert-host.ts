@@ -50,6 +50,8 @@ interface LayerState {
 const fixedNodes = 32;
 const nodesPerBlock = 3;
 const spacesMax = 2;
+/** Enough for the kernels of prompts. */
+const warmUpRows = 64;
 
 export class ExpertHost {
   readonly description: ModelDescription;
@@ -83,12 +85,8 @@ export class ExpertHost {
     const backend = Backend.open(options);
     const widen = widensWeights(model, options.precision);
     try {
-      return new ExpertHost(
-        description,
-        backend,
-        await ExpertSlots.open(model, description, backend, { widen }),
-        widen,
-      );
+      const slots = await ExpertSlots.open(model, description, backend, { widen });
+      return new ExpertHost(description, backend, slots, widen);
     } catch (error) {
       await backend.close();
       throw error;
@@ -185,6 +183,25 @@ export class ExpertHost {
     }
     await this.#slots.close();
     await this.#backend.close();
+  }
+
+  /**
+   * Rows through slots that may be empty yet, on other devices than the CPU, so that the device has its kernels ready, or
+   * says that it cannot compute.
+   */
+  async warmUp(): Promise<void> {
+    if (this.#backend.isCpu) return;
+    const [layer, { moe }] = [...this.#layers][0]!;
+    for (const rows of [warmUpRows, 1]) {
+      const rowIndex = Uint32Array.from({ length: rows }, (_, i) => i);
+      const expertIds = Uint32Array.from({ length: rows }, (_, i) => i % moe.experts);
+      const call = { layer, rows, hidden: new Float32Array(rows * this.description.hiddenSize), rowIndex, expertIds };
+      const weights = new Float32Array(rows).fill(1);
+      const batch = arrangeExpertBatch(rows, rowIndex, expertIds, weights);
+      await this.#spaces.use((space) =>
+        this.#compute(space, { ...call, weights }, batch, moe.activation, new Scratch()),
+      );
+    }
   }
 
   async #compute(

@@ -3,7 +3,7 @@
 // Layers fall into two groups, because sliding-window layers keep a window's worth of tokens only. A layer that reads
 // another layer's keys and values takes no room: only source layers have tensors. Who owns which cell is the block
 // pool's affair (services/attention).
-import type { Backend } from '../tensor/backend.ts';
+import { type Backend, cellUnit } from '../tensor/backend.ts';
 import { GgmlType, type Tensor } from '../tensor/ggml.ts';
 import { TensorStore } from '../tensor/tensor-store.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
@@ -108,7 +108,7 @@ export class KvPool {
       return sourceLayers.flatMap((layer) => {
         const { keys, values } = cellElements(description.layers[layer]!.attention);
         const widths = values === 0 ? [keys] : [keys, values];
-        return widths.map((width) => ({ layer, width, shape: [width, this.cells[group]] }));
+        return widths.map((width) => ({ layer, width, shape: [width, placedCells(backend, this.cells[group])] }));
       });
     });
     this.#store = new TensorStore(backend, parts.length);
@@ -176,6 +176,11 @@ export class KvPool {
       }
     }
   }
+}
+
+/** Other devices than the CPU attend to whole units of cells, the last ones included. */
+function placedCells(backend: Backend, cells: number): number {
+  return backend.isCpu ? cells : Math.ceil(cells / cellUnit) * cellUnit;
 }
 
 function checkCells(group: KvGroupName, cells: number): void {

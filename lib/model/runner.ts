@@ -40,6 +40,8 @@ export interface RunnerOptions extends BackendOptions {
 }
 
 const defaultSteps = 2;
+/** Enough for the kernels of prompts. */
+const warmUpRows = 64;
 
 export class ModelRunner {
   readonly description: ModelDescription;
@@ -53,7 +55,7 @@ export class ModelRunner {
   readonly #backend: Backend;
   readonly #weights: ModelWeights;
   readonly #builder: SegmentBuilder;
-  readonly #attention: { readonly onCpu: boolean; readonly native: boolean };
+  readonly #attention: { readonly onCpu: boolean; readonly flash: boolean; readonly native: boolean };
   readonly #spaces: SpacePool<StepSpace>;
   #graphsBuilt = 0;
   #open = true;
@@ -76,7 +78,8 @@ export class ModelRunner {
     this.pool = new KvPool(backend, description, options.pool);
     this.#builder = new SegmentBuilder(description, weights, this.pool);
     const isHalf = (options.pool.dtype ?? 'f16') === 'f16';
-    this.#attention = { onCpu: backend.isCpu, native: isHalf && this.kernels !== 'ggml' };
+    const flash = description.layers.every(({ attention }) => backend.flashes(attention));
+    this.#attention = { onCpu: backend.isCpu, flash, native: isHalf && this.kernels !== 'ggml' };
     this.#spaces = new SpacePool(options.stepsMax ?? defaultSteps, () => new StepSpace(backend, description));
   }
 
@@ -144,6 +147,23 @@ export class ModelRunner {
         throw new FulgurError(Code.INTERNAL, `experts returned ${sum.length} values for ${hidden.length}`);
       }
       step.routed = sum;
+    }
+  }
+
+  /**
+   * Steps of some rows and of one, without experts, on other devices than the CPU and before there are sequences: a device
+   * that cannot compute the model ends the start then, not a request, and has loaded or compiled its kernels.
+   */
+  async warmUp(): Promise<void> {
+    if (this.#backend.isCpu) return;
+    const nothing: ExpertProvider = { run: async ({ hidden }) => new Float32Array(hidden.length) };
+    const { full, window } = this.pool.cells;
+    for (const rows of [warmUpRows, 1]) {
+      const rowCount = Math.min(rows, full || window, window || full);
+      const cells = Uint32Array.from({ length: rowCount }, (_, i) => i);
+      const slice = { rowStart: 0, rowCount, firstPosition: 0, fullCells: cells, windowCells: cells, windowStart: 0 };
+      const outputRows = Int32Array.of(rowCount - 1);
+      await this.step({ tokens: new Int32Array(rowCount), sequences: [slice], outputRows }, nothing);
     }
   }
 

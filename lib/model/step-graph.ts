@@ -105,8 +105,10 @@ export class StepGraph {
     const expertBytes = width * f32Bytes;
     const part = (i: number): Tensor =>
       g.view2(context, weighted, width, rows, moe.expertsUsed * expertBytes, i * expertBytes);
-    let sum = part(0);
-    for (let i = 1; i < moe.expertsUsed; i++) sum = g.add(context, sum, part(i));
+    // All parts before the first sum: ggml's CUDA build makes one kernel of sums that follow each other.
+    const parts = Array.from({ length: moe.expertsUsed }, (_, i) => this.space.expand(part(i)));
+    let sum = parts[0]!;
+    for (const next of parts.slice(1)) sum = g.add(context, sum, next);
     return moe.expertsUsed === 1 ? g.contiguous(context, sum) : sum;
   }
 

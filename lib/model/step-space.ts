@@ -16,7 +16,7 @@ import type { Segment } from './step-segment.ts';
 const layerNodes = 112;
 const fixedNodes = 32;
 const nodesPerExpert = 2;
-const nodesPerRun = 14;
+const nodesPerRun = 20;
 
 /** Rows up to which graphs are kept: with more of them building is nothing beside computing, and memory is dear. */
 const keptRowsMax = 64;

@@ -1,6 +1,16 @@
 // A device that computes graphs: a ggml back end, its threads, and a queue that keeps one graph in flight.
 import { Code, FulgurError } from '../wire/errors.ts';
-import { type CpuFunctions, cpuFunctions, type Ggml, GgmlType, ggml, type Handle } from './ggml.ts';
+import { deviceNamed } from './devices.ts';
+import {
+  type CpuFunctions,
+  cpuFunctions,
+  type Ggml,
+  GgmlType,
+  ggml,
+  type Handle,
+  showErrors,
+  type Tensor,
+} from './ggml.ts';
 import { type NativeKernels, nativeKernels } from './native.ts';
 
 export interface BackendOptions {
@@ -26,6 +36,22 @@ export interface DeviceInfo {
 
 const threadsMax = 512;
 
+/** Heads that attend, in elements. */
+export interface FlashHeads {
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headSize: number;
+  readonly valueSize: number;
+  /** 0 for none. */
+  readonly softCap: number;
+}
+
+/** Flash attention on GPUs wants cells in multiples of this: some heads it takes no other way, most are faster. */
+export const cellUnit = 256;
+
+/** Head sizes for which ggml's CUDA build has kernels with a soft cap. */
+const softCappedHeads = [128, 256, 512];
+
 interface Waiting {
   readonly graph: Handle;
   readonly resolve: () => void;
@@ -41,6 +67,7 @@ export class Backend {
   readonly threads: number;
   /** Our own kernels, where the device can use them. */
   readonly kernels: NativeKernels | undefined;
+  readonly #device: Handle;
   readonly #cpu: CpuFunctions | undefined;
   readonly #threadpool: Handle | undefined;
   readonly #queue: Waiting[] = [];
@@ -51,12 +78,16 @@ export class Backend {
   private constructor(g: Ggml, handle: Handle, device: Handle, options: BackendOptions) {
     this.g = g;
     this.handle = handle;
+    this.#device = device;
     this.device = { name: g.deviceName(device), description: g.deviceDescription(device) };
     this.#cpu = cpuFunctions(g, device);
     this.isCpu = this.#cpu !== undefined;
     this.threads = options.threads;
     this.kernels = this.isCpu && options.kernels !== 'ggml' ? nativeKernels() : undefined;
-    if (this.#cpu === undefined) return;
+    if (this.#cpu === undefined) {
+      showErrors(g);
+      return;
+    }
     this.#cpu.setThreads(handle, options.threads);
     const params = this.#cpu.threadpoolParams(options.threads);
     const pool = this.#cpu.newThreadpool({ ...params, poll: options.polling ?? 0 });
@@ -76,17 +107,8 @@ export class Backend {
       });
     }
     const g = ggml(options.libraryPath);
-    const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
     const wanted = options.device ?? 'CPU';
-    const device = devices.find((d) => g.deviceName(d).toLowerCase() === wanted.toLowerCase());
-    if (device === undefined) {
-      const names = devices.map((d) => g.deviceName(d)).join(', ');
-      throw new FulgurError(
-        Code.INVALID_ARGUMENT,
-        `there is no device ${wanted}: ggml in ${g.libraries.folder} finds ${names}; GPUs need its cuda or vulkan build`,
-        { field: 'device' },
-      );
-    }
+    const device = deviceNamed(g, wanted);
     const handle = g.openDevice(device, null);
     if (handle === null) throw new FulgurError(Code.UNAVAILABLE, `device ${wanted} cannot be opened`);
     return new Backend(g, handle, device, options);
@@ -94,28 +116,46 @@ export class Backend {
 
   /** Whether the device can look up rows of a matrix of the given type, as for token embeddings. */
   looksUp(type: number): boolean {
-    const { g } = this;
-    const context = g.newContext(4 * g.tensorOverhead());
-    if (context === null) throw new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory to ask what a device can do');
-    const table = g.newTensor2(context, type, g.blockSize(type), 1);
-    const rows = g.getRows(context, table, g.newTensor2(context, GgmlType.I32, 1, 1));
-    const supported = g.supportsOperation(this.handle, rows);
-    g.freeContext(context);
-    return supported;
+    return this.#supports((g, context) => {
+      const table = g.newTensor2(context, type, g.blockSize(type), 1);
+      return g.getRows(context, table, g.newTensor2(context, GgmlType.I32, 1, 1));
+    });
   }
 
   /**
-   * Computes a graph off the event loop, after those asked for before.
-   * @throws FulgurError FAILED_PRECONDITION naming an operation that the device cannot do.
+   * Whether the device has flash attention for heads of these sizes, over cells in half precision whose number is a
+   * multiple of `cellUnit`.
+   */
+  flashes({ heads, kvHeads, headSize, valueSize, softCap }: FlashHeads): boolean {
+    if (this.isCpu) return true;
+    // ggml's CUDA kernels with a soft cap end the process for other heads; it does not say so when it is asked.
+    if (softCap !== 0 && !softCappedHeads.includes(headSize)) return false;
+    return this.#supports((g, context) => {
+      const { F32, F16 } = GgmlType;
+      const query = g.newTensor4(context, F32, headSize, 1, heads, 1);
+      const keys = g.newTensor4(context, F16, headSize, cellUnit, kvHeads, 1);
+      const values = g.newTensor4(context, F16, valueSize, cellUnit, kvHeads, 1);
+      return g.flashAttention(context, query, keys, values, g.newTensor2(context, F16, cellUnit, 1), 1, 0, softCap);
+    });
+  }
+
+  /**
+   * Computes a graph off the event loop, after those asked for before. On other devices than the CPU it has to be
+   * checked before, because ggml ends the process when it meets an operation that a device lacks.
    */
   compute(graph: Handle): Promise<void> {
     if (!this.#open) return Promise.reject(new FulgurError(Code.UNAVAILABLE, 'the compute device is closed'));
-    const unsupported = this.isCpu ? undefined : this.#unsupported(graph);
-    if (unsupported !== undefined) return Promise.reject(cannotCompute(unsupported, this.device.name));
     return new Promise((resolve, reject) => {
       this.#queue.push({ graph, resolve, reject });
       if (!this.#busy) this.#next();
     });
+  }
+
+  /** The device with the memory that it has left, for errors about memory. */
+  get room(): string {
+    const [free, total] = [new BigUint64Array(1), new BigUint64Array(1)];
+    this.g.deviceMemory(this.#device, free, total);
+    return `${this.device.name}, of whose ${gibibytes(total[0]!)} GiB ${gibibytes(free[0]!)} are free`;
   }
 
   /** Waits for the graphs that are asked for, then frees the device and its threads. */
@@ -127,14 +167,25 @@ export class Backend {
     if (this.#threadpool !== undefined) this.#cpu?.freeThreadpool(this.#threadpool);
   }
 
-  /** Name of an operation that the device lacks: asked before, because ggml ends the process when it meets one. */
-  #unsupported(graph: Handle): string | undefined {
+  /** @throws FulgurError FAILED_PRECONDITION naming an operation of the graph that the device cannot do. */
+  check(graph: Handle): void {
+    if (this.isCpu) return;
     const nodes = this.g.graphNodes(graph);
     for (let i = 0; i < nodes; i++) {
       const node = this.g.graphNode(graph, i);
-      if (!this.g.supportsOperation(this.handle, node)) return this.g.operationName(node);
+      if (!this.g.supportsOperation(this.handle, node))
+        throw cannotCompute(this.g.operationName(node), this.device.name);
     }
-    return undefined;
+  }
+
+  /** Whether the device can do the operation that `build` describes. */
+  #supports(build: (g: Ggml, context: Handle) => Tensor): boolean {
+    const { g } = this;
+    const context = g.newContext(8 * g.tensorOverhead());
+    if (context === null) throw new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory to ask what a device can do');
+    const supported = g.supportsOperation(this.handle, build(g, context));
+    g.freeContext(context);
+    return supported;
   }
 
   #next(): void {
@@ -155,6 +206,10 @@ export class Backend {
       (error) => done(error),
     );
   }
+}
+
+function gibibytes(bytes: bigint): string {
+  return (Number(bytes) / 2 ** 30).toFixed(1);
 }
 
 function cannotCompute(operation: string, device: string): FulgurError {

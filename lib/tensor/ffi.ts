@@ -80,6 +80,16 @@ export function loadLibrary(path: string): NativeLibrary {
   return koffi.load(path);
 }
 
+/** Why a library cannot be loaded; undefined when it can. */
+export function loadProblem(path: string): string | undefined {
+  try {
+    koffi.load(path);
+    return undefined;
+  } catch (cause) {
+    return message(cause);
+  }
+}
+
 /** The C library of this process. */
 export function cLibrary(): NativeLibrary {
   return koffi.load(null);

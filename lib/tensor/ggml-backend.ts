@@ -13,6 +13,11 @@ export function declareBackends({ base, ggml }: GgmlLibraries) {
     deviceName: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_name(void *dev)'),
     deviceDescription: native<(device: Handle) => string>(base, 'const char *ggml_backend_dev_description(void *dev)'),
     deviceType: native<(device: Handle) => number>(base, 'int ggml_backend_dev_type(void *dev)'),
+    /** Bytes that are free and bytes in all, written to arrays of one. */
+    deviceMemory: native<(device: Handle, free: BigUint64Array, total: BigUint64Array) => void>(
+      base,
+      'void ggml_backend_dev_memory(void *dev, void *free, void *total)',
+    ),
     deviceRegistry: native<(device: Handle) => Handle>(base, 'void *ggml_backend_dev_backend_reg(void *dev)'),
     registrySymbol: native<(registry: Handle, name: string) => Pointer | null>(
       base,

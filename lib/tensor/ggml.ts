@@ -1,6 +1,7 @@
 // ggml's C functions that Fulgur calls, typed, and the few constants that they need. Devices are in ggml-backend.ts.
 import { cLibrary, type GgmlLibraries, ggmlLibraries, native, type Pointer, struct, symbol } from './ffi.ts';
 import { declareBackends } from './ggml-backend.ts';
+import { nativeKernels } from './native.ts';
 
 export { type CpuFunctions, cpuFunctions, DeviceType } from './ggml-backend.ts';
 
@@ -299,11 +300,20 @@ export function ggml(folder?: string): Ggml {
   return table;
 }
 
+/** Lets ggml write errors to stderr, where our native library is there to do it: before a GPU's end the process. */
+export function showErrors(g: Ggml): void {
+  const kernels = nativeKernels();
+  if (kernels !== undefined) setLog(g.libraries, kernels.log);
+}
+
 /**
  * ggml and libllama write to stderr unless a log function is set. It may be called from any thread, so it cannot be
  * JavaScript: `labs` takes the arguments (level, text, user data), looks at the first and does nothing.
  */
-function silence({ base }: GgmlLibraries): void {
-  const setLog = native<(fn: Pointer, userData: null) => void>(base, 'void ggml_log_set(void *fn, void *user)');
-  setLog(symbol(cLibrary(), 'labs'), null);
+function silence(libraries: GgmlLibraries): void {
+  setLog(libraries, symbol(cLibrary(), 'labs'));
+}
+
+function setLog({ base }: GgmlLibraries, log: Pointer): void {
+  native<(log: Pointer, userData: null) => void>(base, 'void ggml_log_set(void *fn, void *user)')(log, null);
 }

@@ -22,7 +22,7 @@ export class GraphSpace {
   readonly #allocator: Handle;
   readonly #inputs: { tensor: Tensor; source: InputSource }[] = [];
   #graph: Handle = 0n;
-  #allocated = false;
+  #ready = false;
   #native: NativeSpace | undefined;
   #open = true;
 
@@ -39,6 +39,11 @@ export class GraphSpace {
     this.#allocator = g.newAllocator(g.defaultBufferType(backend.handle));
   }
 
+  /** Whether the graph is computed on main memory, by the CPU. */
+  get onCpu(): boolean {
+    return this.#backend.isCpu;
+  }
+
   /** Where the tensors of the graph are described. */
   get context(): Handle {
     return this.#context;
@@ -48,7 +53,7 @@ export class GraphSpace {
   begin(): Handle {
     this.g.resetContext(this.#context);
     this.#inputs.length = 0;
-    this.#allocated = false;
+    this.#ready = false;
     this.#native?.reset();
     this.#graph = this.g.newGraph(this.#context, this.#nodesMax, false);
     return this.#context;
@@ -91,19 +96,27 @@ export class GraphSpace {
     return this.expand(tensor);
   }
 
-  /** Allocates the graph, fills its inputs and computes it; after that the same graph again, with what they give now. */
-  compute(): Promise<void> {
-    this.#allocated ||= this.g.allocateGraph(this.#allocator, this.#graph);
-    if (!this.#allocated) {
-      return Promise.reject(
-        new FulgurError(Code.RESOURCE_EXHAUSTED, `no memory for a graph of ${this.g.graphNodes(this.#graph)} nodes`),
-      );
+  /**
+   * Allocates the graph, fills its inputs and computes it; after that the same graph again, with what they give now.
+   * @throws FulgurError FAILED_PRECONDITION naming an operation that the device cannot do, RESOURCE_EXHAUSTED.
+   */
+  async compute(): Promise<void> {
+    if (!this.#ready) {
+      this.#backend.check(this.#graph);
+      if (!this.g.allocateGraph(this.#allocator, this.#graph)) {
+        const nodes = this.g.graphNodes(this.#graph);
+        throw new FulgurError(
+          Code.RESOURCE_EXHAUSTED,
+          `no memory for a graph of ${nodes} nodes on ${this.#backend.room}`,
+        );
+      }
+      this.#ready = true;
     }
     for (const { tensor, source } of this.#inputs) {
       const data = typeof source === 'function' ? source() : source;
       if (data.byteLength > 0) this.g.write(tensor, data, 0, data.byteLength);
     }
-    return this.#backend.compute(this.#graph);
+    await this.#backend.compute(this.#graph);
   }
 
   /** Copies the first elements of an output. */

@@ -2,6 +2,7 @@
 //
 // Owns a model, a context and the arrays of one batch. Calls run one at a time, off the event loop.
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
+import { allDevices, deviceNamed } from './devices.ts';
 import { addressOf, type Pointer } from './ffi.ts';
 import { type CpuFunctions, cpuFunctions, DeviceType, GgmlType, ggml, type Handle } from './ggml.ts';
 import { type Llama, llama } from './llama.ts';
@@ -19,6 +20,8 @@ export interface LlamaRunnerOptions {
   readonly kvType?: 'f16' | 'f32';
   /** Default true. */
   readonly flashAttention?: boolean;
+  /** Device of all layers as ggml names it; the CPU unless said otherwise. */
+  readonly device?: string | undefined;
   /** Lay weights out anew for the CPU's instructions, as llama.cpp does by default. Default true. */
   readonly repack?: boolean;
 }
@@ -45,10 +48,10 @@ export class LlamaRunner {
 
   /** @throws FulgurError when libllama cannot load the file or lacks memory for the context. */
   static async load(path: string, options: LlamaRunnerOptions): Promise<LlamaRunner> {
-    ggml();
     const library = llama();
     const params = library.modelDefaultParams();
-    params.n_gpu_layers = 0;
+    params.devices = addressOf(deviceList(options.device));
+    params.n_gpu_layers = options.device === undefined ? 0 : allLayers;
     params.use_extra_bufts = options.repack ?? true;
     const model = await library.modelFromFile.async(path, params);
     if (model === null) {
@@ -139,6 +142,21 @@ export class LlamaRunner {
   }
 }
 
+/** More layers than any model has. */
+const allLayers = 1 << 20;
+const deviceLists = new Map<string, BigUint64Array>();
+
+/** The devices that a model is loaded on beside the CPU, ended by a null; kept, because libllama reads it later. */
+function deviceList(name: string | undefined): BigUint64Array {
+  const key = name ?? '';
+  const known = deviceLists.get(key);
+  if (known !== undefined) return known;
+  const g = ggml();
+  const list = BigUint64Array.from(name === undefined ? [0n] : [deviceNamed(g, name), 0n]);
+  deviceLists.set(key, list);
+  return list;
+}
+
 function contextParams(library: Llama, options: LlamaRunnerOptions) {
   const { threads, batchTokens, sequenceTokens, sequences = 1 } = options;
   const params = library.contextDefaultParams();
@@ -166,8 +184,7 @@ class CpuThreads {
 
   constructor(threads: number) {
     const g = ggml();
-    const devices = Array.from({ length: g.deviceCount() }, (_, i) => g.device(i));
-    const device = devices.find((one) => g.deviceType(one) === DeviceType.CPU);
+    const device = allDevices(g).find((one) => g.deviceType(one) === DeviceType.CPU);
     const cpu = device === undefined ? undefined : cpuFunctions(g, device);
     const pool = cpu?.newThreadpool(cpu.threadpoolParams(threads)) ?? null;
     if (cpu === undefined || pool === null) {

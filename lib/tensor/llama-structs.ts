@@ -3,6 +3,7 @@ import { type Pointer, struct } from './ffi.ts';
 
 /** Fields of llama_model_params that we change; the rest stays as the library's defaults have it. */
 export interface ModelParams {
+  devices: Pointer;
   n_gpu_layers: number;
   vocab_only: boolean;
   use_extra_bufts: boolean;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 3;
+const interfaceVersion = 4;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
@@ -63,6 +63,8 @@ export interface NativeKernels {
   readonly matmul: Pointer;
   readonly experts: Pointer;
   readonly attention: Pointer;
+  /** Address of a log function for ggml that writes errors to stderr. */
+  readonly log: Pointer;
 }
 
 let loaded: NativeKernels | null | undefined;
@@ -116,5 +118,6 @@ function load(): NativeKernels | undefined {
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),
     attention: symbol(library, 'fulgur_attention'),
+    log: symbol(library, 'fulgur_log'),
   };
 }

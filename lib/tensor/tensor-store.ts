@@ -48,7 +48,7 @@ export class TensorStore {
       return made;
     }
     const made = tensors.map(({ type, shape }) => this.#declare(type, shape));
-    this.#allocateOnDevice();
+    this.#allocateOnDevice(tensors.map(({ bytes }) => bytes));
     tensors.forEach((source, i) => {
       const { address } = this.mappedFile(source.path);
       this.g.write(made[i]!, address + BigInt(source.offset), 0, source.bytes);
@@ -82,7 +82,7 @@ export class TensorStore {
     const made = shapes.map(({ type, shape }) => this.#declare(type, shape));
     const bytes = made.map((tensor) => this.g.tensorBytes(tensor));
     if (!this.#backend.isCpu) {
-      const buffer = this.#allocateOnDevice();
+      const buffer = this.#allocateOnDevice(bytes);
       this.g.clearBuffer(buffer, 0);
       return made.map((tensor, i) => ({ tensor, offset: 0, bytes: bytes[i]! }));
     }
@@ -136,12 +136,13 @@ export class TensorStore {
     if (status !== 0) throw new FulgurError(Code.INTERNAL, `placing a tensor failed with status ${status}`);
   }
 
-  #allocateOnDevice(): Handle {
+  #allocateOnDevice(bytes: readonly number[]): Handle {
     const buffer = this.g.allocateTensors(this.#context, this.#backend.handle);
     if (buffer === null) {
+      const size = (bytes.reduce((sum, one) => sum + one, 0) / 2 ** 30).toFixed(1);
       throw new FulgurError(
         Code.RESOURCE_EXHAUSTED,
-        `no memory for the model's tensors on ${this.#backend.device.name}`,
+        `no room for tensors of ${size} GiB on ${this.#backend.room}: it has to hold all experts of the model in an expert-shard, all other weights and the KV pool (kvPoolBytesMax) in attention`,
       );
     }
     this.#buffers.push(buffer);

@@ -50,6 +50,7 @@ export async function startAttention(
   });
   const attention = new Attention(config, host, extras, { runner, fingerprint: gguf.fingerprint, size });
   try {
+    await runner.warmUp();
     await attention.start();
   } catch (error) {
     await attention.close();

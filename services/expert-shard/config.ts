@@ -7,7 +7,10 @@ export const expertShardConfig = z.strictObject({
   ...sharedOptions,
   model: z.string().min(1).describe('GGUF file of the model; of a split model, its first file'),
   threads: z.number().int().min(1).max(256).default(1).describe('threads that compute'),
-  device: z.string().optional().describe('device that computes, as ggml names it (CUDA0, Vulkan0); default: the CPU'),
+  device: z
+    .string()
+    .optional()
+    .describe('device that computes and has room for all experts, as ggml names it (CUDA0, Vulkan0); default: the CPU'),
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   queueBatches: z
     .number()

@@ -41,6 +41,7 @@ export async function startExpertShard(config: ExpertShardConfig, host: ServiceH
   });
   const shard = new ExpertShard(config, host, shardModel(gguf.fingerprint, experts.description), experts);
   try {
+    await experts.warmUp();
     await shard.start();
   } catch (error) {
     await shard.close();
