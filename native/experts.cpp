@@ -1,6 +1,6 @@
 // The routed experts of a layer in three stages with a barrier after each of the first two:
 // 1. Rows are rounded as the weights ask for, and pairs are grouped by expert.
-// 2. Threads take 64 columns of an expert: gate and up for the expert's rows, the activation, and the result rounded for stage 3.
+// 2. Threads take some columns of an expert: gate and up for the expert's rows, the activation, and the result rounded for stage 3.
 // 3. Threads take columns of the output for all experts, so that only one thread adds to an element, and always in the
 //    order of the experts: the sum does not depend on the number of threads.
 #include "fulgur.h"
@@ -13,8 +13,12 @@
 namespace fulgur {
 namespace {
 
+/** Columns of a unit, of gate and up and of down, where an expert's rows pass its weights several times. */
 constexpr int64_t unitColumns = 64;
-constexpr int64_t downColumnsMax = 128;
+constexpr int64_t downColumns = 128;
+/** Where they pass them once, as many as leave every thread several units: memory gives more in long stretches. */
+constexpr int64_t streamColumnsMax = 256;
+constexpr int64_t unitsPerThread = 8;
 
 struct Experts final : Operation {
     fulgur_expert_weights weights;
@@ -111,7 +115,7 @@ void gateAndUp(const Experts &op, const Variant &with, const Work &work, int32_t
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
         Row rows[rowsMax];
         for (int64_t r = 0; r < count; r++) rows[r] = work.x + work.row[place + r] * perRow;
-        float gate[rowsMax * unitColumns], up[rowsMax * unitColumns], product[unitColumns];
+        float gate[rowsMax * streamColumnsMax], up[rowsMax * streamColumnsMax], product[streamColumnsMax];
         if (groups.groups == 1) {
             // In the order of memory: gate and up take turns.
             for (int64_t s = 0; s < width / columns; s++) {
@@ -145,15 +149,22 @@ void down(const Experts &op, const Variant &with, const Work &work, int32_t expe
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
         Row rows[rowsMax];
         for (int64_t r = 0; r < count; r++) rows[r] = work.hidden + (place + r) * perPair;
-        float out[rowsMax * downColumnsMax];
-        multiply(with, {strips, bytes, op.down}, to - from, w.width, rows, count, out, downColumnsMax, groups.groups == 1);
+        float out[rowsMax * streamColumnsMax];
+        multiply(with, {strips, bytes, op.down}, to - from, w.width, rows, count, out, streamColumnsMax, groups.groups == 1);
         for (int64_t r = 0; r < count; r++) {
             float *sum = y + work.row[place + r] * w.hidden + from * columns;
             const float factor = work.factor[place + r];
-            with.addScaled(sum, out + r * downColumnsMax, factor, width);
+            with.addScaled(sum, out + r * streamColumnsMax, factor, width);
             if (w.down_bias != nullptr) with.addScaled(sum, w.down_bias + expert * w.hidden + from * columns, factor, width);
         }
     }
+}
+
+/** Columns of a unit where weights are used once, out of `all` of all experts. */
+int64_t streamColumns(int64_t all, int threads) {
+    int64_t count = streamColumnsMax;
+    while (count > unitColumns && all < count * threads * unitsPerThread) count /= 2;
+    return count;
 }
 
 void roundRows(const Experts &op, const Variant &with, const Work &work, int ith, int nth) {
@@ -197,16 +208,19 @@ void fulgur_experts(void *y, int ith, int nth, void *operation) {
     roundRows(op, with, work, ith, nth);
     op.team.meet(nth);
     const int64_t active = *work.activeCount;
-    const int64_t parts = (w.width + unitColumns - 1) / unitColumns;
+    const bool isStream = op.pairs <= active * rowsMax;
+    const int64_t columnsAtOnce = isStream ? streamColumns(active * w.width, nth) : unitColumns;
+    const int64_t parts = (w.width + columnsAtOnce - 1) / columnsAtOnce;
     for (int64_t unit = op.team.take(); unit < active * parts; unit = op.team.take()) {
-        const int64_t from = unit % parts * unitColumns;
-        gateAndUp(op, with, work, work.active[unit / parts], from, std::min(w.width, from + unitColumns));
+        const int64_t from = unit % parts * columnsAtOnce;
+        gateAndUp(op, with, work, work.active[unit / parts], from, std::min(w.width, from + columnsAtOnce));
     }
     op.team.meet(nth);
     float *out = op.space->data<float>(y);
     const int64_t strips = (w.hidden + columns - 1) / columns;
-    // Wide units read the rounded products of many rows less often, narrow ones let threads end together.
-    const int64_t stripsAtOnce = std::max<int64_t>(1, std::min(op.pairs < 256 ? 2 : downColumnsMax / columns, strips / (nth * 4)));
+    // Wide units read long stretches of memory, narrow ones let threads end together.
+    const int64_t stripsMost = (isStream ? streamColumnsMax : downColumns) / columns;
+    const int64_t stripsAtOnce = std::max<int64_t>(1, std::min(stripsMost, strips / (nth * 4)));
     const int64_t chunks = (strips + stripsAtOnce - 1) / stripsAtOnce;
     for (int64_t chunk = op.team.take(); chunk < chunks; chunk = op.team.take()) {
         const int64_t from = chunk * stripsAtOnce, to = std::min(strips, from + stripsAtOnce);
