@@ -17,12 +17,18 @@ describe('an answer', () => {
   it('whose text waits longer than it may is ended by a closed policy, with nothing of it shown', async () => {
     const { channel } = await startGuarded(() => 'never', {
       more: 'output: { hold_ms: 30 }',
-      model: { first_tokens: 1 },
+      model: { first_tokens: 1, output_deadline_ms: 1500 },
     });
-    const { shown, last } = await screen(channel, WORDS.slice(0, 6));
-    expect(shown).toBe('');
-    expect(last).toMatchObject({ end: true, action: GuardAction.GUARD_ACTION_BLOCK });
-    expect(last?.findings).toMatchObject([{ detector: 'qwen3guard:unavailable' }]);
+    // It goes on: at its end it would wait for the model.
+    const stream = channel.bidi(GuardMethods.screenOutput, call);
+    const releases: fulgur.v1.OutputRelease[] = [];
+    stream.onMessage((release) => releases.push(release));
+    const closed = new Promise<void>((resolve) => stream.onClose(() => resolve()));
+    for (const text of WORDS) stream.send({ requestId: 'r', text });
+    await closed;
+    expect(releases.map(({ text }) => text).join('')).toBe('');
+    expect(releases.at(-1)).toMatchObject({ end: true, action: GuardAction.GUARD_ACTION_BLOCK });
+    expect(releases.at(-1)?.findings).toMatchObject([{ detector: 'qwen3guard:unavailable' }]);
   });
 
   it('is asked about once at a time, whatever comes meanwhile', async () => {
