@@ -10,6 +10,7 @@ import { GgufModel } from '../lib/tensor/gguf.ts';
 import { FulgurError, invalid } from '../lib/wire/errors.ts';
 import { disaggregation } from './disaggregation.ts';
 import { exchange } from './exchange.ts';
+import { fairness } from './fairness.ts';
 import { firstToken } from './first-token.ts';
 import { guard } from './guard.ts';
 import { kernels } from './kernels.ts';
@@ -34,6 +35,7 @@ const questions: readonly Question[] = [
   memory,
   routerCost,
   load,
+  fairness,
   guard,
   screen,
   kernels,

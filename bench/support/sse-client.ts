@@ -15,14 +15,20 @@ export interface StreamReader {
 const event = Buffer.from('data: {');
 
 /** Opens a streamed request on a connection of its own. */
-export function openStream(port: number, path: string, body: object): StreamReader {
+export function openStream(
+  port: number,
+  path: string,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): StreamReader {
   const json = JSON.stringify(body);
   const socket = connect(port, '127.0.0.1');
   const times: number[] = [];
   let status = 0;
   let closed = false;
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(
-    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(json)}\r\n${more.join('')}\r\n${json}`,
   );
   socket.on('data', (chunk: Buffer) => {
     if (status === 0) status = Number(chunk.toString('latin1', 9, 12));

@@ -12,6 +12,10 @@ export const upConfig = z.strictObject({
   host: z.string().default('127.0.0.1').describe('address that clients connect to'),
   httpPort: port.default(8080).describe('OpenAI HTTP'),
   grpcPort: port.default(50_051).describe('gRPC'),
+  apiKeys: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('keys that clients must present as `Authorization: Bearer KEY`; none: nobody is asked for one'),
   expertShards: z.number().int().min(1).max(64).default(1).describe('expert-shard services'),
   threads: z.number().int().min(1).max(256).optional().describe('compute threads; default: the number of cores'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),

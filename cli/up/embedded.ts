@@ -41,7 +41,7 @@ export class EmbeddedCluster {
 
   /** Resolves when every service is ready. */
   async start(progress: (line: string) => void): Promise<void> {
-    const { model, ggmlPath, device, host, httpPort, grpcPort, modelId } = this.#config;
+    const { model, ggmlPath, device, host, httpPort, grpcPort, modelId, apiKeys } = this.#config;
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
@@ -65,7 +65,8 @@ export class EmbeddedCluster {
         localExperts: experts,
       }),
     );
-    const routerOptions = { model, ggmlPath, modelId, host, httpPort, grpcPort, minShards: Math.max(1, expertShards) };
+    const clients = { host, httpPort, grpcPort, apiKeys };
+    const routerOptions = { model, ggmlPath, modelId, ...clients, minShards: Math.max(1, expertShards) };
     await this.#launch('router-0', progress, (self) => startRouter(routerConfig.parse(routerOptions), self));
     await this.#untilReady();
   }
