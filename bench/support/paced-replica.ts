@@ -32,8 +32,8 @@ export interface PacedReplicaOptions {
 export class PacedReplica {
   readonly #options: PacedReplicaOptions;
   readonly #running = new Map<Stream, Map<string, Running>>();
-  /** Requests get their first token as soon as they come. */
-  answersAtOnce = false;
+  /** Requests get their first token so many milliseconds after they come; undefined: with the next step. */
+  firstTokenMs: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #server: GrpcServer | undefined;
   #announcer: Announcer | undefined;
@@ -128,7 +128,8 @@ export class PacedReplica {
     stream.onMessage(({ submit, cancel }) => {
       const requestId = submit?.requestId;
       if (requestId) requests.set(requestId, { requestId, maxTokens: submit.maxTokens ?? 1, sent: 0 });
-      if (requestId && this.answersAtOnce) this.#stepStream(stream);
+      if (requestId && this.firstTokenMs === 0) this.#stepStream(stream);
+      else if (requestId && this.firstTokenMs) setTimeout(() => this.#stepStream(stream), this.firstTokenMs);
       if (cancel?.requestId) requests.delete(cancel.requestId);
     });
     stream.onClose(() => this.#running.delete(stream));

@@ -17,6 +17,8 @@ import type { ToolCallDelta } from './tool-calling.ts';
 
 /** What happens to a choice, by its index. */
 export interface ChoiceListener {
+  /** Before its text has been looked at. */
+  onFirstToken(choice: number): void;
   onDelta(choice: number, text: string, tokens: readonly ReleasedToken[]): void;
   onReasoning(choice: number, text: string): void;
   onToolCall(choice: number, delta: ToolCallDelta): void;
@@ -59,6 +61,7 @@ export class Choice implements RunListener, AnswerListener {
   /** Tokens that wait for `open`. */
   #early: GeneratedToken[] | undefined;
   #reason: FinishReason | undefined;
+  #begun = false;
   #altered = false;
   /** Ended before the run did. */
   #ending = false;
@@ -121,6 +124,8 @@ export class Choice implements RunListener, AnswerListener {
 
   onToken(token: GeneratedToken): void {
     if (this.#over || this.#ending) return;
+    if (!this.#begun) this.#listener.onFirstToken(this.index);
+    this.#begun = true;
     if (this.#screen === undefined) {
       this.#early ??= [];
       this.#early.push(token);

@@ -123,6 +123,10 @@ export class GuardClient implements GuardGate, ScreenServices {
     this.#isLate(this.#peers.get(guardId));
   }
 
+  screenAnswered(waitedMs: number): void {
+    this.#options.metrics.guardWait.observe({ phase: 'text' }, waitedMs / 1000);
+  }
+
   screenIsUnavailable({ requestId }: GuardedCall, error: FulgurError | undefined): void {
     this.#decided('output', requestId, error ?? noGuard());
   }

@@ -1,4 +1,5 @@
 // What the guard's verdicts do to a request, and what happens without a guard.
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { eventually } from '../../test/support/service-host.ts';
@@ -49,6 +50,24 @@ test('the guard reads every message with its role while the replica already work
   give({ action: GuardAction.GUARD_ACTION_ALLOW });
   expect((await answer).choices[0]?.message.content).toBe('Hello');
   expect(guard.screened).toEqual(['Hello']);
+});
+
+test('how long the first token waited for the verdict can be read from the metrics', async () => {
+  await using bench = await RouterBench.start();
+  const { verdict, give } = held();
+  const guard = await bench.guard('guard-0', { assess: () => verdict });
+  const attention = await bench.attention('attention-0');
+  const answer = bench.openai().chat.completions.create(chat);
+  await eventually(() => guard.assessed.length === 1);
+  (await attention.next()).tokens(bench.ids('Hello')).finish('stop');
+  await delay(60);
+  give({ action: GuardAction.GUARD_ACTION_ALLOW });
+  await answer;
+  const page = await bench.host.metrics.metrics();
+  expect(page).toContain('fulgur_router_guard_wait_seconds_bucket{le="0.05",phase="first_text"} 0');
+  expect(page).toContain('fulgur_router_guard_wait_seconds_count{phase="first_text"} 1');
+  // The verdict is not part of what a piece of text waits for.
+  expect(page).toMatch(/fulgur_router_guard_wait_seconds_bucket\{le="0.05",phase="text"\} [1-9]/);
 });
 
 test('no text is sent before the verdict, and a blocked prompt is an HTTP error even when a stream was asked for', async () => {

@@ -37,8 +37,10 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open', prompt?
   const clock = new ManualClock();
   const streams: OpenStream[] = [];
   const shown = { text: '', offset: 0, altered: false, end: '', unavailable: 0 };
+  const waited: number[] = [];
   const hooks = { onText: () => {} };
   const services: ScreenServices = {
+    screenAnswered: (waitedMs) => void waited.push(waitedMs),
     openScreen(avoid, _call, listener) {
       const guardId = guards.find((id) => id !== avoid);
       if (guardId === undefined) return undefined;
@@ -79,7 +81,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open', prompt?
   });
   const release = (stream: number, text: string, releasedOffset: number, end = false) =>
     streams[stream]?.tell({ text, releasedOffset, end, action: GuardAction.GUARD_ACTION_ALLOW });
-  return { clock, streams, shown, hooks, screen, release };
+  return { clock, streams, shown, waited, hooks, screen, release };
 }
 
 test('text is shown as the guard releases it, and the end comes with its last answer', () => {
@@ -97,6 +99,22 @@ test('text is shown as the guard releases it, and the end comes with its last an
   release(0, ' tw', 6);
   release(0, 'o', 7, true);
   expect(shown).toMatchObject({ text: 'one two', offset: 7, end: 'ended', altered: false });
+});
+
+test('each piece of text is timed from its sending to its own answer', async () => {
+  const { clock, screen, release, waited } = setUp();
+  screen.push('one ');
+  await clock.advance(3);
+  screen.push('two');
+  await clock.advance(4);
+  release(0, 'one ', 4);
+  await clock.advance(10);
+  release(0, 'two', 7);
+  await clock.advance(50);
+  screen.push('three');
+  await clock.advance(1);
+  release(0, 'three', 12);
+  expect(waited).toEqual([7, 14, 1]);
 });
 
 test('text that the guard has changed is marked, so that its tokens stay behind', () => {

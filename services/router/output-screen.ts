@@ -36,6 +36,8 @@ export interface ScreenServices {
   openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined;
   /** Told of a guard that left a delta unanswered past the deadline. */
   screenIsLate(guardId: string): void;
+  /** Told how long a delta waited for its answer. */
+  screenAnswered(waitedMs: number): void;
   /** Told each time the policy had to decide because no guard answered. */
   screenIsUnavailable(call: GuardedCall, error: FulgurError | undefined): void;
   /** How long a delta may stay unanswered. */
@@ -84,6 +86,8 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
   #stream: ScreenStream | undefined;
   #failures = 0;
   #unanswered = 0;
+  /** When each unanswered delta was sent; undefined while there is none. */
+  #sentMs: number[] | undefined;
   /** The current guard has been sent its first delta. */
   #begun = false;
   #waiting = '';
@@ -169,6 +173,8 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     const first = !this.#begun;
     this.#begun = true;
     this.#unanswered += 1;
+    this.#sentMs ??= [];
+    this.#sentMs.push(this.#services.clock.now());
     if (this.#unanswered === 1) this.#watch();
     this.#stream?.send(first ? this.#introduced(text, end) : { text, end });
   }
@@ -216,11 +222,15 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
   }
 
   #answered(): void {
+    const { clock } = this.#services;
+    const nowMs = clock.now();
+    this.#services.screenAnswered(nowMs - (this.#sentMs?.shift() ?? nowMs));
     this.#unanswered -= 1;
     if (this.#unanswered > 0) {
       this.#watch();
       return;
     }
+    this.#sentMs = undefined;
     this.#unwatch();
     this.#failures = 0;
   }
@@ -249,6 +259,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
       return;
     }
     this.#unanswered = 0;
+    this.#sentMs = undefined;
     this.#released = 0;
     this.#begun = false;
     this.#findings = noFindings;

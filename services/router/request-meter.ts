@@ -12,11 +12,17 @@ export function countRefusal(metrics: RouterMetrics, api: string, code: Code): v
 
 export class ChoiceMeter {
   readonly #request: RequestMeter;
+  #tokenMs: number | undefined;
   #firstMs: number | undefined;
   #lastMs = 0;
 
   constructor(request: RequestMeter) {
     this.#request = request;
+  }
+
+  /** The replica has sent its first token. */
+  token(): void {
+    this.#tokenMs ??= this.#request.now();
   }
 
   /** Text has been sent. */
@@ -25,6 +31,7 @@ export class ChoiceMeter {
     if (this.#firstMs !== undefined) return;
     this.#firstMs = this.#lastMs;
     this.#request.answered(this.#firstMs);
+    if (this.#tokenMs !== undefined) this.#request.waited(this.#firstMs - this.#tokenMs);
   }
 
   finished(generatedTokens: number): void {
@@ -70,6 +77,11 @@ export class RequestMeter {
     if (this.#answered) return;
     this.#answered = true;
     this.#metrics.timeToFirstToken.observe((atMs - this.#startMs) / 1000);
+  }
+
+  /** From a choice's first token to its first text. */
+  waited(milliseconds: number): void {
+    this.#metrics.guardWait.observe({ phase: 'first_text' }, milliseconds / 1000);
   }
 
   cached(tokens: number): void {

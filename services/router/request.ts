@@ -208,6 +208,10 @@ export class RequestLife implements ChoiceListener, Due {
     for (const choice of this.#choices) choice.start();
   }
 
+  onFirstToken(choice: number): void {
+    this.#meters[choice]?.token();
+  }
+
   onDelta(choice: number, text: string, tokens: readonly ReleasedToken[]): void {
     if (this.#shows(choice)) this.#output.delta(choice, text, tokens);
   }
