@@ -132,10 +132,15 @@ export class KvPool {
 
   /**
    * The content of cells, to be kept elsewhere: for each source layer of the group its keys of all the cells, then its
-   * values, [cells, elements] of the pool's type each, little-endian. cells.length x bytesPerCell bytes.
+   * values, [cells, elements] of the pool's type each, little-endian. cells.length x bytesPerCell bytes, in `payload`
+   * where one is given.
    */
-  readCells(group: KvGroupName, cells: Uint32Array): Uint8Array {
-    const payload = new Uint8Array(cells.length * this.layout[group].bytesPerCell);
+  readCells(
+    group: KvGroupName,
+    cells: Uint32Array,
+    payload: Uint8Array = new Uint8Array(cells.length * this.layout[group].bytesPerCell),
+  ): Uint8Array {
+    this.#checkPayload(group, cells, payload);
     this.#transfer(group, cells, (tensor, tensorAt, payloadAt, bytes) =>
       this.#store.g.read(tensor, payload.subarray(payloadAt, payloadAt + bytes), tensorAt, bytes),
     );
@@ -144,13 +149,7 @@ export class KvPool {
 
   /** Puts a payload of `readCells` into cells. @throws FulgurError when its size is not that of the cells. */
   writeCells(group: KvGroupName, cells: Uint32Array, payload: Uint8Array): void {
-    const expected = cells.length * this.layout[group].bytesPerCell;
-    if (payload.length !== expected) {
-      throw new FulgurError(
-        Code.INVALID_ARGUMENT,
-        `a payload of ${cells.length} ${group} cells has ${expected} bytes, not ${payload.length}`,
-      );
-    }
+    this.#checkPayload(group, cells, payload);
     this.#transfer(group, cells, (tensor, tensorAt, payloadAt, bytes) =>
       this.#store.g.write(tensor, payload.subarray(payloadAt, payloadAt + bytes), tensorAt, bytes),
     );
@@ -158,6 +157,15 @@ export class KvPool {
 
   close(): void {
     this.#store.close();
+  }
+
+  #checkPayload(group: KvGroupName, cells: Uint32Array, payload: Uint8Array): void {
+    const expected = cells.length * this.layout[group].bytesPerCell;
+    if (payload.length === expected) return;
+    throw new FulgurError(
+      Code.INVALID_ARGUMENT,
+      `a payload of ${cells.length} ${group} cells has ${expected} bytes, not ${payload.length}`,
+    );
   }
 
   #transfer(

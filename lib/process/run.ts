@@ -18,17 +18,18 @@ import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
 import { parseCores } from './cores.ts';
 import { Health } from './health.ts';
+import { keepHeapTight } from './heap-growth.ts';
 import type { RunningService, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
 import { listenForStop } from './signals.ts';
-import { keepHeapTight } from './tight-heap.ts';
+
 import { usageOf } from './usage.ts';
 
 export interface ServiceProgram<Schema extends z.ZodObject> {
   readonly name: ServiceName;
   readonly config: Schema;
   readonly start: StartService<z.infer<Schema>>;
-  /** It holds much for long and computes little: see tight-heap.ts. */
+  /** It holds much for long and computes little: see heap-growth.ts. */
   readonly tightHeap?: boolean;
 }
 

@@ -12,7 +12,7 @@ import type { BidiStream } from './bidi-stream.ts';
 import { ClientBidi } from './client-bidi.ts';
 import { Code, FulgurError, RetryableError } from './errors.ts';
 import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
-import type { AnyMethod, Method } from './method.ts';
+import type { AnyMethod, EncodedMessage, Method } from './method.ts';
 import { defaultSendLimits, type SendLimits } from './send-queue.ts';
 import { finishSpan } from './spans.ts';
 import { collect, iterate, sendAll } from './stream-calls.ts';
@@ -96,10 +96,10 @@ export class Channel {
   /** Sends `requests` as fast as the peer takes them. A throw from `requests` cancels the call and is rethrown. */
   async clientStream<Q, A, B, R>(
     method: Method<'clientStream', Q, A, B, R>,
-    requests: Iterable<Q> | AsyncIterable<Q>,
+    requests: Iterable<Q | EncodedMessage> | AsyncIterable<Q | EncodedMessage>,
     options: CallOptions,
   ): Promise<R> {
-    const stream = this.#start<Q, R>(method, options);
+    const stream = this.#start<Q | EncodedMessage, R>(method, options);
     const answer = collect(stream, method.name);
     const sent = sendAll(stream, requests);
     // A failure of the source is the outcome; that the call was cancelled for it is not.

@@ -34,6 +34,15 @@ export function method<Kind extends CallKind, RequestInit, Request, ResponseInit
   return { kind, service: name.slice(0, name.indexOf('/')), name, request, response };
 }
 
+/** A message that its sender has encoded itself. The bytes must not change before the call has ended. */
+export class EncodedMessage {
+  readonly bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+}
+
 /** A writer that has grown to more than this is not kept. */
 const keptBytesMax = 4 << 20;
 let keptWriter: Writer | undefined;
@@ -42,7 +51,8 @@ let keptWriter: Writer | undefined;
  * The encoded message as a Buffer of its own. One writer serves all messages, because a new one would grow by doubling
  * until a large message fits: four times the memory of the message.
  */
-export function encode<Init>(codec: Codec<Init, unknown>, message: Init): Buffer {
+export function encode<Init>(codec: Codec<Init, unknown>, message: Init | EncodedMessage): Buffer {
+  if (message instanceof EncodedMessage) return message.bytes;
   const writer = keptWriter ?? Writer.create();
   // Should encoding throw, the writer is left in the middle of a message.
   keptWriter = undefined;

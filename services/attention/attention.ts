@@ -5,7 +5,9 @@ import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { describeModel } from '../../lib/model/registry.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
+import { markHeapRarely } from '../../lib/process/heap-growth.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
+import { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { reportKernels } from '../../lib/telemetry/kernels.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
@@ -38,6 +40,7 @@ export async function startAttention(
   host: ServiceHost,
   extras: AttentionExtras = {},
 ): Promise<RunningService> {
+  markHeapRarely();
   const gguf = await GgufModel.open(config.model);
   const description = describeModel(gguf);
   const size = poolSize(config, description);
@@ -188,6 +191,8 @@ class Attention implements RunningService {
       metrics: this.#metrics,
       payloadBytes: this.#payloadBytes,
       writeQueueBytes: this.#config.storeQueueBytes,
+      garbage: new YoungGarbage(),
+      onWritten: (busyMs) => this.#engine?.tell({ kind: 'written', busyMs }),
     });
   }
 

@@ -4,14 +4,15 @@
 // 1. Nothing here fails or delays a request beyond the deadline that it gives: what is missing, late or corrupt is recomputed.
 // 2. A payload is handed on only when its length and its checksum are right.
 // 3. Both parts of a block live on the same kv-store, chosen by its key among the members that are ready.
-import { createHash } from 'node:crypto';
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
+import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { KvStoreMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
+import { checksumOf } from './block-message.ts';
 import type { AttentionMetrics } from './metrics.ts';
 import { nodeOf } from './rendezvous.ts';
 import { StoreQueue } from './store-queue.ts';
@@ -37,6 +38,10 @@ export interface BlockStoreOptions {
   /** Bytes of a block's payload in each group; any other length is refused. */
   readonly payloadBytes: Readonly<Record<GroupName, number>>;
   readonly writeQueueBytes: number;
+  /** Told of what sending leaves behind. */
+  readonly garbage: Pick<YoungGarbage, 'add'>;
+  /** Blocks were written, which took `busyMs` of the event loop: there is room for others. */
+  readonly onWritten: (busyMs: number) => void;
 }
 
 interface Node {
@@ -49,7 +54,6 @@ interface Node {
 }
 
 const failurePauseMs = 1_000;
-const checksumBytes = 16;
 const partOf = { full: fulgur.v1.BlockPart.BLOCK_PART_FULL, window: fulgur.v1.BlockPart.BLOCK_PART_WINDOW } as const;
 
 export class BlockStore {
@@ -73,10 +77,21 @@ export class BlockStore {
     return this.#nodeOf(key)?.queue.hasRoom(this.#options.payloadBytes[group]) ?? false;
   }
 
-  /** Queues a full block for its kv-store; never waits. */
-  write({ key, group, payload }: StoredBlock): void {
-    const id = { key: Buffer.from(key, 'hex'), part: partOf[group] };
-    this.#nodeOf(key)?.queue.push({ id, payload, checksum: checksumOf(payload) });
+  /** Whether its kv-store has been given everything that was written to it. */
+  isIdle(key: string): boolean {
+    return this.#nodeOf(key)?.queue.idle ?? false;
+  }
+
+  /** Whether there is a kv-store that has been given everything. */
+  get someIdle(): boolean {
+    for (const { queue } of this.#nodes.values()) if (queue.idle) return true;
+    return false;
+  }
+
+  /** Queues a full block that its kv-store wants; never waits. `fill` is called at once with room for the payload. */
+  write(ref: BlockRef, fill: (payload: Uint8Array) => void): void {
+    const queue = this.#nodeOf(ref.key)?.queue;
+    if (queue !== undefined) fill(queue.begin(blockId(ref), this.#options.payloadBytes[ref.group]));
   }
 
   /** Which of `refs` the kv-stores have; all false when they do not say in time. */
@@ -160,7 +175,7 @@ export class BlockStore {
   }
 
   #add(id: string, address: string): void {
-    const { clock, log, tracer, metrics, writeQueueBytes } = this.#options;
+    const { clock, log, tracer, metrics, writeQueueBytes, garbage, onWritten } = this.#options;
     const channel = new Channel(address, { tracer });
     const queue = new StoreQueue({
       channel,
@@ -168,6 +183,10 @@ export class BlockStore {
       queueBytesMax: writeQueueBytes,
       onDone: (result, blocks) => metrics.blockStore.inc({ result }, blocks),
       onError: (error) => log.warn({ err: error, kvStore: id }, 'blocks were not stored: they stay in the pool only'),
+      onRoom: (bytes, busyMs) => {
+        garbage.add(bytes);
+        onWritten(busyMs);
+      },
     });
     this.#nodes.set(id, { id, address, channel, queue, pausedUntilMs: 0 });
   }
@@ -185,8 +204,4 @@ function blockId({ key, group }: BlockRef): fulgur.v1.IBlockId {
 
 function nameOf({ key, group }: BlockRef): string {
   return `${key}/${partOf[group]}`;
-}
-
-function checksumOf(payload: Uint8Array): Uint8Array {
-  return createHash('sha256').update(payload).digest().subarray(0, checksumBytes);
 }

@@ -49,7 +49,7 @@ export const attentionConfig = z.strictObject({
     .describe('time that kv-stores have to deliver a prefix before it is recomputed'),
   storeQueueBytes: count(0, Number.MAX_SAFE_INTEGER)
     .default(32 * mebibyte)
-    .describe('blocks that wait to be written to each kv-store; more are dropped'),
+    .describe('blocks on their way to each kv-store at a time; the others wait in the pool'),
   maxMessageBytes: count(mebibyte, Number.MAX_SAFE_INTEGER)
     .default(64 * mebibyte)
     .describe('largest message taken or sent'),

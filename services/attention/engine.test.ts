@@ -80,7 +80,7 @@ describe('engine', () => {
         fullBlocks: 16,
         windowBlocks: 0,
         windowTokens: 0,
-        cells: { readCells: () => new Uint8Array(), writeCells: () => {} },
+        cells: { readCells: () => {}, writeCells: () => {} },
         events: blockEvents,
         store: undefined,
         fetchDeadlineMs: 10,

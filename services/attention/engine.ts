@@ -34,6 +34,8 @@ export type EngineMessage =
   | { readonly kind: 'fetched'; readonly fetched: Fetched }
   | { readonly kind: 'stepped' /** Of each micro-batch. */; readonly logits: readonly Float32Array[] }
   | { readonly kind: 'step-failed'; readonly error: unknown }
+  /** Blocks were written behind, which took `busyMs` of the event loop. */
+  | { readonly kind: 'written'; readonly busyMs: number }
   | { readonly kind: 'tick' };
 
 export interface EngineOptions extends StepMachine {
@@ -125,6 +127,9 @@ export class Engine extends Actor<EngineMessage> {
       case 'step-failed':
         if (!this.#endStep().abandoned) throw message.error;
         break;
+      case 'written':
+        this.#options.cache.wrote(message.busyMs);
+        break;
       case 'tick':
         this.#expire();
         break;
@@ -137,7 +142,9 @@ export class Engine extends Actor<EngineMessage> {
     const plan = this.#scheduler.schedule();
     for (const sequence of plan.preempted) this.#options.cache.swapOut(sequence);
     this.#record(plan);
-    if (plan.entries.length > 0) this.#run(plan);
+    const busy = plan.entries.length > 0;
+    this.#options.cache.writeBehind(busy);
+    if (busy) this.#run(plan);
   }
 
   #run(plan: StepPlan): void {

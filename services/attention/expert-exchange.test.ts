@@ -144,6 +144,16 @@ describe('expert exchange', () => {
     expect(batch!.expertId).toHaveLength(4 * 4);
   });
 
+  it.each([
+    ['all', ['a', 'a', 'a', 'a']],
+    ['all, and another of some', ['a', 'b', 'a', 'c']],
+    ['all, and another too', ['a', 'b', 'a', 'b']],
+  ])('adds up the same when one shard has rows of %s', async (_which, holders) => {
+    await start();
+    place(...(holders as [string, string, string, string]));
+    for (const rows of [1, 8]) expect(Array.from(await run(callOf(rows)))).toEqual(expected(callOf(rows)));
+  });
+
   it.each<[WireDType, number]>([
     ['bf16', 0.02],
     ['q8_0', 0.02],

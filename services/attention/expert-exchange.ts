@@ -122,9 +122,17 @@ export class ExpertExchange {
   #addUp(contributions: Contribution[], memory: CallMemory, rows: number): Float32Array {
     const { hiddenSize, wireDtype } = this.#options;
     contributions.sort((a, b) => (a.shardId < b.shardId ? -1 : a.shardId > b.shardId ? 1 : a.rows[0]! - b.rows[0]!));
-    const total = memory.total.floats(rows * hiddenSize).fill(0);
-    for (const { rows: places, partial } of contributions) {
-      addRows(decodeRows(partial, wireDtype, places.length * hiddenSize, memory.partial), places, total, hiddenSize);
+    const values = rows * hiddenSize;
+    const [first, ...rest] = contributions;
+    // With few shards each has rows for all: the first sum is decoded where the total will be.
+    const isWhole = first !== undefined && inOrder(first.rows, rows);
+    const total = isWhole
+      ? decodeRows(first.partial, wireDtype, values, memory.total)
+      : memory.total.floats(values).fill(0);
+    for (const { rows: places, partial } of isWhole ? rest : contributions) {
+      const sums = decodeRows(partial, wireDtype, places.length * hiddenSize, memory.partial);
+      if (inOrder(places, rows)) addValues(sums, total);
+      else addRows(sums, places, total, hiddenSize);
     }
     return total;
   }
@@ -258,6 +266,15 @@ function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: numbe
   if (output.errorCode === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
   const reason = output.missingExperts.length > 0 ? 'missing_experts' : 'shard_error';
   return new RetryableError(output.errorCode as Code, message, { reason });
+}
+
+/** Whether `places` are all rows of the call, one after another. */
+function inOrder(places: Uint32Array, rows: number): boolean {
+  return places.length === rows && places.every((place, i) => place === i);
+}
+
+function addValues(sums: Float32Array, total: Float32Array): void {
+  for (let i = 0; i < total.length; i++) total[i]! += sums[i]!;
 }
 
 /** Adds row i of `sums` to row places[i] of `total`, rows of `width` values. */

@@ -23,7 +23,7 @@ export function allPairs(call: ExpertCall): number[] {
 
 /**
  * Gives each pair to a holder of its expert. Of several holders, all pairs of the expert go to the one that has the
- * least to do: `loadOf` (pairs in flight) plus what this call has given it already.
+ * least to do: `loadOf` (pairs in flight) plus what this call has given it already. Pairs stay in their order.
  */
 export function partition<Holder>(
   call: ExpertCall,
@@ -31,21 +31,31 @@ export function partition<Holder>(
   holdersOf: (expert: number) => readonly Holder[],
   loadOf: (holder: Holder) => number,
 ): Partition<Holder> {
-  const byExpert = new Map<number, number[]>();
+  const pairsOf = new Map<number, number>();
   for (const pair of pairs) {
     const expert = call.expertIds[pair]!;
-    const known = byExpert.get(expert);
-    if (known) known.push(pair);
-    else byExpert.set(expert, [pair]);
+    pairsOf.set(expert, (pairsOf.get(expert) ?? 0) + 1);
   }
+  const given = new Map<Holder, number>();
   const works = new Map<Holder, number[]>();
   const orphans: number[] = [];
-  for (const [expert, itsPairs] of byExpert) {
-    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (works.get(h)?.length ?? 0));
-    if (holder === undefined) orphans.push(...itsPairs);
-    else works.set(holder, [...(works.get(holder) ?? []), ...itsPairs]);
+  const placeOf = new Map<number, number[]>();
+  for (const [expert, count] of pairsOf) {
+    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (given.get(h) ?? 0));
+    if (holder === undefined) {
+      placeOf.set(expert, orphans);
+      continue;
+    }
+    given.set(holder, (given.get(holder) ?? 0) + count);
+    let work = works.get(holder);
+    if (work === undefined) {
+      work = [];
+      works.set(holder, work);
+    }
+    placeOf.set(expert, work);
   }
-  return { works: [...works].map(([holder, its]) => ({ holder, pairs: its.sort((a, b) => a - b) })), orphans };
+  for (const pair of pairs) placeOf.get(call.expertIds[pair]!)!.push(pair);
+  return { works: [...works].map(([holder, its]) => ({ holder, pairs: its })), orphans };
 }
 
 function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder) => number): Holder | undefined {

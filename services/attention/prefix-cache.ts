@@ -12,11 +12,12 @@ import { cellsOfBlock } from './block-table.ts';
 import { firstWindowBlock, type KvGroups, longestResume, matchPrefix, resumableBlocks } from './prefix-index.ts';
 import type { RestoreCosts, Restoring } from './restore-costs.ts';
 import type { Sequence } from './sequence.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** The memory that cells lie in. */
 export interface CellMemory {
-  /** Contents of cells of one group, all of its layers. */
-  readCells(group: GroupName, cells: Uint32Array): Uint8Array;
+  /** Contents of cells of one group, all of its layers, into `payload`. */
+  readCells(group: GroupName, cells: Uint32Array, payload: Uint8Array): void;
   writeCells(group: GroupName, cells: Uint32Array, payload: Uint8Array): void;
 }
 
@@ -37,6 +38,8 @@ export interface PrefixCacheOptions {
 export class PrefixCache {
   readonly groups: KvGroups;
   readonly #options: PrefixCacheOptions;
+  /** Undefined where there is never a kv-store. */
+  readonly #writeBehind: WriteBehind | undefined;
 
   constructor(options: PrefixCacheOptions) {
     const { fullBlocks, windowBlocks, windowTokens, events } = options;
@@ -49,10 +52,12 @@ export class PrefixCache {
         windowBlocks > 0 ? new BlockPool({ blocks: windowBlocks, ...(fullBlocks === 0 && { onEvicted }) }) : undefined,
       windowTokens,
     };
+    const { store, cells, clock } = options;
+    this.#writeBehind = store && new WriteBehind({ groups: this.groups, cells, store, clock });
     events.begin(this.groups.full ?? this.groups.window);
   }
 
-  /** Names the blocks that the last step filled, and writes them behind. */
+  /** Names the blocks that the last step filled; they are written behind. */
   publish(sequence: Sequence): void {
     for (const index of sequence.takeFilledBlocks()) {
       const key = sequence.keys()[index]!;
@@ -62,17 +67,24 @@ export class PrefixCache {
         ['full', full],
         ['window', window],
       ] as const) {
-        if (block !== undefined && !this.#writeBehind(key, group, block)) sequence.unstored.push({ key, group });
+        if (block !== undefined) this.#writeBehind?.add({ key, group });
       }
     }
   }
 
+  /** Gives kv-stores some of what they do not have; `busy` when a step follows. */
+  writeBehind(busy: boolean): void {
+    this.#writeBehind?.turn(busy);
+  }
+
+  /** A block was written behind, which took `busyMs` of the event loop. */
+  wrote(busyMs: number): void {
+    this.#writeBehind?.spent(busyMs);
+  }
+
   /** Gives kv-stores what they do not have of a sequence whose blocks were taken back, while the pool still has it. */
   swapOut(sequence: Sequence): void {
-    for (const { key, group } of sequence.unstored.splice(0)) {
-      const block = this.groups[group]?.find(key);
-      if (block !== undefined && !this.#writeBehind(key, group, block)) sequence.unstored.push({ key, group });
-    }
+    this.#writeBehind?.hurry(sequence.keys());
   }
 
   /** The cheaper way to the keys and values of a sequence that was preempted. */
@@ -160,13 +172,5 @@ export class PrefixCache {
       for (const key of keys) if (pool.find(key) === undefined) refs.push({ key, group });
     }
     return refs;
-  }
-
-  /** False when there is no kv-store that takes it now. */
-  #writeBehind(key: string, group: GroupName, block: number): boolean {
-    const { store, cells } = this.#options;
-    if (!store?.wants(key, group)) return false;
-    store.write({ key, group, payload: cells.readCells(group, cellsOfBlock(block)) });
-    return true;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logSumExp, topLogprobs } from './logprobs.ts';
 import { uniform } from './random.ts';
-import { Sampler, type Sampling } from './sampler.ts';
+import { argmax, Sampler, type Sampling } from './sampler.ts';
 import { plainSampling, testRandom } from './testing/material.ts';
 
 const noCounts = new Map<number, number>();
@@ -184,5 +184,23 @@ describe('log-probabilities', () => {
     expect(top.map((t) => t.tokenId)).toEqual(all.slice(0, 20).map((t) => t.id));
     expect(top[0]!.logprob).toBeCloseTo(Math.log(all[0]!.p), 6);
     expect(topLogprobs(logits, normalizer, 0)).toEqual([]);
+  });
+});
+
+describe('the largest of many values', () => {
+  it('is found wherever it is, the first of equal ones', () => {
+    for (let length = 1; length <= 13; length++) {
+      for (let at = 0; at < length; at++) {
+        const values = new Float32Array(length).fill(-2);
+        values[at] = 3;
+        expect(argmax(values)).toBe(at);
+        values.fill(3, at);
+        expect(argmax(values)).toBe(at);
+      }
+    }
+  });
+
+  it('is no NaN where there is another', () => {
+    expect(argmax(Float32Array.of(Number.NaN, Number.NaN, -4, Number.NaN, -3, Number.NaN))).toBe(4);
   });
 });

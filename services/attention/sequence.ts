@@ -5,7 +5,6 @@
 // 2. `computed` < `tokens.length` while the sequence is alive: the last token is always still to be computed.
 // 3. Block keys are computed once, in order, as blocks fill; a key depends on tokens only, so it survives preemption.
 import { BlockKeyChain, type BlockKeyScope, blockTokens, keyText } from '../../lib/model/block-key.ts';
-import type { BlockRef } from './block-store.ts';
 import { BlockTable } from './block-table.ts';
 import type { KvGroups } from './prefix-index.ts';
 import type { Sampling } from './sampler.ts';
@@ -46,8 +45,6 @@ export class Sequence {
   cachedTokens: number | undefined;
   /** Keys of blocks that were fetched from a kv-store for this sequence. */
   readonly fetched = new Set<string>();
-  /** Full blocks that no kv-store has been given. */
-  readonly unstored: BlockRef[] = [];
   /** It was preempted since it was last admitted: its keys and values may be worth fetching. */
   restorable = false;
   readonly #chain: BlockKeyChain;

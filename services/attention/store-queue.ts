@@ -1,12 +1,15 @@
 // Blocks on their way to one kv-store: written behind, in batches, and dropped rather than waited for.
 //
 // Invariants
-// 1. At most `queueBytesMax` bytes wait; a block that does not fit is dropped and counted.
+// 1. At most `queueBytesMax` bytes wait; a block that does not fit is not begun.
 // 2. A failure loses the batch that was on its way, nothing else, and pauses the queue for `pauseMs`.
+// 3. Hashing and sending begin a turn of the event loop after `begin`, when the step that waited for it has started.
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { Channel } from '../../lib/wire/client.ts';
 import { KvStoreMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import { BlockMessage } from './block-message.ts';
 
 export interface StoreQueueOptions {
   readonly channel: Channel;
@@ -14,6 +17,8 @@ export interface StoreQueueOptions {
   readonly queueBytesMax: number;
   readonly onDone: (result: 'stored' | 'dropped', blocks: number) => void;
   readonly onError: (error: unknown) => void;
+  /** A batch of `bytes` is over, after `busyMs` on this process's event loop: there is room again. */
+  readonly onRoom: (bytes: number, busyMs: number) => void;
 }
 
 const batchBlocksMax = 64;
@@ -22,13 +27,20 @@ const pauseMs = 1_000;
 
 export class StoreQueue {
   readonly #options: StoreQueueOptions;
-  readonly #waiting: fulgur.v1.IKvBlock[] = [];
+  readonly #waiting: BlockMessage[] = [];
   #waitingBytes = 0;
   #sending = false;
   #stopped = false;
+  /** Memory of a block that was sent, for the next. */
+  #memory: Buffer | undefined;
 
   constructor(options: StoreQueueOptions) {
     this.#options = options;
+  }
+
+  /** Whether nothing waits or is on its way. */
+  get idle(): boolean {
+    return !this.#stopped && !this.#sending;
   }
 
   /** Whether a block of `bytes` would be taken now: asked before the block is read from the pool. */
@@ -36,15 +48,14 @@ export class StoreQueue {
     return !this.#stopped && this.#waitingBytes + bytes <= this.#options.queueBytesMax;
   }
 
-  push(block: fulgur.v1.IKvBlock): void {
-    const bytes = block.payload?.length ?? 0;
-    if (!this.hasRoom(bytes)) {
-      this.#options.onDone('dropped', 1);
-      return;
-    }
-    this.#waiting.push(block);
-    this.#waitingBytes += bytes;
+  /** Queues a block, for which there must be room; its payload has to be filled in at once. */
+  begin(id: fulgur.v1.IBlockId, payloadBytes: number): Uint8Array {
+    const message = new BlockMessage(id, payloadBytes, this.#memory);
+    this.#memory = undefined;
+    this.#waiting.push(message);
+    this.#waitingBytes += payloadBytes;
     if (!this.#sending) void this.#send();
+    return message.payload;
   }
 
   stop(): void {
@@ -54,21 +65,37 @@ export class StoreQueue {
   }
 
   async #send(): Promise<void> {
-    const { channel, clock, onDone, onError } = this.#options;
+    const { channel, clock, onDone, onError, onRoom } = this.#options;
     this.#sending = true;
-    while (this.#waiting.length > 0 && !this.#stopped) {
+    for (;;) {
+      await setImmediate();
       const batch = this.#waiting.splice(0, batchBlocksMax);
-      for (const block of batch) this.#waitingBytes -= block.payload?.length ?? 0;
+      if (batch.length === 0 || this.#stopped) break;
+      const bytes = batch.reduce((sum, { payload }) => sum + payload.length, 0);
+      this.#waitingBytes -= bytes;
+      let busyMs = 0;
+      const sealed = function* () {
+        for (const message of batch) {
+          const startedMs = clock.now();
+          const encoded = message.seal();
+          busyMs += clock.now() - startedMs;
+          yield encoded;
+        }
+      };
       try {
-        const answer = await channel.clientStream(KvStoreMethods.store, batch, { deadlineMs: storeDeadlineMs });
+        const answer = await channel.clientStream(KvStoreMethods.store, sealed(), { deadlineMs: storeDeadlineMs });
         onDone('stored', answer.stored + answer.alreadyPresent);
         if (answer.refused > 0) onDone('dropped', answer.refused);
+        this.#memory = batch[0]!.memory;
       } catch (error) {
         onDone('dropped', batch.length);
         if (this.#stopped) break;
         onError(error);
         await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
       }
+      if (this.#waiting.length === 0) this.#sending = false;
+      onRoom(bytes, busyMs);
+      if (!this.#sending) return;
     }
     this.#sending = false;
   }

@@ -5,6 +5,7 @@ import { type Announcer, announce } from '../../lib/cluster/members.ts';
 import { holdersOf } from '../../lib/cluster/plan.ts';
 import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
+import { markHeapRarely } from '../../lib/process/heap-growth.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
 import { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { reportKernels } from '../../lib/telemetry/kernels.ts';
@@ -33,6 +34,7 @@ export interface RunningExpertShard extends RunningService {
 
 /** Rejects with a FulgurError that names the file when the model cannot be read or has no experts. */
 export async function startExpertShard(config: ExpertShardConfig, host: ServiceHost): Promise<RunningExpertShard> {
+  markHeapRarely();
   const gguf = await GgufModel.open(config.model);
   const experts = await ExpertHost.open(gguf, {
     threads: config.threads,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Supervisor } from '../../lib/actor/supervisor.ts';
 import { type Announcer, announce } from '../../lib/cluster/members.ts';
+import { markHeapRarely } from '../../lib/process/heap-growth.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
 import { countRestarts } from '../../lib/telemetry/metrics.ts';
 import { type GrpcServer, serve } from '../../lib/wire/server.ts';
@@ -19,6 +20,7 @@ const loadEveryMs = 1_000;
 const mailboxCapacity = 16_384;
 
 export async function startKvStore(config: KvStoreConfig, host: ServiceHost): Promise<RunningService> {
+  markHeapRarely();
   const metrics = kvStoreMetrics(host.metrics, config.diskPath !== '');
   const onRestart = countRestarts(host.metrics);
   const supervisor = new Supervisor(host.clock, {
