@@ -21,7 +21,7 @@ export function keepHeapTight(): void {
 
 /**
  * A heap that is rarely marked: for a small one beside which large messages come and go. V8 weighs the memory of buffers
- * as if it lay in the heap; beside 20 MB of it every block of 4 MB that came had the whole heap marked, two thirds of
+ * as if it lay in the heap; beside 20 MB of it every second block of 4 MB that came had the whole heap marked, half of
  * what a kv-store spent on the block.
  */
 export function markHeapRarely(): void {
