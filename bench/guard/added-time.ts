@@ -25,7 +25,7 @@ const PROMPT_CHARACTERS = 1000;
 const TOKENS = 120;
 const STEP_MS = 10;
 const STREAMS = [1, 16];
-/** Until the first token: nothing, the worst case, and less than any model takes for such a prompt on a CPU. */
+/** Until the first token: nothing, the worst case, and about as long as a small model takes for a short prompt. */
 const PREFILLS_MS = [0, 20];
 const FIRST_GOAL_MS = 3;
 const TOKEN_GOAL_MS = 1;
