@@ -33,7 +33,6 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
   let cluster: TestCluster;
   let attention: TestAttention;
   const proxies: DelayingProxy[] = [];
-  let seed = 0;
 
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'fulgur-distance-'));
@@ -59,25 +58,27 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
 
   const delay = (ms: number) => Promise.all(proxies.map((proxy) => proxy.delay(ms)));
 
-  /** Milliseconds until 32 sequences have their tokens. */
-  async function run(): Promise<number> {
-    const router = cluster.router(attention);
+  /** What 32 sequences are answered, always the same prompts, and the milliseconds until the last has its tokens. */
+  async function run(of = attention): Promise<{ milliseconds: number; answers: number[][] }> {
+    const router = cluster.router(of);
     const startedMs = performance.now();
-    const generations = Array.from({ length: sequences }, () => {
-      const promptIds = Array.from({ length: 4 }, (_, k) => 300 + ((++seed * 37 + k) % 1_500));
+    const generations = Array.from({ length: sequences }, (_, i) => {
+      // Too short for a block, so that nothing of them comes from the cache.
+      const promptIds = Array.from({ length: 4 }, (_, k) => 300 + ((i * 37 + k) % 1_500));
       return router.submit({ promptIds, maxTokens: tokensEach });
     });
-    for (const { tokens } of await Promise.all(generations.map(({ done }) => done))) {
-      expect(tokens).toHaveLength(tokensEach);
-    }
+    const answers = (await Promise.all(generations.map(({ done }) => done))).map(({ tokens }) => tokens);
+    for (const tokens of answers) expect(tokens).toHaveLength(tokensEach);
     router.close();
-    return performance.now() - startedMs;
+    return { milliseconds: performance.now() - startedMs, answers };
   }
 
   /** The fastest of a few runs, after one in which attention learns what its steps take. */
   async function fastest(): Promise<number> {
     await run();
-    return Math.min(await run(), await run(), await run());
+    const times: number[] = [];
+    for (let i = 0; i < 3; i++) times.push((await run()).milliseconds);
+    return Math.min(...times);
   }
 
   // A step of this shape takes some 75 ms, to which the wire adds 8 ms where nothing hides it. How much of it is hidden is
@@ -92,13 +93,19 @@ describe('shards 2 ms away', { timeout: 120_000 }, () => {
     expect(nearMs / distantMs).toBeGreaterThan(0.65);
   });
 
-  it('make attention keep two micro-batches in flight when the wire takes as long as the experts', async () => {
+  it('make attention keep two micro-batches in flight when the wire takes as long as the experts, and answer the same', async () => {
     const split = () => attention.host.metric('fulgur_attention_steps_total', { micro_batches: '2' });
+    await delay(0);
+    const undivided = await cluster.startAttention('attention-1', { microBatches: 1 });
+    await eventually(() => undivided.host.health.ready);
+    const { answers: reference } = await run(undivided);
+    await undivided.service.drain(0);
     await delay(10);
     let splitSteps = 0;
     for (let runs = 0; runs < 8 && splitSteps <= tokensEach / 2; runs++) {
       const before = (await split()) ?? 0;
-      await run();
+      const { answers } = await run();
+      expect(answers).toEqual(reference);
       splitSteps = ((await split()) ?? 0) - before;
     }
     expect(splitSteps).toBeGreaterThan(tokensEach / 2);

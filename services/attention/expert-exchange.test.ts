@@ -124,8 +124,8 @@ describe('expert exchange', () => {
     await eventually(() => ['a', 'b', 'c'].every((id) => links.isOpen(id)));
   }
 
-  const run = (call: ExpertCall) =>
-    exchange.forStep({ signal: abort.signal, traceparent: '', microBatch: 0 }).run(call);
+  const run = (call: ExpertCall, onComputed: (milliseconds: number) => void = () => {}) =>
+    exchange.forStep({ signal: abort.signal, traceparent: '', microBatch: 0, onComputed }).run(call);
   const batchesOf = (id: string) => shards.get(id)!.batches.length;
   const retries = async (reason: string) =>
     (await registry.getSingleMetric('fulgur_attention_exchange_retries_total')!.get()).values.find(
@@ -152,6 +152,15 @@ describe('expert exchange', () => {
     await start();
     place(...(holders as [string, string, string, string]));
     for (const rows of [1, 8]) expect(Array.from(await run(callOf(rows)))).toEqual(expected(callOf(rows)));
+  });
+
+  it('tells how long the slowest shard of each exchange computed', async () => {
+    await start();
+    place('a', 'a', 'b', 'c');
+    const computedMs: number[] = [];
+    shards.get('b')!.computeUs = 7_000;
+    await run(callOf(8), (milliseconds) => computedMs.push(milliseconds));
+    expect(computedMs).toEqual([7]);
   });
 
   it.each<[WireDType, number]>([

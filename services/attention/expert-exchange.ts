@@ -44,6 +44,8 @@ export interface StepContext {
   /** Of one sampled request of the step; empty when none is. */
   readonly traceparent: string;
   readonly microBatch: number;
+  /** Told of each exchange how long the slowest of its shards computed. */
+  readonly onComputed: (milliseconds: number) => void;
 }
 
 /** A shard's answer: partial sums of some rows of the call, as they came. */
@@ -51,6 +53,7 @@ interface Contribution {
   readonly shardId: string;
   readonly rows: Uint32Array;
   readonly partial: Uint8Array;
+  readonly computedMs: number;
 }
 
 /** The memory of a micro-batch: rows to send, partial sums that came, their total. */
@@ -112,6 +115,7 @@ export class ExpertExchange {
     try {
       const layer = { call, packer, placement, step, over: step.signal };
       const contributions = await Promise.race([this.#serve(layer, allPairs(call), new Set()), aborted.promise]);
+      step.onComputed(Math.max(0, ...contributions.map(({ computedMs }) => computedMs)));
       return this.#addUp(contributions, memory, call.rows);
     } finally {
       aborted.release();
@@ -255,7 +259,7 @@ export class ExpertExchange {
     if (failure !== undefined) return failure;
     metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
     metrics.expertTokens.inc({ shard: link.shardId }, pairs);
-    return { shardId: link.shardId, rows, partial: output.partial };
+    return { shardId: link.shardId, rows, partial: output.partial, computedMs: output.computeUs / 1000 };
   }
 }
 

@@ -1,16 +1,14 @@
 // Decides into how many micro-batches a step is split, by what steps of its size have taken.
 //
 // Two in flight hide the wire: while one waits for its experts the other computes attention. They cost a second read of
-// the weights. Which counts for more depends on the network, the machines and the batch, so it is measured: when steps
-// spend a good part of their time waiting for shards, two are tried, and whatever was faster is kept; the other is tried
-// again when steps begin to take another time, and now and then.
+// the weights. Which counts for more depends on the network, the machines and the batch, so it is measured: where steps
+// spend a good part of their time waiting for shards, both are tried in turns (`PairedTrial`), and what was faster is used.
+// They are tried again when the wire or the time of a step changes, and otherwise seldom.
 //
 // Invariants
 // 1. Steps whose experts are in this process, or that hardly wait, are never split.
 // 2. What is learned of one size of batch says nothing about another: sizes are kept apart by powers of two.
-
-/** Micro-batches of a step. */
-export type Parts = 1 | 2;
+import { median, PairedTrial, type Parts } from './micro-batch-trial.ts';
 
 export interface StepTiming {
   readonly rows: number;
@@ -18,25 +16,27 @@ export interface StepTiming {
   readonly milliseconds: number;
   /** For answers of shards, of all parts. */
   readonly waitedMs: number;
+  /** Of `waitedMs`, what shards did not compute in, per part: on the wire, in queues, encoding. */
+  readonly wireMs: number;
 }
 
 /** A part of fewer rows is not worth reading the weights once more. */
 const splitRowsMin = 16;
 /** Part of an unsplit step that must be waiting before a split is tried. */
 const waitedLeast = 0.15;
-/** Steps of a trial; the median of that many is immune to a pause of the process. */
-const trialSteps = 6;
-/** The first of them are not counted: buffers grow and caches turn over. */
-const trialStepsSkipped = 2;
-/** Steps between trials of what was slower; doubles up to the most while nothing changes. */
-const retrialFirst = 64;
-const retrialMost = 2048;
-/** What is in use stays unless the other is faster by this part. */
+/** Steps before the first trial. */
+const firstSteps = 6;
+/** Steps between trials; doubles up to the most while their outcome is the same. */
+const retrialFirst = 256;
+const retrialMost = 4096;
+/** Two parts have to be faster by this part: they keep more of the machines busy. */
 const gainLeast = 0.03;
-/** A step that takes this part more or less than at the last trial calls for another. */
-const changeLeast = 0.2;
-/** Steps between a trial and the next that a change calls for. */
-const settleSteps = 16;
+/** Steps whose median says what a step takes now. */
+const recentSteps = 12;
+/** A step that takes this part more or less than after the last trial calls for another. */
+const costChangeLeast = 0.2;
+/** So does time on the wire that differs by this part of a step. */
+const wireChangeLeast = 0.1;
 
 export class MicroBatching {
   readonly #sizes = new Map<number, SizeClass>();
@@ -68,78 +68,82 @@ export class MicroBatching {
   }
 }
 
+/** What a step takes. */
+interface Cost {
+  readonly msPerRow: number;
+  readonly wireMsPerRow: number;
+}
+
 /** Steps of about the same number of rows. */
 class SizeClass {
-  /** Milliseconds per row of the last steps with each number of parts. */
-  readonly #recent: Readonly<Record<Parts, number[]>> = { 1: [], 2: [] };
   #inUse: Parts = 1;
-  #trying = false;
-  #waited = 0;
-  #untilTrial = trialSteps;
-  #settling = 0;
-  #skip = 0;
+  #trial: PairedTrial | undefined;
+  /** The last steps with what is in use, outside of trials. */
+  readonly #recent: StepTiming[] = [];
+  #untilTrial = firstSteps;
   #retrial = retrialFirst;
-  /** Milliseconds per row of what is in use, at the last trial. */
-  #cost = 0;
+  /** What is compared with: the first steps after the last trial. Undefined until they are there. */
+  #reference: Cost | undefined;
 
   next(): Parts {
-    return this.#trying ? other(this.#inUse) : this.#inUse;
+    return this.#trial?.next() ?? this.#inUse;
   }
 
-  observe({ rows, parts, milliseconds, waitedMs }: StepTiming): void {
-    if (parts !== 1 && parts !== 2) return;
-    if (this.#skip > 0) {
-      this.#skip -= 1;
+  observe(timing: StepTiming): void {
+    if (this.#trial !== undefined) {
+      this.#trial.observe(timing);
+      if (this.#trial.isOver) this.#judge(this.#trial.ratio);
       return;
     }
-    const recent = this.#recent[parts];
-    recent.push(milliseconds / rows);
-    if (recent.length > trialSteps) recent.shift();
-    if (parts === 1) this.#waited += 0.25 * (waitedMs / Math.max(milliseconds, 1e-6) - this.#waited);
-    if (this.#trying) {
-      if (parts !== this.#inUse && recent.length === trialSteps) this.#judge();
-    } else {
-      this.#untilTrial -= 1;
-      this.#settling -= 1;
-      if (this.#untilTrial <= 0 || (this.#settling <= 0 && this.#hasChanged())) this.#tryOther();
-    }
+    if (timing.parts !== this.#inUse) return;
+    this.#recent.push(timing);
+    if (this.#recent.length > recentSteps) this.#recent.shift();
+    this.#untilTrial -= 1;
+    const changed = this.#hasChanged();
+    if (changed) this.#retrial = retrialFirst;
+    if ((this.#untilTrial <= 0 || changed) && this.#mayGain()) this.#trial = new PairedTrial(other(this.#inUse));
   }
 
+  /** Whether recent steps took another time, or spent another time on the wire, than those after the last trial. */
   #hasChanged(): boolean {
-    const recent = this.#recent[this.#inUse];
-    if (this.#cost === 0 || recent.length < trialSteps) return false;
-    const changed = Math.abs(median(recent) / this.#cost - 1) > changeLeast;
-    if (changed) this.#retrial = retrialFirst;
+    if (this.#recent.length < recentSteps) return false;
+    const cost: Cost = {
+      msPerRow: median(this.#recent.map(({ milliseconds, rows }) => milliseconds / rows)),
+      wireMsPerRow: median(this.#recent.map(({ wireMs, rows }) => wireMs / rows)),
+    };
+    const before = this.#reference;
+    this.#reference ??= cost;
+    if (before === undefined) return false;
+    const changed =
+      Math.abs(cost.msPerRow - before.msPerRow) > costChangeLeast * before.msPerRow ||
+      Math.abs(cost.wireMsPerRow - before.wireMsPerRow) > wireChangeLeast * before.msPerRow;
+    if (changed) this.#reference = cost;
     return changed;
   }
 
-  #tryOther(): void {
-    this.#untilTrial = this.#retrial;
-    this.#cost = median(this.#recent[this.#inUse]);
-    if (this.#inUse === 1 && this.#waited < waitedLeast) return;
-    this.#trying = true;
-    this.#skip = trialStepsSkipped;
-    this.#recent[other(this.#inUse)].length = 0;
+  /** Steps that are not split, and hardly wait, need no trial. */
+  #mayGain(): boolean {
+    const waited = median(this.#recent.map(({ waitedMs, milliseconds }) => waitedMs / milliseconds));
+    return this.#inUse === 2 || waited >= waitedLeast;
   }
 
-  #judge(): void {
-    this.#trying = false;
-    const rival = other(this.#inUse);
-    const better = median(this.#recent[rival]) < (1 - gainLeast) * median(this.#recent[this.#inUse]);
-    if (better) this.#inUse = rival;
-    this.#cost = median(this.#recent[this.#inUse]);
-    this.#retrial = better ? retrialFirst : Math.min(2 * this.#retrial, retrialMost);
+  #judge(ratio: number | undefined): void {
+    const best = ratio === undefined ? this.#inUse : faster(this.#inUse, ratio);
+    this.#retrial = best === this.#inUse ? Math.min(2 * this.#retrial, retrialMost) : retrialFirst;
+    this.#inUse = best;
+    this.#trial = undefined;
     this.#untilTrial = this.#retrial;
-    this.#settling = settleSteps;
-    this.#skip = trialStepsSkipped;
+    this.#reference = undefined;
+    this.#recent.length = 0;
   }
+}
+
+/** `ratio`: time with two parts over time with one. What is in use stays where there is little between them. */
+function faster(inUse: Parts, ratio: number): Parts {
+  if (inUse === 1) return ratio < 1 - gainLeast ? 2 : 1;
+  return ratio > 1 ? 1 : 2;
 }
 
 function other(parts: Parts): Parts {
   return parts === 1 ? 2 : 1;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
 }

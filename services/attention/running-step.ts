@@ -39,6 +39,7 @@ export class RunningStep {
   readonly logits: Promise<readonly Float32Array[]>;
   readonly #parts: readonly PreparedStep[];
   #waitedMs = 0;
+  #computedMs = 0;
   readonly #abort = new AbortController();
   readonly #span: Span | undefined;
 
@@ -49,10 +50,14 @@ export class RunningStep {
     this.#span = start.span;
     this.#parts = microBatches(plan, start.microBatches).map(prepareStep);
     const { traceparent } = start;
+    const onComputed = (milliseconds: number) => {
+      this.#computedMs += milliseconds;
+    };
     this.logits = allSettled(
-      this.#parts.map(({ batch }, microBatch) =>
-        runner.step(batch, this.#timed(exchange.forStep({ signal, traceparent, microBatch }), start.now), observe),
-      ),
+      this.#parts.map(({ batch }, microBatch) => {
+        const experts = exchange.forStep({ signal, traceparent, microBatch, onComputed });
+        return runner.step(batch, this.#timed(experts, start.now), observe);
+      }),
     );
   }
 
@@ -75,7 +80,9 @@ export class RunningStep {
 
   timing(nowMs: number): StepTiming {
     const milliseconds = nowMs - this.startedMs;
-    return { rows: this.plan.rows, parts: this.#parts.length, milliseconds, waitedMs: this.#waitedMs };
+    const parts = this.#parts.length;
+    const waitedMs = this.#waitedMs;
+    return { rows: this.plan.rows, parts, milliseconds, waitedMs, wireMs: (waitedMs - this.#computedMs) / parts };
   }
 
   /** Adds up how long the parts wait for experts elsewhere. */

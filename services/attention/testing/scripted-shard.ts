@@ -19,6 +19,8 @@ const dtypes: WireDType[] = ['bf16', 'bf16', 'f32', 'q8_0'];
 export class ScriptedShard {
   readonly batches: fulgur.v1.ActivationBatch[] = [];
   behaviour: Behaviour = 'answer';
+  /** How long it says that it computed. */
+  computeUs = 1;
   readonly #hiddenSize: number;
   readonly #streams = new Set<BidiStream<fulgur.v1.IExpertOutput, fulgur.v1.ActivationBatch>>();
   #server: GrpcServer | undefined;
@@ -83,7 +85,7 @@ export class ScriptedShard {
     for (const [i, row] of rows.entries()) {
       for (let k = 0; k < n; k++) sums[row * n + k]! += weights[i]! * (experts[i]! + 1) * hidden[row * n + k]!;
     }
-    return { callId: batch.callId, dtype: batch.dtype, partial: encodeRows(sums, dtype), computeUs: 1 };
+    return { callId: batch.callId, dtype: batch.dtype, partial: encodeRows(sums, dtype), computeUs: this.computeUs };
   }
 }
 
