@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { policyDifferences } from '../../../lib/raise/policy/difference.ts';
 import { parsePolicy } from '../../../lib/raise/policy/policy.ts';
-import { commandOptions } from '../../options.ts';
-import { oneFile, readPolicyFile } from './file.ts';
+import { fileAndOptions, readPolicyFile } from './file.ts';
 import { guardOptions, policyOf, withGuards } from './guards.ts';
 
 const options = z.strictObject({
@@ -13,13 +12,9 @@ const options = z.strictObject({
 const USAGE = 'fulgur guard policy diff FILE';
 
 export async function diffCommand(argv: readonly string[]): Promise<number> {
-  if (argv.includes('--help')) {
-    commandOptions({ program: USAGE, schema: options, argv });
-    return 0;
-  }
-  const { file, flags } = oneFile(argv, USAGE);
-  const values = commandOptions({ program: USAGE, schema: options, argv: flags });
-  if (values === undefined) return 0;
+  const asked = fileAndOptions(USAGE, options, argv);
+  if (asked === undefined) return 0;
+  const { file, values } = asked;
   const { compiled } = await readPolicyFile(file);
   const { against, timeoutMs } = values;
   const before =

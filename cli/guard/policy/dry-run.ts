@@ -5,8 +5,7 @@ import { compilePolicy } from '../../../lib/raise/policy/compile.ts';
 import { dryRunTexts, type TextChange } from '../../../lib/raise/policy/dry-run-texts.ts';
 import { GuardMethods } from '../../../lib/wire/methods.ts';
 import { fulgur } from '../../../proto/gen/fulgur.js';
-import { commandOptions } from '../../options.ts';
-import { oneFile, readPolicyFile } from './file.ts';
+import { fileAndOptions, readPolicyFile } from './file.ts';
 import { guardOptions, policyOf, withGuards } from './guards.ts';
 
 const HOUR_MS = 3_600_000;
@@ -35,13 +34,9 @@ const USAGE = 'fulgur guard policy dry-run FILE';
 type Values = z.output<typeof options>;
 
 export async function dryRunCommand(argv: readonly string[]): Promise<number> {
-  if (argv.includes('--help')) {
-    commandOptions({ program: USAGE, schema: options, argv });
-    return 0;
-  }
-  const { file, flags } = oneFile(argv, USAGE);
-  const values = commandOptions({ program: USAGE, schema: options, argv: flags });
-  if (values === undefined) return 0;
+  const asked = fileAndOptions(USAGE, options, argv);
+  if (asked === undefined) return 0;
+  const { file, values } = asked;
   return values.texts === undefined ? onVerdicts(file, values) : onTexts(file, values.texts, values);
 }
 

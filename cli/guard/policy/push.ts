@@ -1,8 +1,7 @@
 // `fulgur guard policy push`: a file becomes the policy of every guard.
 import { z } from 'zod';
 import { GuardMethods } from '../../../lib/wire/methods.ts';
-import { commandOptions } from '../../options.ts';
-import { oneFile, readPolicyFile } from './file.ts';
+import { fileAndOptions, readPolicyFile } from './file.ts';
 import { guardOptions, putEverywhere, withGuards } from './guards.ts';
 
 const options = z.strictObject({
@@ -12,13 +11,9 @@ const options = z.strictObject({
 const USAGE = 'fulgur guard policy push FILE';
 
 export async function pushCommand(argv: readonly string[]): Promise<number> {
-  if (argv.includes('--help')) {
-    commandOptions({ program: USAGE, schema: options, argv });
-    return 0;
-  }
-  const { file, flags } = oneFile(argv, USAGE);
-  const values = commandOptions({ program: USAGE, schema: options, argv: flags });
-  if (values === undefined) return 0;
+  const asked = fileAndOptions(USAGE, options, argv);
+  if (asked === undefined) return 0;
+  const { file, values } = asked;
   // Refused here it names the file; a guard knows it as the cluster's.
   const { yaml } = await readPolicyFile(file);
   if (!values.checkOnly) return putEverywhere(yaml, values);

@@ -55,7 +55,7 @@ describe('a policy', () => {
     try {
       await writeFile(path.join(folder, 'p.yaml'), TENANTS);
       expect((await loadPolicy(path.join(folder, 'p.yaml'))).version).toBe('t1');
-      await expect(loadPolicy(path.join(folder, 'q.yaml'))).rejects.toThrow(/q\.yaml: ENOENT; check policyFile/);
+      await expect(loadPolicy(path.join(folder, 'q.yaml'))).rejects.toThrow(/q\.yaml: ENOENT; name a file/);
     } finally {
       await rm(folder, { recursive: true });
     }

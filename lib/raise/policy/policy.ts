@@ -97,7 +97,7 @@ export async function policyText(path: string | undefined): Promise<string> {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unreadable';
     throw new FulgurError(
       Code.FAILED_PRECONDITION,
-      `policy file ${path}: ${reason}; check policyFile (FULGUR_POLICY_FILE)`,
+      `policy file ${path}: ${reason}; name a file that can be read, or none for the policy that ships`,
       {
         field: 'policyFile',
         cause: error,
