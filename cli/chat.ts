@@ -10,6 +10,7 @@ import { localEndpoint, routerError, withRouter } from './router-call.ts';
 
 const chatConfig = z.strictObject({
   endpoint: z.string().default(localEndpoint).describe('host:port of a router'),
+  apiKey: z.string().optional().describe('where the router asks for one; default: $FULGUR_API_KEY'),
   model: z.string().default('').describe('name of the model; default: the one served'),
   system: z.string().optional().describe('system message'),
   message: z.string().optional().describe('ask this one thing and end'),
@@ -62,10 +63,12 @@ async function answer(channel: Channel, config: ChatConfig, messages: readonly M
     sampling: { temperature: config.temperature, ...(config.seed === undefined ? {} : { seed: config.seed }) },
     ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
   };
+  const apiKey = config.apiKey ?? process.env['FULGUR_API_KEY'];
   let text = '';
   let reasoned = false;
   for await (const event of channel.serverStream(InferenceMethods.generate, request, {
     deadlineMs: config.timeoutMs,
+    ...(apiKey && { headers: { authorization: `Bearer ${apiKey}` } }),
   })) {
     const thought = event.delta?.reasoning ?? '';
     // Shown to people while they wait; whatever reads a pipe wants the answer.

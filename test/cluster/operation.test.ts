@@ -87,6 +87,36 @@ describe('a cluster of processes', () => {
   });
 });
 
+describe('with API keys', () => {
+  const question = ['chat', '--message', 'What is 2 + 2?', '--temperature', '0', '--max-tokens', '8'];
+  let keyed: FulgurProcess;
+
+  beforeAll(async () => {
+    keyed = await startFulgur('up', '--api-keys', 'one,two');
+  });
+
+  afterAll(async () => {
+    await keyed?.stop();
+  });
+
+  it.each(['one', 'two'])('answers over HTTP and in the terminal who presents %s', async (key) => {
+    const client = new OpenAI({ baseURL: `${keyed.http}/v1`, apiKey: key });
+    expect((await client.models.list()).data.map(({ id }) => id)).toEqual(['fulgur-tiny']);
+    const { stdout, code } = await runFulgur(...question, '--endpoint', keyed.grpc, '--api-key', key);
+    expect(code).toBe(0);
+    expect(stdout.trim()).not.toBe('');
+  });
+
+  it('turns away who presents none, or another', async () => {
+    expect((await fetch(`${keyed.http}/v1/models`)).status).toBe(401);
+    for (const flags of [[], ['--api-key', 'three']]) {
+      const { stderr, code } = await runFulgur(...question, '--endpoint', keyed.grpc, ...flags);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/API key/i);
+    }
+  });
+});
+
 describe('a start that cannot succeed', () => {
   it('names a port that is in use, in one line', async () => {
     const first = await startFulgur('up');
