@@ -46,6 +46,7 @@ export async function buildNative(): Promise<string | undefined> {
   const wanted = fingerprint(compiler);
   if (existsSync(library) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return library;
   mkdirSync(buildFolder, { recursive: true });
+  console.log('compiling the kernels in native/: once, 10 to 30 s');
   try {
     await compile(compiler, library);
   } catch (error) {
