@@ -51,50 +51,41 @@ void unpackFives(const uint8_t *from, const uint8_t *high, uint8_t *q) {
     for (int k = 0; k < blockK; k++) q[k] |= static_cast<uint8_t>((high[k / 8] >> (k % 8) & 1) << 4);
 }
 
-void pack(const BlockQ4_0 &block, int64_t b, const Column &to) {
-    uint8_t q[blockK];
+/** Nibbles with one scale; what a nibble stands for is the format's matter. */
+template <class B> void packScaled(const B &block, Format format, int64_t b, const Column &to) {
+    uint8_t *tile = to.tile(format, b), q[blockK];
     unpackNibbles(block.q, q);
-    to.nibbles(to.tile(four, b), q);
-    to.half(to.tile(four, b) + nibbleBytes, block.d);
-}
-
-void pack(const BlockQ4_1 &block, int64_t b, const Column &to) {
-    uint8_t q[blockK];
-    unpackNibbles(block.q, q);
-    uint8_t *tile = to.tile(fourPlus, b);
     to.nibbles(tile, q);
     to.half(tile + nibbleBytes, block.d);
-    to.half(tile + nibbleBytes + halfScales, block.m ^ signOfHalf);
 }
 
-void pack(const BlockQ5_0 &block, int64_t b, const Column &to) {
-    uint8_t q[blockK];
-    unpackFives(block.q, block.high, q);
-    uint8_t *tile = to.tile(five, b);
-    to.fives(tile, q);
-    to.half(tile + layouts[five].weights, block.d);
+void pack(const BlockQ4_0 &block, int64_t b, const Column &to) { packScaled(block, four, b, to); }
+
+void pack(const BlockIQ4_NL &block, int64_t b, const Column &to) { packScaled(block, curve, b, to); }
+
+void pack(const BlockQ4_1 &block, int64_t b, const Column &to) {
+    packScaled(block, fourPlus, b, to);
+    to.half(to.tile(fourPlus, b) + nibbleBytes + halfScales, block.m ^ signOfHalf);
 }
+
+template <class B> void packScaledFives(const B &block, Format format, int64_t b, const Column &to) {
+    uint8_t *tile = to.tile(format, b), q[blockK];
+    unpackFives(block.q, block.high, q);
+    to.fives(tile, q);
+    to.half(tile + layouts[format].weights, block.d);
+}
+
+void pack(const BlockQ5_0 &block, int64_t b, const Column &to) { packScaledFives(block, five, b, to); }
 
 void pack(const BlockQ5_1 &block, int64_t b, const Column &to) {
-    uint8_t q[blockK];
-    unpackFives(block.q, block.high, q);
-    uint8_t *tile = to.tile(fivePlus, b);
-    to.fives(tile, q);
-    to.half(tile + layouts[fivePlus].weights, block.d);
-    to.half(tile + layouts[fivePlus].weights + halfScales, block.m ^ signOfHalf);
+    packScaledFives(block, fivePlus, b, to);
+    to.half(to.tile(fivePlus, b) + layouts[fivePlus].weights + halfScales, block.m ^ signOfHalf);
 }
 
 void pack(const BlockQ8_0 &block, int64_t b, const Column &to) {
     uint8_t *tile = to.tile(eight, b);
     for (int k = 0; k < blockK; k++) to.byte(tile, k) = static_cast<uint8_t>(block.q[k] + 128);
     to.half(tile + wideBytes, block.d);
-}
-
-void pack(const BlockIQ4_NL &block, int64_t b, const Column &to) {
-    uint8_t q[blockK];
-    unpackNibbles(block.q, q);
-    to.nibbles(to.tile(curve, b), q);
-    to.half(to.tile(curve, b) + nibbleBytes, block.d);
 }
 
 void pack(const BlockMXFP4 &block, int64_t b, const Column &to) {

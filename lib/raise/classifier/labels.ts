@@ -2,7 +2,7 @@
 // word for.
 import { CATEGORIES, CATEGORY_NAMES, type Category } from '../taxonomy.ts';
 
-export const MODERATION_LABELS = {
+const MODERATION_LABELS = {
   harassment: 'insults and harassing language towards anyone',
   'harassment/threatening': 'threats of violence or serious harm against anyone',
   'hate/threatening': 'violence or serious harm wished on a group',

@@ -10,7 +10,7 @@ import { windowsOf } from './text-windows.ts';
 /** Calibrated probabilities, 0 to 1. */
 export type ModerationScores = { readonly [label in ModerationLabel]?: number };
 
-export const MODERATION_WEIGHTS = shippedModel('guard-moderation.bin');
+const MODERATION_WEIGHTS = shippedModel('guard-moderation.bin');
 
 /** It has learned sentences: in a longer stretch one of them is lost, and many harmless ones add up. */
 const SENTENCES_UNITS = 200;
