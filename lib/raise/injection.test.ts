@@ -49,6 +49,13 @@ describe('an order to the model', () => {
     expect(decide(policyOf('flag'), event)).toBe(action === 'block' ? 'flag' : 'allow');
   });
 
+  it('is flagged where the policy would redact: the classifier knows that it is there, not where', async () => {
+    const { action, findings, redacted } = await assessPrompt(policyOf('redact'), '', [{ role: 'tool', text: ORDER }]);
+    expect(action).toBe('flag');
+    expect(findings).toMatchObject([{ detector: 'classifier:prompt_injection', action: 'flag' }]);
+    expect(redacted).toEqual([]);
+  });
+
   it('of a tool counts though the user wishes the same', async () => {
     const { findings } = await assess([
       { role: 'user', text: ORDER },

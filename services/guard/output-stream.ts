@@ -236,8 +236,8 @@ export class OutputStream {
     countFindings(this.#options.metrics, findings);
     this.#findings.push(...findings);
     screen.add(findings.length > 0 ? 'block' : 'allow', findings);
-    // What exact rules let pass before the match may be shown, unless it waits for another reason.
-    const cleared = late || rules.mode === 'full' || watch?.active ? '' : this.#takePieces();
+    // What exact rules let pass before the match may be shown, unless it waits for another reason: late blocks are the safety model's.
+    const cleared = rules.mode === 'full' || watch?.active ? '' : this.#takePieces();
     this.#send(cleared, late, true, checkedTo);
   }
 

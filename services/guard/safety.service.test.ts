@@ -94,6 +94,16 @@ describe('answers before a safety model', () => {
     expect(last).toMatchObject({ action: BLOCK, end: true });
   });
 
+  it('in async mode end without their last words when those are what it finds', async () => {
+    const { channel } = await start(({ body }) => (JSON.stringify(body).includes('three') ? UNSAFE : SAFE), {
+      more: 'output: { mode: async }',
+      model: { first_tokens: 100 },
+    });
+    const { shown, last } = await screen(channel, ['One two', ' three.']);
+    expect(last).toMatchObject({ action: BLOCK, end: true, late: true });
+    expect(shown).toBe('One two');
+  });
+
   it('in full mode show nothing before the verdict on all of it', async () => {
     const good = await start(() => SAFE, { more: 'output: { mode: full }' });
     const { releases } = await screen(good.channel, WORDS);

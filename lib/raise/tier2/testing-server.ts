@@ -16,9 +16,9 @@ export class SafetyServer {
   readonly calls: SafetyCall[] = [];
   readonly #server: Server;
   readonly #reply: (call: SafetyCall, index: number) => SafetyReply | Promise<SafetyReply>;
-  /** Most requests that were open at the same time. */
+  /** Requests that are open now, and the most that were at the same time. */
+  open = 0;
   mostOpen = 0;
-  #open = 0;
 
   private constructor(reply: (call: SafetyCall, index: number) => SafetyReply | Promise<SafetyReply>) {
     this.#reply = reply;
@@ -44,10 +44,10 @@ export class SafetyServer {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#open += 1;
-    this.mostOpen = Math.max(this.mostOpen, this.#open);
+    this.open += 1;
+    this.mostOpen = Math.max(this.mostOpen, this.open);
     response.once('close', () => {
-      this.#open -= 1;
+      this.open -= 1;
     });
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
