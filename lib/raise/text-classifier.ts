@@ -13,8 +13,16 @@ export interface TextClassifier {
   readonly version: string;
   /** Categories that it can tell; others are missing in its scores. */
   readonly categories: readonly Category[];
-  /** Calibrated probabilities, 0 to 1, per category. Pure: the same text always scores the same. `text` is not normalised. */
+  /** Calibrated probabilities, 0 to 1 with four decimals, per category. Pure: the same text always scores the same. `text` is not normalised. */
   classify(text: string): Scores;
+}
+
+/** Nobody calibrates more finely; verdicts and events are read by people. */
+const SCORES_PER_UNIT = 10_000;
+
+/** A score as it is decided by and told: with four decimals. */
+export function roundScore(score: number): number {
+  return Math.round(score * SCORES_PER_UNIT) / SCORES_PER_UNIT;
 }
 
 export type Scores = { readonly [name in Category]?: number };

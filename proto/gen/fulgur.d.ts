@@ -3418,14 +3418,14 @@ export namespace fulgur {
             /** VerdictEvent findings. */
             findings: fulgur.v1.VerdictFinding.$Properties[];
 
-            /** VerdictEvent classifierScores. */
-            classifierScores: { [k: string]: number };
-
             /** VerdictEvent choice. */
             choice: number;
 
             /** VerdictEvent channel. */
             channel: string;
+
+            /** VerdictEvent classifierScores. */
+            classifierScores: { [k: string]: number };
 
             /**
              * Creates a new VerdictEvent instance using the specified properties.
@@ -3492,14 +3492,14 @@ export namespace fulgur {
                 /** VerdictEvent findings */
                 findings?: (fulgur.v1.VerdictFinding.$Properties[]|null);
 
-                /** VerdictEvent classifierScores */
-                classifierScores?: ({ [k: string]: number }|null);
-
                 /** VerdictEvent choice */
                 choice?: (number|null);
 
                 /** VerdictEvent channel */
                 channel?: (string|null);
+
+                /** VerdictEvent classifierScores */
+                classifierScores?: ({ [k: string]: number }|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3540,9 +3540,6 @@ export namespace fulgur {
             /** VerdictFinding reading. */
             reading: string;
 
-            /** VerdictFinding score. */
-            score: number;
-
             /** VerdictFinding action. */
             action: string;
 
@@ -3557,6 +3554,9 @@ export namespace fulgur {
 
             /** VerdictFinding role. */
             role: string;
+
+            /** VerdictFinding score. */
+            score: number;
 
             /**
              * Creates a new VerdictFinding instance using the specified properties.
@@ -3602,9 +3602,6 @@ export namespace fulgur {
                 /** VerdictFinding reading */
                 reading?: (string|null);
 
-                /** VerdictFinding score */
-                score?: (number|null);
-
                 /** VerdictFinding action */
                 action?: (string|null);
 
@@ -3619,6 +3616,9 @@ export namespace fulgur {
 
                 /** VerdictFinding role */
                 role?: (string|null);
+
+                /** VerdictFinding score */
+                score?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4521,9 +4521,6 @@ export namespace fulgur {
             /** Finding detector. */
             detector: string;
 
-            /** Finding score. */
-            score: number;
-
             /** Finding part. */
             part: number;
 
@@ -4541,6 +4538,9 @@ export namespace fulgur {
 
             /** Finding reading. */
             reading: string;
+
+            /** Finding score. */
+            score: number;
 
             /**
              * Creates a new Finding instance using the specified properties.
@@ -4580,9 +4580,6 @@ export namespace fulgur {
                 /** Finding detector */
                 detector?: (string|null);
 
-                /** Finding score */
-                score?: (number|null);
-
                 /** Finding part */
                 part?: (number|null);
 
@@ -4600,6 +4597,9 @@ export namespace fulgur {
 
                 /** Finding reading */
                 reading?: (string|null);
+
+                /** Finding score */
+                score?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7645,14 +7645,14 @@ export namespace fulgur {
             /** DocumentReason detector. */
             detector: string;
 
-            /** DocumentReason score. */
-            score: number;
-
             /** DocumentReason startOffset. */
             startOffset: number;
 
             /** DocumentReason endOffset. */
             endOffset: number;
+
+            /** DocumentReason score. */
+            score: number;
 
             /**
              * Creates a new DocumentReason instance using the specified properties.
@@ -7695,14 +7695,14 @@ export namespace fulgur {
                 /** DocumentReason detector */
                 detector?: (string|null);
 
-                /** DocumentReason score */
-                score?: (number|null);
-
                 /** DocumentReason startOffset */
                 startOffset?: (number|null);
 
                 /** DocumentReason endOffset */
                 endOffset?: (number|null);
+
+                /** DocumentReason score */
+                score?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -8552,9 +8552,9 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [policyVersion] VerdictEvent policyVersion
              * @property {number|null} [atUnixMs] VerdictEvent atUnixMs
              * @property {Array.<fulgur.v1.VerdictFinding.$Properties>|null} [findings] VerdictEvent findings
-             * @property {Object.<string,number>|null} [classifierScores] VerdictEvent classifierScores
              * @property {number|null} [choice] VerdictEvent choice
              * @property {string|null} [channel] VerdictEvent channel
+             * @property {Object.<string,number>|null} [classifierScores] VerdictEvent classifierScores
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8679,14 +8679,6 @@ export const fulgur = $root.fulgur = (() => {
             VerdictEvent.prototype.findings = $util.emptyArray;
 
             /**
-             * VerdictEvent classifierScores.
-             * @member {Object.<string,number>} classifierScores
-             * @memberof fulgur.v1.VerdictEvent
-             * @instance
-             */
-            VerdictEvent.prototype.classifierScores = $util.emptyObject;
-
-            /**
              * VerdictEvent choice.
              * @member {number} choice
              * @memberof fulgur.v1.VerdictEvent
@@ -8701,6 +8693,14 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             VerdictEvent.prototype.channel = "";
+
+            /**
+             * VerdictEvent classifierScores.
+             * @member {Object.<string,number>} classifierScores
+             * @memberof fulgur.v1.VerdictEvent
+             * @instance
+             */
+            VerdictEvent.prototype.classifierScores = $util.emptyObject;
 
             /**
              * Creates a new VerdictEvent instance using the specified properties.
@@ -8759,13 +8759,13 @@ export const fulgur = $root.fulgur = (() => {
                 if (message.findings != null && message.findings.length)
                     for (let i = 0; i < message.findings.length; ++i)
                         $root.fulgur.v1.VerdictFinding.encode(message.findings[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
-                if (message.classifierScores != null && $Object.hasOwnProperty.call(message, "classifierScores"))
-                    for (let keys = $Object.keys(message.classifierScores), i = 0; i < keys.length; ++i)
-                        writer.uint32(/* id 12, wireType 2 =*/98).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 5 =*/21).float(message.classifierScores[keys[i]]).ldelim();
                 if (message.choice != null && $Object.hasOwnProperty.call(message, "choice") && message.choice !== 0)
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.choice);
                 if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
                     writer.uint32(/* id 14, wireType 2 =*/114).string(message.channel);
+                if (message.classifierScores != null && $Object.hasOwnProperty.call(message, "classifierScores"))
+                    for (let keys = $Object.keys(message.classifierScores), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 15, wireType 2 =*/122).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 1 =*/17).double(message.classifierScores[keys[i]]).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8906,7 +8906,25 @@ export const fulgur = $root.fulgur = (() => {
                             message.findings.push($root.fulgur.v1.VerdictFinding.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
-                    case 12: {
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.choice = value;
+                            else
+                                delete message.choice;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 15: {
                             if (wireType !== 2)
                                 break;
                             if (message.classifierScores === $util.emptyObject)
@@ -8927,9 +8945,9 @@ export const fulgur = $root.fulgur = (() => {
                                     key = reader.stringVerify();
                                     continue;
                                 case 2:
-                                    if (wireType !== 5)
+                                    if (wireType !== 1)
                                         break;
-                                    value = reader.float();
+                                    value = reader.double();
                                     continue;
                                 }
                                 reader.skipType(wireType, _depth, tag2);
@@ -8940,24 +8958,6 @@ export const fulgur = $root.fulgur = (() => {
                             if (key === "__proto__")
                                 $util.makeProp(message.classifierScores, key);
                             message.classifierScores[key] = value;
-                            continue;
-                        }
-                    case 13: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.choice = value;
-                            else
-                                delete message.choice;
-                            continue;
-                        }
-                    case 14: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.channel = value;
-                            else
-                                delete message.channel;
                             continue;
                         }
                     }
@@ -8989,12 +8989,12 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [detector] VerdictFinding detector
              * @property {number|null} [tier] VerdictFinding tier
              * @property {string|null} [reading] VerdictFinding reading
-             * @property {number|null} [score] VerdictFinding score
              * @property {string|null} [action] VerdictFinding action
              * @property {number|null} [part] VerdictFinding part
              * @property {number|null} [startOffset] VerdictFinding startOffset
              * @property {number|null} [endOffset] VerdictFinding endOffset
              * @property {string|null} [role] VerdictFinding role
+             * @property {number|null} [score] VerdictFinding score
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9059,14 +9059,6 @@ export const fulgur = $root.fulgur = (() => {
             VerdictFinding.prototype.reading = "";
 
             /**
-             * VerdictFinding score.
-             * @member {number} score
-             * @memberof fulgur.v1.VerdictFinding
-             * @instance
-             */
-            VerdictFinding.prototype.score = 0;
-
-            /**
              * VerdictFinding action.
              * @member {string} action
              * @memberof fulgur.v1.VerdictFinding
@@ -9105,6 +9097,14 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             VerdictFinding.prototype.role = "";
+
+            /**
+             * VerdictFinding score.
+             * @member {number} score
+             * @memberof fulgur.v1.VerdictFinding
+             * @instance
+             */
+            VerdictFinding.prototype.score = 0;
 
             /**
              * Creates a new VerdictFinding instance using the specified properties.
@@ -9146,8 +9146,6 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.tier);
                 if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && message.reading !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.reading);
-                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
-                    writer.uint32(/* id 5, wireType 5 =*/45).float(message.score);
                 if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.action);
                 if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
@@ -9158,6 +9156,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.endOffset);
                 if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.role);
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
+                    writer.uint32(/* id 11, wireType 1 =*/89).double(message.score);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9238,15 +9238,6 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.reading;
                             continue;
                         }
-                    case 5: {
-                            if (wireType !== 5)
-                                break;
-                            if (!$Object.is(value = reader.float(), 0))
-                                message.score = value;
-                            else
-                                delete message.score;
-                            continue;
-                        }
                     case 6: {
                             if (wireType !== 2)
                                 break;
@@ -9290,6 +9281,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.role = value;
                             else
                                 delete message.role;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.score = value;
+                            else
+                                delete message.score;
                             continue;
                         }
                     }
@@ -11488,13 +11488,13 @@ export const fulgur = $root.fulgur = (() => {
              * @typedef {Object} fulgur.v1.Finding.$Properties
              * @property {string|null} [category] Finding category
              * @property {string|null} [detector] Finding detector
-             * @property {number|null} [score] Finding score
              * @property {number|null} [part] Finding part
              * @property {number|null} [startOffset] Finding startOffset
              * @property {number|null} [endOffset] Finding endOffset
              * @property {fulgur.v1.GuardAction|null} [action] Finding action
              * @property {number|null} [tier] Finding tier
              * @property {string|null} [reading] Finding reading
+             * @property {number|null} [score] Finding score
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11541,14 +11541,6 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             Finding.prototype.detector = "";
-
-            /**
-             * Finding score.
-             * @member {number} score
-             * @memberof fulgur.v1.Finding
-             * @instance
-             */
-            Finding.prototype.score = 0;
 
             /**
              * Finding part.
@@ -11599,6 +11591,14 @@ export const fulgur = $root.fulgur = (() => {
             Finding.prototype.reading = "";
 
             /**
+             * Finding score.
+             * @member {number} score
+             * @memberof fulgur.v1.Finding
+             * @instance
+             */
+            Finding.prototype.score = 0;
+
+            /**
              * Creates a new Finding instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Finding
@@ -11634,8 +11634,6 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.category);
                 if (message.detector != null && $Object.hasOwnProperty.call(message, "detector") && message.detector !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.detector);
-                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
-                    writer.uint32(/* id 3, wireType 5 =*/29).float(message.score);
                 if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.part);
                 if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && message.startOffset !== 0)
@@ -11648,6 +11646,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.tier);
                 if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && message.reading !== "")
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.reading);
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
+                    writer.uint32(/* id 10, wireType 1 =*/81).double(message.score);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11710,15 +11710,6 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.detector;
                             continue;
                         }
-                    case 3: {
-                            if (wireType !== 5)
-                                break;
-                            if (!$Object.is(value = reader.float(), 0))
-                                message.score = value;
-                            else
-                                delete message.score;
-                            continue;
-                        }
                     case 4: {
                             if (wireType !== 0)
                                 break;
@@ -11771,6 +11762,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.reading = value;
                             else
                                 delete message.reading;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.score = value;
+                            else
+                                delete message.score;
                             continue;
                         }
                     }
@@ -19330,9 +19330,9 @@ export const fulgur = $root.fulgur = (() => {
              * @property {string|null} [kind] DocumentReason kind
              * @property {string|null} [name] DocumentReason name
              * @property {string|null} [detector] DocumentReason detector
-             * @property {number|null} [score] DocumentReason score
              * @property {number|null} [startOffset] DocumentReason startOffset
              * @property {number|null} [endOffset] DocumentReason endOffset
+             * @property {number|null} [score] DocumentReason score
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -19389,14 +19389,6 @@ export const fulgur = $root.fulgur = (() => {
             DocumentReason.prototype.detector = "";
 
             /**
-             * DocumentReason score.
-             * @member {number} score
-             * @memberof fulgur.v1.DocumentReason
-             * @instance
-             */
-            DocumentReason.prototype.score = 0;
-
-            /**
              * DocumentReason startOffset.
              * @member {number} startOffset
              * @memberof fulgur.v1.DocumentReason
@@ -19411,6 +19403,14 @@ export const fulgur = $root.fulgur = (() => {
              * @instance
              */
             DocumentReason.prototype.endOffset = 0;
+
+            /**
+             * DocumentReason score.
+             * @member {number} score
+             * @memberof fulgur.v1.DocumentReason
+             * @instance
+             */
+            DocumentReason.prototype.score = 0;
 
             /**
              * Creates a new DocumentReason instance using the specified properties.
@@ -19450,12 +19450,12 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
                 if (message.detector != null && $Object.hasOwnProperty.call(message, "detector") && message.detector !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.detector);
-                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
-                    writer.uint32(/* id 4, wireType 5 =*/37).float(message.score);
                 if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && message.startOffset !== 0)
                     writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.startOffset);
                 if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && message.endOffset !== 0)
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.endOffset);
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score") && !$Object.is(message.score, 0))
+                    writer.uint32(/* id 7, wireType 1 =*/57).double(message.score);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -19527,15 +19527,6 @@ export const fulgur = $root.fulgur = (() => {
                                 delete message.detector;
                             continue;
                         }
-                    case 4: {
-                            if (wireType !== 5)
-                                break;
-                            if (!$Object.is(value = reader.float(), 0))
-                                message.score = value;
-                            else
-                                delete message.score;
-                            continue;
-                        }
                     case 5: {
                             if (wireType !== 0)
                                 break;
@@ -19552,6 +19543,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.endOffset = value;
                             else
                                 delete message.endOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.score = value;
+                            else
+                                delete message.score;
                             continue;
                         }
                     }

@@ -23,7 +23,7 @@ describe('a safety model that is asked', () => {
   });
 
   it('about a question of a stream hears no more of it when the question is cancelled, and of the others it does', async () => {
-    const { channel, server } = await startGuarded(() => 'never', { model });
+    const { channel, server, host } = await startGuarded(() => 'never', { model });
     const stream = channel.bidi(PromptAssessmentsMethods.assess, call);
     stream.send({ questions: [1, 2].map((question) => ({ question, prompt: { parts } })) });
     await eventually(() => server.open === 2);
@@ -31,6 +31,8 @@ describe('a safety model that is asked', () => {
     await eventually(() => server.open === 1, SOON_MS);
     stream.cancel();
     await eventually(() => server.open === 0, SOON_MS);
+    const labels = { phase: 'input', code: 'cancelled' };
+    await eventually(async () => (await host.metric('fulgur_guard_failures_total', labels)) === 2);
   });
 
   it('about an answer hears no more of it when the client goes away, nor after a block by rules', async () => {

@@ -2,6 +2,10 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ACTIONS } from '../../lib/raise/detector.ts';
 import type { ScreenFinding } from '../../lib/raise/screen.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
+
+/** What is assessed: a prompt, an answer, or the inputs of a moderation. */
+export type AssessedPhase = 'input' | 'output' | 'moderation';
 
 export interface GuardMetrics {
   /** Verdicts by phase (input, output, moderation) and action. */
@@ -10,6 +14,8 @@ export interface GuardMetrics {
   readonly findings: Counter<'category' | 'detector' | 'tier' | 'action'>;
   /** Time of one assessment: a whole prompt (input, moderation) or one delta (output). */
   readonly assessSeconds: Histogram<'phase'>;
+  /** Prompts, answers and moderations that failed: over a limit, given up by whoever asked (cancelled), or by a defect. */
+  readonly failures: Counter<'phase' | 'code'>;
   /** Time of one question to the safety model. */
   readonly safetyModelSeconds: Histogram<'phase' | 'outcome'>;
   /** Characters that wait for a decision now, over all streams. */
@@ -45,6 +51,12 @@ export function guardMetrics(registry: Registry): GuardMetrics {
       buckets: COUNT_SECONDS,
       registers,
     }),
+    failures: new Counter({
+      name: 'fulgur_guard_failures_total',
+      help: 'Prompts (input), answers (output) and moderations that failed or were given up, by gRPC status code.',
+      labelNames: ['phase', 'code'],
+      registers,
+    }),
     safetyModelSeconds: new Histogram({
       name: 'fulgur_guard_safety_model_seconds',
       help: 'Time of one question to the safety model, by outcome: answered, failed, overtaken by the end of the answer.',
@@ -74,11 +86,21 @@ export function guardMetrics(registry: Registry): GuardMetrics {
       registers,
     }),
   };
-  for (const phase of ['input', 'output', 'moderation']) {
+  for (const phase of ['input', 'output', 'moderation'] satisfies AssessedPhase[]) {
     metrics.assessSeconds.zero({ phase });
+    for (const code of ['cancelled', 'internal', 'invalid_argument', 'resource_exhausted'])
+      metrics.failures.inc({ phase, code }, 0);
     for (const action of ACTIONS) metrics.verdicts.inc({ phase, action }, 0);
   }
   return metrics;
+}
+
+const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
+
+/** `error`: whatever was thrown, or why a stream was closed. */
+export function countFailure({ failures }: GuardMetrics, phase: AssessedPhase, error: unknown): void {
+  const code = error instanceof FulgurError ? error.code : Code.INTERNAL;
+  failures.inc({ phase, code: codeNames.get(code) ?? 'unknown' });
 }
 
 export function countFindings({ findings: counter }: GuardMetrics, findings: readonly ScreenFinding[]): void {

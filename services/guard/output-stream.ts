@@ -70,14 +70,15 @@ export class OutputStream {
     this.#options = options;
   }
 
-  open(onClose: () => void): void {
+  /** `onClose`: once, with the error that ended it. */
+  open(onClose: (error?: FulgurError) => void): void {
     const stream = this.#stream;
     stream.onMessage((delta) => this.#take(delta));
     stream.onDrain(() => stream.resume());
     stream.onEnd(() => this.#flush());
-    stream.onClose(() => {
+    stream.onClose((error) => {
       this.#close();
-      onClose();
+      onClose(error);
     });
   }
 

@@ -1,11 +1,11 @@
-// Answers questions about prompts, however they come: reads the prompt, counts, and keeps the verdict.
+// Answers questions about prompts, however they come: reads the prompt, counts it or its failure, and keeps the verdict.
 //
 // Invariant: at most `maxPrompts` are read at the same time; one more is refused, so that another guard may take it.
 import { checkPrompt, type PromptLimits } from '../../lib/raise/assess.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS, wireFinding } from './answers.ts';
-import { countFindings } from './metrics.ts';
+import { countFailure, countFindings } from './metrics.ts';
 import type { PolicyKeeper } from './policy-keeper.ts';
 import { type AssessorParts, assess } from './prompt-assessor.ts';
 import type { VerdictLog } from './verdict-log.ts';
@@ -26,6 +26,16 @@ export class PromptDesk {
 
   /** @throws INVALID_ARGUMENT of a prompt beyond the limits, RESOURCE_EXHAUSTED (retryable) with too many at once */
   async answer(request: fulgur.v1.AssessPromptRequest, signal: AbortSignal): Promise<fulgur.v1.IAssessment> {
+    const { metrics } = this.#options;
+    try {
+      return await this.#withinLimit(() => this.#assess(request, signal));
+    } catch (error) {
+      countFailure(metrics, 'input', error);
+      throw error;
+    }
+  }
+
+  async #withinLimit<T>(work: () => Promise<T>): Promise<T> {
     const { maxPrompts } = this.#options;
     if (this.#prompts >= maxPrompts) {
       const message = `the guard reads ${this.#prompts} prompts; at most ${maxPrompts} (maxPrompts) at the same time`;
@@ -33,7 +43,7 @@ export class PromptDesk {
     }
     this.#prompts += 1;
     try {
-      return await this.#assess(request, signal);
+      return await work();
     } finally {
       this.#prompts -= 1;
     }

@@ -57,8 +57,8 @@ describe('a guard that is asked on a stream', () => {
     expect(await host.metrics.metrics()).toContain('fulgur_guard_assess_seconds_count{phase="input"} 2');
   });
 
-  test('says of a question beyond its limits which field is at fault, and answers the others', async () => {
-    const { stream, all } = await open({ maxPromptCharacters: 10 });
+  test('says of a question beyond its limits which field is at fault, counts it, and answers the others', async () => {
+    const { stream, all, host } = await open({ maxPromptCharacters: 10 });
     stream.send({ questions: [question(1, 'far too long a prompt'), question(2, 'short')] });
     await eventually(() => all().length === 2);
     expect(all().find(({ question: id }) => id === 1)?.failure).toMatchObject({
@@ -67,6 +67,8 @@ describe('a guard that is asked on a stream', () => {
       retryable: false,
     });
     expect(all().find(({ question: id }) => id === 2)?.assessment?.action).toBe(GuardAction.GUARD_ACTION_ALLOW);
+    const labels = { phase: 'input', code: 'invalid_argument' };
+    expect(await host.metric('fulgur_guard_failures_total', labels)).toBe(1);
   });
 
   test('refuses one prompt more than it reads at the same time, so that another guard may take it', async () => {

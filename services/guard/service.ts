@@ -11,7 +11,7 @@ import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
 import { GuardMethods, OutputScreensMethods, PromptAssessmentsMethods } from '../../lib/wire/methods.ts';
 import { inServerSpan } from '../../lib/wire/spans.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import { countFindings } from './metrics.ts';
+import { countFailure, countFindings } from './metrics.ts';
 import { OutputStream } from './output-stream.ts';
 import { policyHandlers } from './policy-service.ts';
 import { PromptDesk, type PromptDeskOptions } from './prompt-desk.ts';
@@ -67,16 +67,20 @@ async function answerQuestion(
 
 /** Opens screens while there are not too many, however they come. */
 function screenOpener(options: GuardServiceOptions): (stream: ScreenStream) => void {
-  const { keeper, maxOutputStreams } = options;
+  const { keeper, metrics, maxOutputStreams } = options;
   let outputStreams = 0;
   return (stream) => {
     if (outputStreams >= maxOutputStreams) {
       const limit = `${maxOutputStreams} (maxOutputStreams)`;
-      throw new RetryableError(Code.RESOURCE_EXHAUSTED, `the guard screens ${outputStreams} streams; at most ${limit}`);
+      const full = `the guard screens ${outputStreams} streams; at most ${limit}`;
+      const error = new RetryableError(Code.RESOURCE_EXHAUSTED, full);
+      countFailure(metrics, 'output', error);
+      throw error;
     }
     outputStreams += 1;
-    new OutputStream(stream, { ...options, policy: keeper.current }).open(() => {
+    new OutputStream(stream, { ...options, policy: keeper.current }).open((error) => {
       outputStreams -= 1;
+      if (error !== undefined) countFailure(metrics, 'output', error);
     });
   };
 }
@@ -86,47 +90,61 @@ function guardService(
   openScreen: (stream: ScreenStream) => void,
   desk: PromptDesk,
 ): ServiceBinding {
-  const { keeper, verdicts, metrics, clock, moderation } = options;
+  const { keeper } = options;
   return bindService(GuardMethods, {
     assessPrompt: (request, context) => desk.answer(request, context.signal),
 
     screenOutput: openScreen,
 
-    async moderate({ tenant, inputs }, context) {
-      checkPrompt(inputs, options, 'inputs');
-      const { compiled } = keeper.current;
-      const policyVersion = compiled.policy.version;
-      const ruleSet = compiled.ruleSet(tenant, 'input', 'user');
-      const started = clock.now();
-      const results: fulgur.v1.IModerationResult[] = [];
-      const all: PromptFinding[] = [];
-      const scores: { [name in Category]?: number } = {};
-      let action: Action = 'allow';
-      for (const [part, input] of inputs.entries()) {
-        const screened = await screenText(ruleSet, input, context.signal);
-        const rules = ruleSet.classifier;
-        const labelScores = rules && (await moderation?.score(input, rules.disguises, context.signal));
-        const {
-          flagged,
-          categories,
-          scores: moderated,
-        } = moderate({
-          ...screened,
-          labelScores: labelScores ?? {},
-          limits: rules?.limits ?? new Map(),
-        });
-        results.push({ flagged, categories, categoryScores: moderated });
-        all.push(...screened.findings.map((finding) => ({ ...finding, part, role: 'user' as const })));
-        raise(scores, screened.scores);
-        action = stronger(action, screened.action);
+    async moderate(request, context) {
+      try {
+        return await moderateInputs(request, context.signal, options);
+      } catch (error) {
+        countFailure(options.metrics, 'moderation', error);
+        throw error;
       }
-      metrics.assessSeconds.observe({ phase: 'moderation' }, (clock.now() - started) / 1000);
-      countFindings(metrics, all);
-      const verdict = { requestId: '', tenant, user: '', action, findings: all, scores, policyVersion, choice: 0 };
-      verdicts.record({ ...verdict, phase: 'moderation' });
-      return { results, policyVersion };
     },
 
     ...policyHandlers(keeper, options.journal),
   });
+}
+
+async function moderateInputs(
+  { tenant, inputs }: fulgur.v1.ModerateRequest,
+  signal: AbortSignal,
+  options: GuardServiceOptions,
+): Promise<fulgur.v1.IModerateResponse> {
+  const { keeper, verdicts, metrics, clock, moderation } = options;
+  checkPrompt(inputs, options, 'inputs');
+  const { compiled } = keeper.current;
+  const policyVersion = compiled.policy.version;
+  const ruleSet = compiled.ruleSet(tenant, 'input', 'user');
+  const started = clock.now();
+  const results: fulgur.v1.IModerationResult[] = [];
+  const all: PromptFinding[] = [];
+  const scores: { [name in Category]?: number } = {};
+  let action: Action = 'allow';
+  for (const [part, input] of inputs.entries()) {
+    const screened = await screenText(ruleSet, input, signal);
+    const rules = ruleSet.classifier;
+    const labelScores = rules && (await moderation?.score(input, rules.disguises, signal));
+    const {
+      flagged,
+      categories,
+      scores: moderated,
+    } = moderate({
+      ...screened,
+      labelScores: labelScores ?? {},
+      limits: rules?.limits ?? new Map(),
+    });
+    results.push({ flagged, categories, categoryScores: moderated });
+    all.push(...screened.findings.map((finding) => ({ ...finding, part, role: 'user' as const })));
+    raise(scores, screened.scores);
+    action = stronger(action, screened.action);
+  }
+  metrics.assessSeconds.observe({ phase: 'moderation' }, (clock.now() - started) / 1000);
+  countFindings(metrics, all);
+  const verdict = { requestId: '', tenant, user: '', action, findings: all, scores, policyVersion, choice: 0 };
+  verdicts.record({ ...verdict, phase: 'moderation' });
+  return { results, policyVersion };
 }

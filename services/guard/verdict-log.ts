@@ -7,14 +7,14 @@ import type { Action } from '../../lib/raise/detector.ts';
 import type { Scores } from '../../lib/raise/text-classifier.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { namesOf } from './answers.ts';
-import type { GuardMetrics } from './metrics.ts';
+import type { AssessedPhase, GuardMetrics } from './metrics.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
 
 export interface Verdict {
   readonly requestId: string;
   readonly tenant: string;
   readonly user: string;
-  readonly phase: 'input' | 'output' | 'moderation';
+  readonly phase: AssessedPhase;
   readonly action: Action;
   readonly findings: readonly PromptFinding[];
   readonly scores: Scores;

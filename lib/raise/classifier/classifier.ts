@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Code, FulgurError } from '../../wire/errors.ts';
 import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
-import type { Scores, TextClassifier } from '../text-classifier.ts';
+import { roundScore, type Scores, type TextClassifier } from '../text-classifier.ts';
 import { LinearModel } from './linear-model.ts';
 import { decodeModel } from './weights-file.ts';
 
@@ -53,7 +53,7 @@ export function classifierOf(model: LinearModel, source: string): TextClassifier
     classify(text: string): Scores {
       model.assess(text, probabilities);
       const scores: { [name in Category]?: number } = {};
-      for (const [k, name] of categories.entries()) scores[name] = probabilities[k]!;
+      for (const [k, name] of categories.entries()) scores[name] = roundScore(probabilities[k]!);
       return scores;
     },
   };

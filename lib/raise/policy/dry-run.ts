@@ -52,7 +52,7 @@ export function decide(policy: CompiledPolicy, event: fulgur.v1.IVerdictEvent): 
   const scores = event.classifierScores ?? {};
   const scored = CATEGORY_NAMES.filter((name) => scores[name] !== undefined);
   for (const [category, limit] of policy.classifierLimits(tenant, phase, scored)) {
-    if (reaches(scores[category]!, limit.threshold)) action = stronger(action, limit.action);
+    if (scores[category]! >= limit.threshold) action = stronger(action, limit.action);
   }
   return action;
 }
@@ -71,7 +71,7 @@ function actionOn(
   if (finding.tier === 2) {
     if (id === 'unavailable') return failsOpen(policy, tenant, category, phase) ? 'allow' : 'block';
     const action = actionFor(policy, tenant, category, phase);
-    return reaches(score, thresholdOf(policy, tenant, category)) ? action : 'allow';
+    return score >= thresholdOf(policy, tenant, category) ? action : 'allow';
   }
   if (kind === 'pattern' || kind === 'terms') {
     const rule = policy.rules.find((candidate) => candidate.id === id);
@@ -83,15 +83,10 @@ function actionOn(
     (tenantOf(policy, tenant)?.detectors as Record<string, boolean> | undefined)?.[id] ??
     (policy.detectors as Record<string, boolean>)[id] ??
     BUILTIN_PATTERNS.find((builtin) => builtin.id === id)?.enabled;
-  return enabled && reaches(score, exactThreshold) ? actionFor(policy, tenant, category, phase) : 'allow';
+  return enabled && score >= exactThreshold ? actionFor(policy, tenant, category, phase) : 'allow';
 }
 
 function thresholdOf(policy: CompiledPolicy['policy'], tenant: string, category: Category): number {
   const own = tenantOf(policy, tenant)?.categories[category]?.threshold;
   return own ?? policy.categories[category]?.threshold ?? TIER2_THRESHOLD;
-}
-
-/** Scores of the trail are single precision: 0.9 of then is less than 0.9 of now. */
-function reaches(score: number, threshold: number): boolean {
-  return Math.fround(score) >= Math.fround(threshold);
 }

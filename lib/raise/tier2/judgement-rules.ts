@@ -4,6 +4,7 @@ import { actionFor, failsOpen, tenantOf } from '../policy/policy.ts';
 import type { Phase, Policy } from '../policy/schema.ts';
 import type { ScreenFinding } from '../screen.ts';
 import type { Category } from '../taxonomy.ts';
+import { roundScore } from '../text-classifier.ts';
 import type { Judgement, SafetyAdapter } from './adapter.ts';
 
 /** A judgement counts from here on, for categories without a threshold of their own. */
@@ -19,7 +20,8 @@ export function judgementFindings(
   length: number,
 ): ScreenFinding[] {
   const findings: ScreenFinding[] = [];
-  for (const [category, score] of Object.entries(judgement) as [Category, number][]) {
+  for (const [category, judged] of Object.entries(judgement) as [Category, number][]) {
+    const score = roundScore(judged);
     const own = tenantOf(policy, tenant)?.categories[category]?.threshold;
     const threshold = own ?? policy.categories[category]?.threshold ?? THRESHOLD;
     const action = actionFor(policy, tenant, category, phase);
