@@ -6,6 +6,8 @@ import { eventually } from '../../test/support/service-host.ts';
 import { RouterBench } from './testing/router-bench.ts';
 
 const { GuardAction } = fulgur.v1;
+/** Long enough for a guard that answers, on a machine with other work too: where it misses its deadline as well, the silent one is asked again. */
+const TIMELY_MS = 1000;
 const chat = { model: 'fulgur-tiny', messages: [{ role: 'user' as const, content: 'Who are you?' }] };
 const block: fulgur.v1.IAssessment = {
   action: GuardAction.GUARD_ACTION_BLOCK,
@@ -247,7 +249,7 @@ test('a guard that stays silent is given up after its deadline, and the next one
 });
 
 test('a guard that missed a deadline is left alone while another one answers, and asked again where there is none', async () => {
-  await using bench = await RouterBench.start({ guardPromptTimeoutMs: 100 });
+  await using bench = await RouterBench.start({ guardPromptTimeoutMs: TIMELY_MS });
   const silent = await bench.guard('guard-0', { assess: () => new Promise(() => {}) });
   await bench.attention('attention-0', {
     answer: (submission) => submission.tokens(bench.ids('Hello')).finish('stop'),
@@ -268,7 +270,7 @@ test('a guard that missed a deadline is left alone while another one answers, an
 });
 
 test('a guard that left output unanswered past the deadline screens no other choice while another one does', async () => {
-  await using bench = await RouterBench.start({ guardOutputTimeoutMs: 100 });
+  await using bench = await RouterBench.start({ guardOutputTimeoutMs: TIMELY_MS });
   const silent = await bench.guard('guard-0', { screen: () => 'silence' });
   await bench.attention('attention-0', {
     answer: (submission) => submission.tokens(bench.ids('Hello')).finish('stop'),
