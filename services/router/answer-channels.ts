@@ -170,7 +170,7 @@ export class AnswerChannels implements TextScreen {
     const { listener, answer } = this.#options;
     const index = this.#calls;
     this.#calls += 1;
-    const id = newCallId(answer.format.calls?.shortIds ?? false);
+    const id = newCallId(answer.format.calls?.ids === 'short');
     const call: Call = { text: new ArgumentText(), end: undefined };
     const passage = this.#open({
       kind: 'tool_call',

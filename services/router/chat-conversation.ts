@@ -1,4 +1,5 @@
 // A conversation as the model's chat template wants it: templates differ in how they take calls, and few say so.
+import type { CallIds } from '../../lib/model/answer/answer-format.ts';
 import type { ChatMessage as TemplateMessage } from '../../lib/model/chat-template.ts';
 import type { CallTraits } from '../../lib/model/template-traits.ts';
 import type { ChatMessage } from './generation-request.ts';
@@ -7,21 +8,25 @@ import { argumentsOf, shortened, type Tool, type ToolCall } from './tool-calling
 export interface ConversationStyle {
   /** undefined: the template writes no calls. */
   readonly calls: CallTraits | undefined;
-  /** Ids of calls have to be short. */
-  readonly shortIds: boolean;
+  /** What ids of calls have to look like. */
+  readonly ids: CallIds | undefined;
   /** Reasoning is called `thinking`, and a message that calls may have either reasoning or content. */
   readonly thinking: boolean;
 }
 
+/** The calls of a conversation by their ids, with the ids that the template gets. */
+type KnownCalls = Map<string, { readonly name: string; readonly id: string }>;
+
 export function templateMessages(messages: readonly ChatMessage[], style: ConversationStyle): TemplateMessage[] {
-  const names = new Map<string, string>();
+  const calls: KnownCalls = new Map();
+  let callCount = 0;
   const out: TemplateMessage[] = [];
   for (let index = 0; index < messages.length; index += 1) {
     const message = messages[index] as ChatMessage;
     const { toolCalls = [] } = message;
-    for (const call of toolCalls) names.set(call.id, call.name);
+    for (const { id, name } of toolCalls) calls.set(id, { name, id: idFor(id, name, callCount++, style.ids) });
     if (toolCalls.length < 2 || style.calls?.several !== false) {
-      out.push(templateMessage(message, style, names));
+      out.push(templateMessage(message, style, calls));
       continue;
     }
     // A message of its own for each call, with its answer behind it.
@@ -30,10 +35,10 @@ export function templateMessages(messages: readonly ChatMessage[], style: Conver
     for (const [place, call] of toolCalls.entries()) {
       const first = place === 0 ? message : { role: message.role, content: '' };
       const own = answers.filter(({ toolCallId }) => toolCallId === call.id);
-      for (const part of [{ ...first, toolCalls: [call] }, ...own]) out.push(templateMessage(part, style, names));
+      for (const part of [{ ...first, toolCalls: [call] }, ...own]) out.push(templateMessage(part, style, calls));
     }
     const others = answers.filter(({ toolCallId }) => !toolCalls.some(({ id }) => id === toolCallId));
-    for (const answer of others) out.push(templateMessage(answer, style, names));
+    for (const answer of others) out.push(templateMessage(answer, style, calls));
   }
   return out;
 }
@@ -48,11 +53,11 @@ export function templateTools(tools: readonly Tool[]): readonly unknown[] {
 function templateMessage(
   { role, content, reasoning, toolCalls = [], toolCallId }: ChatMessage,
   style: ConversationStyle,
-  names: ReadonlyMap<string, string>,
+  known: KnownCalls,
 ): TemplateMessage {
-  const idOf = (id: string) => (style.shortIds ? shortened(id) : id);
+  const idOf = (id: string) => known.get(id)?.id ?? idFor(id, '', 0, style.ids);
   if (role === 'tool') {
-    const name = names.get(toolCallId ?? '');
+    const name = known.get(toolCallId ?? '')?.name;
     return { role, content, tool_call_id: idOf(toolCallId ?? ''), ...(name !== undefined && { name }) };
   }
   const { calls } = style;
@@ -75,6 +80,12 @@ function templateMessage(
       function: { name: call.name, arguments: argumentsFor(call, calls.arguments) },
     })),
   };
+}
+
+/** `place`: of the call in the conversation. */
+function idFor(id: string, name: string, place: number, ids: CallIds | undefined): string {
+  if (ids === 'short') return shortened(id);
+  return ids === 'numbered' && name !== '' ? `functions.${name}:${place}` : id;
 }
 
 function reasoningOf(reasoning: string | undefined, { thinking }: ConversationStyle): Partial<TemplateMessage> {

@@ -67,7 +67,7 @@ export class ChatDialect {
     const conversation = {
       messages: templateMessages(messages, {
         calls: withCalls ? this.#known.calls : undefined,
-        shortIds: format?.calls?.shortIds ?? false,
+        ids: format?.calls?.ids,
         thinking: format?.harmony ?? false,
       }),
       ...(tools !== undefined && { tools: templateTools(tools) }),

@@ -33,6 +33,8 @@ export interface CallScope {
  */
 export type ReadCalls = (reader: AnswerReader, scope: CallScope, marker: string) => Reading<'read' | 'malformed'>;
 
+export type CallIds = 'short' | 'numbered';
+
 export interface CallFormat {
   /** Each opens one or more calls, which `read` reads. */
   readonly openings: readonly string[];
@@ -43,8 +45,11 @@ export interface CallFormat {
   readonly bare?: string;
   /** What is put at the start of an answer so that a call follows: of any tool, or of the one that is named. */
   readonly forced: (name: string | undefined) => string;
-  /** Ids have nine letters and digits; templates of the family refuse others. */
-  readonly shortIds?: boolean;
+  /**
+   * What ids of calls have to look like in a conversation: `short` has nine letters and digits, for templates of the family refuse
+   * others; `numbered` is functions.NAME:N, for the template writes the id where the model reads the name. Default: as they are.
+   */
+  readonly ids?: CallIds;
 }
 
 export interface TagPair {

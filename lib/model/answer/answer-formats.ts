@@ -1,9 +1,10 @@
 // Which format a model writes: told by the words of its chat template, which has to write calls itself when it repeats
 // a conversation, and by its vocabulary.
 import type { AnswerFormat, CallFormat, TagPair } from './answer-format.ts';
-import { deepseek } from './formats/deepseek.ts';
+import { deepseek, dsml } from './formats/deepseek.ts';
 import { harmony } from './formats/harmony.ts';
-import { granite, hermes, hunyuan } from './formats/json-calls.ts';
+import { cohere, granite, hermes, hunyuan } from './formats/json-calls.ts';
+import { kimi } from './formats/kimi.ts';
 import { llama3 } from './formats/llama3.ts';
 import { mistral } from './formats/mistral.ts';
 import { glm, minimax, qwen3Coder } from './formats/tagged.ts';
@@ -24,6 +25,10 @@ const families: readonly Family[] = [
   { name: 'qwen3-coder', words: ['<function=', '<tool_call>'], calls: qwen3Coder },
   { name: 'deepseek', words: ['<｜tool▁calls▁begin｜>', '```json'], calls: deepseek(true) },
   { name: 'deepseek-v3.1', words: ['<｜tool▁calls▁begin｜>'], calls: deepseek(false) },
+  { name: 'deepseek-v3.2', words: ['｜DSML｜', 'function_calls'], calls: dsml('function_calls') },
+  { name: 'deepseek-v4', words: ['｜DSML｜'], calls: dsml('tool_calls') },
+  { name: 'kimi', words: ['<|tool_call_argument_begin|>'], calls: kimi },
+  { name: 'cohere', words: ['<|START_ACTION|>'], calls: cohere, wraps: true },
   { name: 'mistral', words: ['[TOOL_CALLS]', '[ARGS]'], calls: mistral(true) },
   { name: 'mixtral', words: ['[TOOL_CALLS]'], calls: mistral(false) },
   { name: 'granite', words: ['<|tool_call|>'], calls: granite },
@@ -35,11 +40,14 @@ const families: readonly Family[] = [
 const reasoningTags: readonly TagPair[] = [
   { open: '<think>', close: '</think>' },
   { open: '[THINK]', close: '[/THINK]' },
+  { open: '<|START_THINKING|>', close: '<|END_THINKING|>' },
 ];
 
 const wrapperTags: readonly TagPair[] = [
   { open: '<answer>', close: '</answer>' },
   { open: '<response>', close: '</response>' },
+  { open: '<|START_RESPONSE|>', close: '<|END_RESPONSE|>' },
+  { open: '<|START_TEXT|>', close: '<|END_TEXT|>' },
 ];
 
 /**

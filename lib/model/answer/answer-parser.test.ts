@@ -32,6 +32,10 @@ const templates = {
   mistral: '[THINK][/THINK][TOOL_CALLS][ARGS]',
   deepseek: '<think></think><｜tool▁calls▁begin｜>```json',
   'deepseek-v3.1': '<think></think><｜tool▁calls▁begin｜>',
+  'deepseek-v3.2': '<think></think><｜DSML｜function_calls>',
+  'deepseek-v4': '<think></think><｜DSML｜tool_calls>',
+  kimi: '<think></think><|tool_calls_section_begin|><|tool_call_argument_begin|>',
+  cohere: '<|START_THINKING|><|END_THINKING|><|START_RESPONSE|><|END_RESPONSE|><|START_ACTION|>',
   granite: '<|tool_call|>',
   hunyuan: '<think></think><answer></answer><tool_calls>',
   harmony: '<|channel|><|message|>',
@@ -256,6 +260,62 @@ const cases: Record<Family, Record<string, Case>> = {
       content: '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>rm<｜tool▁sep｜>{}<｜tool▁call▁end｜><｜tool▁calls▁end｜>',
     },
   },
+  'deepseek-v3.2': {
+    'texts and JSON, as the tags say': {
+      text: 'Looking.\n\n<｜DSML｜function_calls>\n<｜DSML｜invoke name="weather">\n<｜DSML｜parameter name="city" string="true">New "York"</｜DSML｜parameter>\n<｜DSML｜parameter name="days" string="false">3</｜DSML｜parameter>\n<｜DSML｜parameter name="other" string="true">42</｜DSML｜parameter>\n</｜DSML｜invoke>\n<｜DSML｜invoke name="clock">\n</｜DSML｜invoke>\n</｜DSML｜function_calls>',
+      content: 'Looking.',
+      calls: called(['weather', '{"city": "New \\"York\\"", "days": 3, "other": "42"}'], ['clock', '{}']),
+    },
+    'a call behind reasoning': {
+      opensReasoning: true,
+      text: 'Hm.</think><｜DSML｜function_calls><｜DSML｜invoke name="weather"><｜DSML｜parameter name="options" string="false">{"a": [1]}</｜DSML｜parameter></｜DSML｜invoke></｜DSML｜function_calls>',
+      reasoning: 'Hm.',
+      calls: called(['weather', '{"options": {"a": [1]}}']),
+    },
+    'a tool that is none': {
+      text: '<｜DSML｜function_calls><｜DSML｜invoke name="rm"></｜DSML｜invoke></｜DSML｜function_calls>',
+      content: '<｜DSML｜function_calls><｜DSML｜invoke name="rm"></｜DSML｜invoke></｜DSML｜function_calls>',
+    },
+    'the text ends inside of a text': {
+      text: '<｜DSML｜function_calls><｜DSML｜invoke name="weather"><｜DSML｜parameter name="city" string="true">Os',
+      calls: called(['weather', '{"city": "Os']),
+    },
+  },
+  'deepseek-v4': {
+    'a list under another name': {
+      text: '<｜DSML｜tool_calls>\n<｜DSML｜invoke name="weather">\n<｜DSML｜parameter name="city" string="true">Oslo</｜DSML｜parameter>\n</｜DSML｜invoke>\n</｜DSML｜tool_calls>',
+      calls: called(['weather', oslo]),
+    },
+  },
+  kimi: {
+    'names in ids': {
+      text: `<think>Hm.</think>Ok.<|tool_calls_section_begin|><|tool_call_begin|>functions.weather:0<|tool_call_argument_begin|>${oslo}<|tool_call_end|><|tool_call_begin|>functions.clock:1 <|tool_call_argument_begin|> {}<|tool_call_end|><|tool_calls_section_end|>`,
+      reasoning: 'Hm.',
+      content: 'Ok.',
+      calls: called(['weather', oslo], ['clock', '{}']),
+    },
+    'ids without what they begin or end with, and no marker of the list': {
+      text: `<|tool_call_begin|>clock:7<|tool_call_argument_begin|>{}<|tool_call_end|>\n<|tool_call_begin|>functions.weather<|tool_call_argument_begin|>${oslo}`,
+      calls: called(['clock', '{}'], ['weather', oslo]),
+    },
+    'an id that names no tool': {
+      text: '<|tool_calls_section_begin|><|tool_call_begin|>call_1<|tool_call_argument_begin|>{}<|tool_call_end|><|tool_calls_section_end|>',
+      content:
+        '<|tool_calls_section_begin|><|tool_call_begin|>call_1<|tool_call_argument_begin|>{}<|tool_call_end|><|tool_calls_section_end|>',
+    },
+  },
+  cohere: {
+    'reasoning and an answer between their tags': {
+      text: '<|START_THINKING|>Hm.<|END_THINKING|><|START_RESPONSE|>Hi!<|END_RESPONSE|>',
+      reasoning: 'Hm.',
+      content: 'Hi!',
+    },
+    'a list of actions': {
+      text: `<|START_THINKING|>Hm.<|END_THINKING|><|START_ACTION|>[\n    {"tool_call_id": "0", "tool_name": "weather", "parameters": ${oslo}},\n    {"tool_call_id": "1", "tool_name": "clock", "parameters": {}}\n]<|END_ACTION|>`,
+      reasoning: 'Hm.',
+      calls: called(['weather', oslo], ['clock', '{}']),
+    },
+  },
   granite: {
     'a list of calls': {
       text: `<|tool_call|>[{"name": "weather", "arguments": ${oslo}}]`,
@@ -320,6 +380,10 @@ describe.each(Object.keys(cases) as Family[])('%s', (family) => {
       expect(splitAnswer(format, [text], { tools, ...options })).toEqual(wanted);
       expect(splitAnswer(format, [...text], { tools, ...options })).toEqual(wanted);
       expect(splitAnswer(format, text.split(''), { tools, ...options })).toEqual(wanted);
+      for (let at = 1; at < text.length; at += 1) {
+        const halves = [text.slice(0, at), text.slice(at)];
+        expect(splitAnswer(format, halves, { tools, ...options }), halves.join(' | ')).toEqual(wanted);
+      }
       const random = new Random(7);
       for (let round = 0; round < 40; round += 1) {
         expect(splitAnswer(format, cutAtRandom(text, 1 + random.below(30), random), { tools, ...options })).toEqual(

@@ -5,6 +5,7 @@ import { type AnswerReader, isSpace, type Reading } from './answer-reader.ts';
 /** What comes before the name is known waits; it may be this long, in characters. */
 export const callHeaderMax = 65_536;
 
+const nameKeys: ReadonlySet<string> = new Set(['name', 'tool_name']);
 const argumentKeys: ReadonlySet<string> = new Set(['arguments', 'parameters']);
 /** A bare object that begins with another key is an answer in JSON, no call. */
 const callKeys: ReadonlySet<string> = new Set([...argumentKeys, 'name', 'type', 'id', 'function']);
@@ -76,7 +77,7 @@ export function* readJsonCall(reader: AnswerReader, scope: CallScope, bare = fal
     if (!isMember || reader.at - start > callHeaderMax) return begun && end();
     yield* reader.skipSpace();
     let whole: boolean;
-    if (key === 'name' && name === undefined) {
+    if (nameKeys.has(key) && name === undefined) {
       name = yield* readString(reader, callHeaderMax);
       if (name === undefined || scope.tool(name) === undefined) return false;
       if (waiting !== undefined) begin(name);

@@ -9,6 +9,8 @@ export interface TaggedGrammar {
   readonly parameter: {
     readonly open: string;
     readonly nameEnd: string;
+    /** What ends the name of an argument that is a text, in families that say so; then `nameEnd` says that it is JSON. */
+    readonly textNameEnd?: string;
     /** Between the name and the value, white space around it apart. */
     readonly valueOpen: string | undefined;
     readonly close: string;
@@ -20,6 +22,7 @@ export interface TaggedGrammar {
 }
 
 const nameMax = 256;
+const textSchema = { type: 'string' };
 
 /** Reads the calls of one opening. `inCall`: the tag before the name is read already. */
 export function* readTaggedCalls(
@@ -86,20 +89,30 @@ function* readArguments(
       sink.callEnd(reader.at);
       return over;
     }
-    sink.arguments(`${count === 0 ? '' : ', '}${JSON.stringify(key)}: `);
-    const whole = yield* readArgument(reader, grammar, propertyOf(schema, key), (text) => sink.arguments(text));
+    sink.arguments(`${count === 0 ? '' : ', '}${JSON.stringify(key.name)}: `);
+    const valueSchema = key.isText ? textSchema : propertyOf(schema, key.name);
+    const whole = yield* readArgument(reader, grammar, valueSchema, (text) => sink.arguments(text));
     if (whole) continue;
     sink.callEnd(reader.at);
     return false;
   }
 }
 
-function* readKey(reader: AnswerReader, { parameter }: TaggedGrammar): Reading<string | undefined> {
-  if (!(yield* reader.take(parameter.open))) return undefined;
-  const read = yield* reader.textUntil([parameter.nameEnd], nameMax);
-  if (read === undefined || parameter.valueOpen === undefined) return read?.text.trim();
+interface Key {
+  readonly name: string;
+  /** The model has said that its value is a text. */
+  readonly isText: boolean;
+}
+
+function* readKey(reader: AnswerReader, { parameter }: TaggedGrammar): Reading<Key | undefined> {
+  const { open, nameEnd, textNameEnd, valueOpen } = parameter;
+  if (!(yield* reader.take(open))) return undefined;
+  const read = yield* reader.textUntil(textNameEnd === undefined ? [nameEnd] : [nameEnd, textNameEnd], nameMax);
+  if (read === undefined) return undefined;
+  const key = { name: read.text.trim(), isText: read.marker === textNameEnd };
+  if (valueOpen === undefined) return key;
   yield* reader.skipSpace();
-  return (yield* reader.take(parameter.valueOpen)) ? read.text.trim() : undefined;
+  return (yield* reader.take(valueOpen)) ? key : undefined;
 }
 
 /** One value as JSON. A text is written as it comes; anything else once it is whole. */

@@ -1,9 +1,11 @@
 // DeepSeek: a list of calls, each between its own markers. V3 and R1 write the kind, the name and a block of JSON; V3.1 writes
-// the name and the JSON.
+// the name and the JSON. V3.2 and later write tags (dsml), whose attribute says which arguments are texts.
 
 import type { CallFormat, CallScope } from '../answer-format.ts';
 import type { AnswerReader, Reading } from '../answer-reader.ts';
 import { readObjectCall } from '../json-call.ts';
+import { readMarkedCalls } from '../marked-calls.ts';
+import { readTaggedCalls, type TaggedGrammar } from '../tagged-call.ts';
 
 const open = '<｜tool▁calls▁begin｜>';
 const close = '<｜tool▁calls▁end｜>';
@@ -18,21 +20,7 @@ export function deepseek(fenced: boolean): CallFormat {
   return {
     openings: [open, callOpen],
     inside: [close, callClose, separator],
-    *read(reader, scope, marker) {
-      for (let calls = 0; ; calls += 1) {
-        const start = reader.mark();
-        yield* reader.skipSpace();
-        const begun = (calls === 0 && marker === callOpen) || (yield* reader.take(callOpen));
-        if (!begun || !(yield* readCall(reader, scope))) {
-          reader.rewind(start);
-          if (calls === 0) return 'malformed';
-          yield* reader.skipSpace();
-          yield* reader.take(close);
-          return 'read';
-        }
-        reader.release();
-      }
-    },
+    read: readMarkedCalls({ open, close, callOpen, callClose }, readCall),
     forced(name) {
       const head = `${open}${callOpen}${fenced ? `function${separator}` : ''}`;
       if (name === undefined) return head;
@@ -41,7 +29,6 @@ export function deepseek(fenced: boolean): CallFormat {
   };
 }
 
-/** Whether a call came of it. */
 function* readCall(reader: AnswerReader, scope: CallScope): Reading<boolean> {
   const first = yield* reader.textUntil([separator], nameMax);
   if (first === undefined) return false;
@@ -57,8 +44,35 @@ function* readCall(reader: AnswerReader, scope: CallScope): Reading<boolean> {
   if (!(yield* readObjectCall(reader, scope, name))) return false;
   yield* reader.skipSpace();
   yield* reader.take(fence);
-  yield* reader.skipSpace();
-  yield* reader.take(callClose);
-  scope.sink.callEnd(reader.at);
   return true;
+}
+
+const dsmlToken = '｜DSML｜';
+
+/**
+ * <｜DSML｜function_calls><｜DSML｜invoke name="f"><｜DSML｜parameter name="city" string="true">Oslo</｜DSML｜parameter>...
+ * @param list what the list of calls is called: function_calls, and tool_calls in V4.
+ */
+export function dsml(list: string): CallFormat {
+  const opening = `<${dsmlToken}${list}>`;
+  const invoke = `<${dsmlToken}invoke name="`;
+  const grammar: TaggedGrammar = {
+    call: { open: invoke, nameEnd: '">', close: `</${dsmlToken}invoke>` },
+    parameter: {
+      open: `<${dsmlToken}parameter name="`,
+      nameEnd: '" string="false">',
+      textNameEnd: '" string="true">',
+      valueOpen: undefined,
+      close: `</${dsmlToken}parameter>`,
+    },
+    ownLines: false,
+    close: `</${dsmlToken}${list}>`,
+  };
+  return {
+    openings: [opening],
+    // The one token of all these tags.
+    inside: [dsmlToken],
+    read: (reader, scope) => readTaggedCalls(reader, scope, grammar, false),
+    forced: (name) => `${opening}\n${invoke}${name === undefined ? '' : `${name}">\n`}`,
+  };
 }

@@ -2,8 +2,8 @@
 import type { CallFormat } from '../answer-format.ts';
 import { jsonCallStart, readJsonCalls } from '../json-call.ts';
 
-/** @param between what the family writes between the opening and the first object. */
-function jsonCalls(open: string, close: string | undefined, between: string): CallFormat {
+/** @param begun how the first object begins, with what the family writes before it. */
+function jsonCalls(open: string, close: string | undefined, begun: (name: string | undefined) => string): CallFormat {
   return {
     openings: [open],
     inside: close === undefined ? [] : [close],
@@ -14,13 +14,21 @@ function jsonCalls(open: string, close: string | undefined, between: string): Ca
       yield* reader.take(close);
       return how;
     },
-    forced: (name) => `${open}${between}${jsonCallStart(name)}`,
+    forced: (name) => `${open}${begun(name)}`,
   };
 }
 
+const inList = (name: string | undefined) => `[${jsonCallStart(name)}`;
+
 /** Hermes, Qwen 2.5 and 3, ERNIE 4.5, Granite 4 and many others: <tool_call>{"name": "f", "arguments": {...}}</tool_call> */
-export const hermes = jsonCalls('<tool_call>', '</tool_call>', '\n');
+export const hermes = jsonCalls('<tool_call>', '</tool_call>', (name) => `\n${jsonCallStart(name)}`);
 /** Granite 3: <|tool_call|>[{"name": "f", "arguments": {...}}] */
-export const granite = jsonCalls('<|tool_call|>', undefined, '[');
+export const granite = jsonCalls('<|tool_call|>', undefined, inList);
 /** Hunyuan A13B: <tool_calls>[{"name": "f", "arguments": {...}}]</tool_calls> */
-export const hunyuan = jsonCalls('<tool_calls>', '</tool_calls>', '[');
+export const hunyuan = jsonCalls('<tool_calls>', '</tool_calls>', inList);
+/** Command R7B and A: <|START_ACTION|>[{"tool_call_id": "0", "tool_name": "f", "parameters": {...}}]<|END_ACTION|> */
+export const cohere = jsonCalls(
+  '<|START_ACTION|>',
+  '<|END_ACTION|>',
+  (name) => `[\n    {"tool_call_id": "0", "tool_name": "${name === undefined ? '' : `${name}", "parameters": {`}`,
+);

@@ -24,7 +24,7 @@ export function mistral(named: boolean): CallFormat {
       if (named) return `${open}${name === undefined ? '' : `${name}${args}{`}`;
       return `${open}[${jsonCallStart(name)}`;
     },
-    shortIds: true,
+    ids: 'short',
   };
 }
 
