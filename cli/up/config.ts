@@ -18,6 +18,10 @@ export const upConfig = z.strictObject({
     .describe('keys that clients must present as `Authorization: Bearer KEY`; none: nobody is asked for one'),
   expertShards: z.number().int().min(1).max(64).default(1).describe('expert-shard services'),
   threads: z.number().int().min(1).max(256).optional().describe('compute threads; default: the number of cores'),
+  inProcessCalls: z
+    .boolean()
+    .default(true)
+    .describe('services call each other within the process; otherwise over gRPC on loopback, as in a cluster'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
   drainTimeoutMs: z.number().int().min(0).default(10_000).describe('time to finish running requests on Ctrl-C'),

@@ -1,4 +1,5 @@
-// The whole cluster in one process: the five services over real gRPC on loopback and an in-process event bus.
+// The whole cluster in one process: the five services and an in-process event bus. They call each other within the process,
+// and serve gRPC on loopback to everybody else.
 //
 // Owns the services' hosts and their order: what others call starts first and stops last.
 import type { Logger } from 'pino';
@@ -13,6 +14,7 @@ import { createLogger } from '../../lib/telemetry/logger.ts';
 import { busMetrics, mergeMetrics, processMetrics } from '../../lib/telemetry/metrics.ts';
 import { createTracing, type Tracing } from '../../lib/telemetry/tracing.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
+import { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { startAttention } from '../../services/attention/attention.ts';
 import { attentionConfig } from '../../services/attention/config.ts';
 import { expertShardConfig } from '../../services/expert-shard/config.ts';
@@ -29,6 +31,7 @@ import type { UpConfig } from './config.ts';
 export class EmbeddedCluster {
   readonly #config: UpConfig;
   readonly #bus = new InProcessBus();
+  readonly #inProcess: InProcessServers | undefined;
   readonly #watched: WatchedInstance[] = [];
   readonly #tracings: Tracing[] = [];
   readonly #running: { readonly id: string; readonly service: RunningService }[] = [];
@@ -37,6 +40,7 @@ export class EmbeddedCluster {
 
   constructor(config: UpConfig) {
     this.#config = config;
+    this.#inProcess = config.inProcessCalls ? new InProcessServers() : undefined;
   }
 
   /** Resolves when every service is ready. */
@@ -117,6 +121,7 @@ export class EmbeddedCluster {
       tracer: tracing.tracer,
       clock: systemClock,
       health,
+      inProcess: this.#inProcess,
       adminAddress: this.#adminAddress,
       exposition: () => mergeMetrics(this.#watched),
       restarts: 0,

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { Clock, Timer } from '../actor/clock.ts';
 import type { ServiceHost } from '../process/host.ts';
+import { advertised } from '../wire/address.ts';
 import { invalid } from '../wire/errors.ts';
 import type { EventBus, KeyValue, KeyValueOptions, KvChange, Subscription } from './bus.ts';
 import { Bucket, defaultStaleMs, subjectToken } from './subjects.ts';
@@ -118,11 +119,6 @@ export class Announcer {
       }
     }
   }
-}
-
-/** The address that peers dial: the port that was bound, under the host that they can reach. */
-function advertised(address: string, advertiseHost: string | undefined): string {
-  return advertiseHost === undefined ? address : address.replace(/^.*(?=:\d+$)/, advertiseHost);
 }
 
 /** Announces the service of `host` and keeps `ready` and `reason` equal to its health. Resolves once announced. */

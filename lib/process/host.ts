@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../actor/clock.ts';
 import type { EventBus } from '../cluster/bus.ts';
+import type { InProcessServers } from '../wire/in-process-servers.ts';
 import type { Health } from './health.ts';
 
 export type ServiceName = 'router' | 'attention' | 'expert-shard' | 'kv-store' | 'guard';
@@ -24,6 +25,8 @@ export interface ServiceHost {
   readonly adminAddress: string;
   /** Host under which peers reach this process, where it differs from the one that it listens on (0.0.0.0 in a pod). */
   readonly advertiseHost?: string | undefined;
+  /** Where services of one process find each other, so that calls between them need no connection. */
+  readonly inProcess?: InProcessServers | undefined;
   /** What /metrics of this process answers: every service that it runs, in Prometheus' text format. */
   readonly exposition?: (() => Promise<string>) | undefined;
   /** Times that the supervisor of this process has restarted it. */

@@ -13,6 +13,7 @@ import { NatsBus } from '../cluster/nats-bus.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { busMetrics, mergeMetrics, processMetrics } from '../telemetry/metrics.ts';
 import { createTracing } from '../telemetry/tracing.ts';
+import { advertised } from '../wire/address.ts';
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
@@ -92,7 +93,7 @@ async function serveUntilStopped<Config>(
       tracer: tracing.tracer,
       clock: systemClock,
       health,
-      adminAddress: reachable(admin.address, shared.advertiseHost),
+      adminAddress: advertised(admin.address, shared.advertiseHost),
       advertiseHost: shared.advertiseHost,
       exposition: () => mergeMetrics([watched]),
       restarts: shared.restarts,
@@ -123,11 +124,6 @@ async function drained(running: RunningService, timeoutMs: number): Promise<void
     );
   });
   await Promise.race([running.drain(timeoutMs), late]);
-}
-
-/** `address` under the host that peers can reach. */
-function reachable(address: string, advertiseHost: string | undefined): string {
-  return advertiseHost === undefined ? address : address.replace(/^.*(?=:\d+$)/, advertiseHost);
 }
 
 /** A defect that nobody caught leaves a service in an unknown state: it ends, and its own supervisor starts it again. */

@@ -1,4 +1,4 @@
-// A connection to one peer, which reconnects by itself, and typed calls over it.
+// Typed calls to one peer: over a connection, which reconnects by itself, or directly where the peer is a server of this process.
 //
 // Invariants
 // 1. Every call has a deadline; only a bidirectional stream may set it to Infinity.
@@ -11,10 +11,14 @@ import { formatTraceparent } from '../telemetry/traceparent.ts';
 import type { BidiStream } from './bidi-stream.ts';
 import { ClientBidi } from './client-bidi.ts';
 import { Code, FulgurError, RetryableError } from './errors.ts';
+import type { Transport } from './grpc-metrics.ts';
+import type { CallEndOptions } from './in-process-call.ts';
+import type { InProcessServers } from './in-process-servers.ts';
 import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
 import type { AnyMethod, EncodedMessage, Method } from './method.ts';
 import { defaultSendLimits, type SendLimits } from './send-queue.ts';
 import { finishSpan } from './spans.ts';
+import type { CallSite } from './status.ts';
 import { collect, iterate, sendAll } from './stream-calls.ts';
 
 export interface ChannelOptions {
@@ -23,6 +27,8 @@ export interface ChannelOptions {
   /** Largest message sent or taken. */
   readonly maxMessageBytes?: number;
   readonly sendLimits?: SendLimits;
+  /** Servers of this process, which are called without a connection. */
+  readonly inProcess?: InProcessServers | undefined;
 }
 
 export interface CallOptions {
@@ -55,7 +61,9 @@ const connectionOptions = {
 export class Channel {
   /** host:port */
   readonly address: string;
-  readonly #client: Client;
+  readonly #inProcess: InProcessServers | undefined;
+  /** Made for the first call that goes over a connection. */
+  #client: Client | undefined;
   readonly #tracer: Tracer;
   readonly #maxMessageBytes: number;
   readonly #sendLimits: SendLimits;
@@ -67,11 +75,12 @@ export class Channel {
     this.#tracer = options.tracer ?? noTracer;
     this.#maxMessageBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
     this.#sendLimits = options.sendLimits ?? defaultSendLimits;
-    this.#client = new Client(address, credentials.createInsecure(), {
-      ...connectionOptions,
-      'grpc.max_receive_message_length': this.#maxMessageBytes,
-      'grpc.max_send_message_length': this.#maxMessageBytes,
-    });
+    this.#inProcess = options.inProcess;
+  }
+
+  /** How the next call goes. */
+  get transport(): Transport {
+    return this.#inProcess?.find(this.address) === undefined ? 'grpc' : 'in_process';
   }
 
   async unary<Q, A, B, R>(method: Method<'unary', Q, A, B, R>, request: Q, options: CallOptions): Promise<R> {
@@ -113,8 +122,9 @@ export class Channel {
 
   /** Resolves once connected; rejects with UNAVAILABLE after `timeoutMs`. */
   waitReady(timeoutMs: number): Promise<void> {
+    if (this.transport === 'in_process') return Promise.resolve();
     return new Promise((resolve, reject) => {
-      this.#client.waitForReady(Date.now() + timeoutMs, (error) => {
+      this.#connection().waitForReady(Date.now() + timeoutMs, (error) => {
         if (!error) return resolve();
         const message = `no connection to ${this.address} within ${timeoutMs} ms`;
         reject(new RetryableError(Code.UNAVAILABLE, message, { cause: error, reason: 'connection_lost' }));
@@ -126,7 +136,7 @@ export class Channel {
     if (this.#closed) return;
     this.#closed = true;
     for (const stream of [...this.#open]) stream.cancel(this.#closedError());
-    this.#client.close();
+    this.#client?.close();
   }
 
   #start<Out, In>(method: AnyMethod, options: CallOptions): BidiStream<Out, In> {
@@ -136,13 +146,11 @@ export class Channel {
       throw new TypeError(`${method.name} needs a deadline, got deadlineMs ${deadlineMs}`);
     }
     const span = this.#startSpan(method);
-    const deadline = deadlineMs === Number.POSITIVE_INFINITY ? deadlineMs : Date.now() + deadlineMs;
-    const call = this.#client.getChannel().createCall(`/${method.name}`, deadline, null, null, null);
-    const stream: ClientBidi<Out, In> = new ClientBidi(call, method, {
-      site: { method: method.name, address: this.address, deadlineMs },
+    const metadata = requestHeaders(options, span);
+    const stream = this.#call<Out, In>({ method: method.name, address: this.address, deadlineMs }, metadata, {
+      method,
       maxMessageBytes: this.#maxMessageBytes,
       sendLimits: this.#sendLimits,
-      metadata: requestHeaders(options, span),
       onDone: (error) => {
         this.#open.delete(stream as BidiStream<never, unknown>);
         signal?.removeEventListener('abort', abort);
@@ -154,6 +162,23 @@ export class Channel {
     if (signal?.aborted) abort();
     else signal?.addEventListener('abort', abort);
     return stream;
+  }
+
+  #call<Out, In>(site: CallSite, metadata: Metadata, end: CallEndOptions): BidiStream<Out, In> {
+    const server = this.#inProcess?.find(this.address);
+    if (this.#inProcess && server) return server.call(this.#inProcess.turns, site, end, metadata);
+    const deadline = site.deadlineMs === Number.POSITIVE_INFINITY ? site.deadlineMs : Date.now() + site.deadlineMs;
+    const call = this.#connection().getChannel().createCall(`/${site.method}`, deadline, null, null, null);
+    return new ClientBidi(call, end.method, { ...end, site, metadata });
+  }
+
+  #connection(): Client {
+    this.#client ??= new Client(this.address, credentials.createInsecure(), {
+      ...connectionOptions,
+      'grpc.max_receive_message_length': this.#maxMessageBytes,
+      'grpc.max_send_message_length': this.#maxMessageBytes,
+    });
+    return this.#client;
   }
 
   #startSpan(method: AnyMethod): Span | undefined {

@@ -1,19 +1,29 @@
 // Counts and times the calls that a server answers.
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { Code, type FulgurError } from './errors.ts';
 
 const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name]));
 
+/** How a call comes: over a connection, or from a client in this process. */
+export type Transport = 'grpc' | 'in_process';
+
 export class GrpcMetrics {
   readonly #requests: Counter;
+  readonly #open: Gauge;
   readonly #seconds: Histogram;
   readonly #oversized: Counter;
 
   constructor(registry: Registry) {
     this.#requests = new Counter({
       name: 'fulgur_grpc_requests_total',
-      help: 'gRPC calls answered, by method and status code; a stream counts when it ends',
-      labelNames: ['method', 'code'],
+      help: 'gRPC calls answered, by method, status code and transport; a stream counts when it ends',
+      labelNames: ['method', 'code', 'transport'],
+      registers: [registry],
+    });
+    this.#open = new Gauge({
+      name: 'fulgur_grpc_open_calls',
+      help: 'gRPC calls that run, streams included, by transport: over a connection (grpc) or within the process (in_process)',
+      labelNames: ['transport'],
       registers: [registry],
     });
     this.#seconds = new Histogram({
@@ -36,8 +46,14 @@ export class GrpcMetrics {
     this.#oversized.inc({ method }, count);
   }
 
-  done(method: string, error: FulgurError | undefined, seconds?: number): void {
-    this.#requests.inc({ method, code: error ? (codeNames.get(error.code) ?? 'UNKNOWN') : 'OK' });
+  begun(transport: Transport): void {
+    this.#open.inc({ transport });
+  }
+
+  /** Of a call that has begun. */
+  done(transport: Transport, method: string, error: FulgurError | undefined, seconds?: number): void {
+    this.#open.dec({ transport });
+    this.#requests.inc({ method, code: error ? (codeNames.get(error.code) ?? 'UNKNOWN') : 'OK', transport });
     if (seconds !== undefined) this.#seconds.observe({ method }, seconds);
   }
 }

@@ -1,4 +1,4 @@
-// Joins typed handlers to grpc-js: decoding, context, span, deadline, error mapping and metrics of each kind of call.
+// Joins typed handlers to grpc-js: each kind of call as it comes over a connection.
 import type {
   handleBidiStreamingCall,
   handleClientStreamingCall,
@@ -11,30 +11,13 @@ import type {
   ServerWritableStream,
   sendUnaryData,
 } from '@grpc/grpc-js';
-import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
-import type { Logger } from 'pino';
-import { type CallContext, callerContext, type OpenCall, openCall, type ServerSurfaceCall } from './call-context.ts';
-import { type Code, FulgurError } from './errors.ts';
-import type { GrpcMetrics } from './grpc-metrics.ts';
-import type { HandlerOf } from './handlers.ts';
-import { type AnyMethod, encode } from './method.ts';
-import { type SendLimits, SendQueue } from './send-queue.ts';
+import type { CallContext, ServerSurfaceCall } from './call-context.ts';
+import type { Code, FulgurError } from './errors.ts';
+import type { AnyMethod } from './method.ts';
+import { SendQueue } from './send-queue.ts';
 import { ServerBidi, undecodable } from './server-bidi.ts';
-import { finishSpan } from './spans.ts';
-import { asFulgurError, messageTooLarge, toStatus } from './status.ts';
-
-export interface ServingOptions {
-  readonly log: Logger;
-  readonly tracer: Tracer;
-  readonly metrics: GrpcMetrics;
-  readonly maxMessageBytes: number;
-  readonly deadlineMsMax: number;
-  readonly sendLimits: SendLimits;
-  readonly draining: AbortSignal;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the method table has checked the handler against these types
-type Untyped<K extends AnyMethod['kind']> = HandlerOf<AnyMethod & { kind: K; request: any; response: any }>;
+import { encodeBounded, type ServingOptions, serveBidi, serveOnce, type Untyped } from './serving.ts';
+import { toStatus } from './status.ts';
 
 type GrpcHandler =
   | handleUnaryCall<Buffer, Buffer>
@@ -102,81 +85,12 @@ function bidi(
   method: AnyMethod,
   call: ServerDuplexStream<Buffer, Buffer>,
   options: ServingOptions,
-  handler: (stream: ServerBidi<unknown, unknown>, ctx: CallContext) => void | Promise<void>,
+  handler: Untyped<'bidi'>,
 ): void {
-  // A stream that nobody traces is a link that carries many requests: it gets no span of its own.
-  const caller = callerContext(call.metadata);
-  const span = trace.getSpanContext(caller) ? startSpan(method, options, call, caller) : undefined;
-  const traceContext = span ? trace.setSpan(caller, span) : caller;
-  const { context: ctx } = openCall(call, traceContext, options.draining, undefined);
-  const end = new ServerBidi(call, method, {
-    maxMessageBytes: options.maxMessageBytes,
-    sendLimits: options.sendLimits,
-    onDone(error) {
-      options.metrics.done(method.name, error);
-      if (span) finishSpan(span, error);
-    },
-  });
-  const fail = (thrown: unknown) => end.cancel(reported(method, thrown, options, ctx));
-  try {
-    const pending = context.with(traceContext, () => handler(end, ctx));
-    if (pending) pending.catch(fail);
-  } catch (error) {
-    fail(error);
-  }
-}
-
-/** Runs a handler that ends with its promise: span, time limit, metrics; rejects with a FulgurError only. */
-async function serveOnce<T>(
-  method: AnyMethod,
-  call: ServerSurfaceCall,
-  options: ServingOptions,
-  run: (ctx: CallContext) => Promise<T>,
-): Promise<T> {
-  const startedMs = performance.now();
-  const caller = callerContext(call.metadata);
-  const span = startSpan(method, options, call, caller);
-  const traceContext = trace.setSpan(caller, span);
-  const open = openCall(call, traceContext, options.draining, options.deadlineMsMax);
-  let failure: FulgurError | undefined;
-  try {
-    return await context.with(traceContext, () => Promise.race([run(open.context), timeLimit(open)]));
-  } catch (thrown) {
-    failure = reported(method, thrown, options, open.context);
-    throw failure;
-  } finally {
-    options.metrics.done(method.name, failure, (performance.now() - startedMs) / 1000);
-    finishSpan(span, failure);
-  }
-}
-
-function timeLimit(open: OpenCall): Promise<never> {
-  return new Promise((_, reject) => {
-    open.onTimeout(reject);
-    // The caller is gone: nobody waits for the handler any more, which has the same signal.
-    open.context.signal.addEventListener('abort', () => reject(open.context.signal.reason), { once: true });
-  });
-}
-
-function startSpan(
-  method: AnyMethod,
-  options: ServingOptions,
-  call: ServerSurfaceCall,
-  parent: ReturnType<typeof callerContext>,
-): Span {
-  const attributes = { 'rpc.system': 'grpc', 'rpc.method': method.name, 'network.peer.address': call.getPeer() };
-  return options.tracer.startSpan(method.name, { kind: SpanKind.SERVER, attributes }, parent);
-}
-
-/** What is thrown by a handler and is no FulgurError is a defect: the log has its stack, the client does not. */
-function reported(method: AnyMethod, thrown: unknown, options: ServingOptions, ctx: CallContext): FulgurError {
-  const error = asFulgurError(thrown, method.name);
-  if (!(thrown instanceof FulgurError)) {
-    context.with(ctx.traceContext, () =>
-      options.log.error({ err: thrown, method: method.name, peer: ctx.peer }, 'a handler failed unexpectedly'),
-    );
-  }
-  return error;
+  const { maxMessageBytes, sendLimits } = options;
+  const openEnd = (onDone: (error: FulgurError | undefined) => void) =>
+    new ServerBidi<never, unknown>(call, method, { maxMessageBytes, sendLimits, onDone });
+  serveBidi(method, call, options, handler, openEnd);
 }
 
 function decode(method: AnyMethod, bytes: Buffer): unknown {
@@ -198,10 +112,4 @@ async function* decodeAll(method: AnyMethod, call: ServerReadableStream<Buffer, 
   } finally {
     ctx.signal.removeEventListener('abort', stop);
   }
-}
-
-function encodeBounded(method: AnyMethod, message: unknown, options: ServingOptions): Buffer {
-  const bytes = encode(method.response, message);
-  if (bytes.length > options.maxMessageBytes) throw messageTooLarge(method.name, bytes.length, options.maxMessageBytes);
-  return bytes;
 }

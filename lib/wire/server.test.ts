@@ -12,7 +12,7 @@ import { Channel } from './client.ts';
 import { Code, invalid } from './errors.ts';
 import { flowControlWindowBytes, frameBytesMax } from './limits.ts';
 import { GuardMethods, KvStoreMethods } from './methods.ts';
-import { closeAll, failure, startTestServer } from './testing.ts';
+import { closeAll, failure, serverOver, startTestServer, transports } from './testing.ts';
 
 afterEach(closeAll);
 
@@ -85,109 +85,121 @@ describe('server reflection', () => {
   }
 });
 
-describe('metrics', () => {
-  it('count calls of every kind by method and code', async () => {
-    const { channel, metrics } = await startTestServer({
-      kv: {
-        match: () => {
-          throw invalid('blocks', 'none');
-        },
-      },
-    });
-    await failure(channel.unary(KvStoreMethods.match, {}, { deadlineMs }));
-    await channel.unary(KvStoreMethods.getStats, {}, { deadlineMs });
-    for await (const _ of channel.serverStream(KvStoreMethods.fetch, {}, { deadlineMs }));
-    const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
-    const closed = new Promise((resolve) => stream.onClose(resolve));
-    stream.end();
-    await closed;
-    await expect.poll(() => metrics.metrics()).toContain('method="fulgur.v1.Guard/ScreenOutput",code="OK"} 1');
-    const text = await metrics.metrics();
-    expect(text).toContain('fulgur_grpc_requests_total{method="fulgur.v1.KvStore/Match",code="INVALID_ARGUMENT"} 1');
-    expect(text).toContain('fulgur_grpc_requests_total{method="fulgur.v1.KvStore/GetStats",code="OK"} 1');
-    expect(text).toContain('fulgur_grpc_requests_total{method="fulgur.v1.KvStore/Fetch",code="OK"} 1');
-    expect(text).toContain('fulgur_grpc_request_duration_seconds_count{method="fulgur.v1.KvStore/Match"} 1');
-    expect(text).not.toContain('fulgur_grpc_request_duration_seconds_count{method="fulgur.v1.Guard/ScreenOutput"}');
-  });
-});
+describe.each(transports)('over %s:', (transport) => {
+  const startTestServer = serverOver(transport);
 
-describe('a trace', () => {
-  it('follows a request through two services and into a stream', async () => {
-    const spans = new InMemorySpanExporter();
-    const router = createTracing({ service: 'fulgur-router', instance: 'router-0', exporter: spans });
-    const guard = createTracing({ service: 'fulgur-guard', instance: 'guard-0', exporter: spans });
-    const kv = createTracing({ service: 'fulgur-kv-store', instance: 'kv-0', exporter: spans });
-    const store = await startTestServer({}, { tracer: kv.tracer });
-    const toStore = new Channel(store.server.address, { tracer: guard.tracer });
-    const seen: string[] = [];
-    const { channel } = await startTestServer(
-      {
-        guard: {
-          assessPrompt: async (_request, { traceparent }) => {
-            seen.push(traceparent);
-            await toStore.unary(KvStoreMethods.match, {}, { deadlineMs });
-            return {};
+  describe('metrics', () => {
+    it('count calls of every kind by method and code', async () => {
+      const { channel, metrics } = await startTestServer({
+        kv: {
+          match: () => {
+            throw invalid('blocks', 'none');
           },
         },
-      },
-      { tracer: guard.tracer },
-      { tracer: router.tracer },
-    );
-    const root = router.tracer.startSpan('request');
-    await context.with(trace.setSpan(context.active(), root), async () => {
-      await channel.unary(GuardMethods.assessPrompt, {}, { deadlineMs });
+      });
+      await failure(channel.unary(KvStoreMethods.match, {}, { deadlineMs }));
+      await channel.unary(KvStoreMethods.getStats, {}, { deadlineMs });
+      for await (const _ of channel.serverStream(KvStoreMethods.fetch, {}, { deadlineMs }));
       const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
       const closed = new Promise((resolve) => stream.onClose(resolve));
       stream.end();
       await closed;
+      await expect
+        .poll(() => metrics.metrics())
+        .toContain(`method="fulgur.v1.Guard/ScreenOutput",code="OK",transport="${transport}"} 1`);
+      const text = await metrics.metrics();
+      expect(text).toContain(
+        `fulgur_grpc_requests_total{method="fulgur.v1.KvStore/Match",code="INVALID_ARGUMENT",transport="${transport}"} 1`,
+      );
+      expect(text).toContain(
+        `fulgur_grpc_requests_total{method="fulgur.v1.KvStore/GetStats",code="OK",transport="${transport}"} 1`,
+      );
+      expect(text).toContain(
+        `fulgur_grpc_requests_total{method="fulgur.v1.KvStore/Fetch",code="OK",transport="${transport}"} 1`,
+      );
+      expect(text).toContain('fulgur_grpc_request_duration_seconds_count{method="fulgur.v1.KvStore/Match"} 1');
+      expect(text).not.toContain('fulgur_grpc_request_duration_seconds_count{method="fulgur.v1.Guard/ScreenOutput"}');
     });
-    root.end();
-    toStore.close();
-    await expect.poll(() => spans.getFinishedSpans().length).toBe(7);
-    const found = spans.getFinishedSpans();
-    expect(new Set(found.map((span) => span.spanContext().traceId)).size).toBe(1);
-    const line = (name: string, service: string, parent: string) => `${parent} > ${service} ${name}`;
-    const label = (id: string | undefined) => {
-      const span = found.find((candidate) => candidate.spanContext().spanId === id);
-      return span ? `${span.resource.attributes['service.name']} ${span.name}` : '';
-    };
-    const lines = found.map((span) =>
-      line(span.name, String(span.resource.attributes['service.name']), label(span.parentSpanContext?.spanId)),
-    );
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        'fulgur-router request > fulgur-router fulgur.v1.Guard/AssessPrompt',
-        'fulgur-router fulgur.v1.Guard/AssessPrompt > fulgur-guard fulgur.v1.Guard/AssessPrompt',
-        'fulgur-guard fulgur.v1.Guard/AssessPrompt > fulgur-guard fulgur.v1.KvStore/Match',
-        'fulgur-guard fulgur.v1.KvStore/Match > fulgur-kv-store fulgur.v1.KvStore/Match',
-        'fulgur-router fulgur.v1.Guard/ScreenOutput > fulgur-guard fulgur.v1.Guard/ScreenOutput',
-      ]),
-    );
-    expect(seen[0]).toMatch(new RegExp(`^00-${root.spanContext().traceId}-[0-9a-f]{16}-01$`));
   });
 
-  it('has no span for a link that no request opened', async () => {
-    const spans = new InMemorySpanExporter();
-    const { tracer } = createTracing({ service: 'fulgur-guard', instance: 'guard-0', exporter: spans });
-    const { channel } = await startTestServer({}, { tracer }, { tracer });
-    const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
-    const closed = new Promise((resolve) => stream.onClose(resolve));
-    stream.end();
-    await closed;
-    expect(spans.getFinishedSpans()).toEqual([]);
-  });
+  describe('a trace', () => {
+    it('follows a request through two services and into a stream', async () => {
+      const spans = new InMemorySpanExporter();
+      const router = createTracing({ service: 'fulgur-router', instance: 'router-0', exporter: spans });
+      const guard = createTracing({ service: 'fulgur-guard', instance: 'guard-0', exporter: spans });
+      const kv = createTracing({ service: 'fulgur-kv-store', instance: 'kv-0', exporter: spans });
+      const store = await startTestServer({}, { tracer: kv.tracer });
+      const toStore = new Channel(store.server.address, { tracer: guard.tracer });
+      const seen: string[] = [];
+      const { channel } = await startTestServer(
+        {
+          guard: {
+            assessPrompt: async (_request, { traceparent }) => {
+              seen.push(traceparent);
+              await toStore.unary(KvStoreMethods.match, {}, { deadlineMs });
+              return {};
+            },
+          },
+        },
+        { tracer: guard.tracer },
+        { tracer: router.tracer },
+      );
+      const root = router.tracer.startSpan('request');
+      await context.with(trace.setSpan(context.active(), root), async () => {
+        await channel.unary(GuardMethods.assessPrompt, {}, { deadlineMs });
+        const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
+        const closed = new Promise((resolve) => stream.onClose(resolve));
+        stream.end();
+        await closed;
+      });
+      root.end();
+      toStore.close();
+      await expect.poll(() => spans.getFinishedSpans().length).toBe(7);
+      const found = spans.getFinishedSpans();
+      expect(new Set(found.map((span) => span.spanContext().traceId)).size).toBe(1);
+      const line = (name: string, service: string, parent: string) => `${parent} > ${service} ${name}`;
+      const label = (id: string | undefined) => {
+        const span = found.find((candidate) => candidate.spanContext().spanId === id);
+        return span ? `${span.resource.attributes['service.name']} ${span.name}` : '';
+      };
+      const lines = found.map((span) =>
+        line(span.name, String(span.resource.attributes['service.name']), label(span.parentSpanContext?.spanId)),
+      );
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          'fulgur-router request > fulgur-router fulgur.v1.Guard/AssessPrompt',
+          'fulgur-router fulgur.v1.Guard/AssessPrompt > fulgur-guard fulgur.v1.Guard/AssessPrompt',
+          'fulgur-guard fulgur.v1.Guard/AssessPrompt > fulgur-guard fulgur.v1.KvStore/Match',
+          'fulgur-guard fulgur.v1.KvStore/Match > fulgur-kv-store fulgur.v1.KvStore/Match',
+          'fulgur-router fulgur.v1.Guard/ScreenOutput > fulgur-guard fulgur.v1.Guard/ScreenOutput',
+        ]),
+      );
+      expect(seen[0]).toMatch(new RegExp(`^00-${root.spanContext().traceId}-[0-9a-f]{16}-01$`));
+    });
 
-  it('marks the span of a failed call', async () => {
-    const spans = new InMemorySpanExporter();
-    const { tracer } = createTracing({ service: 'fulgur-kv-store', instance: 'kv-0', exporter: spans });
-    const match = () => {
-      throw invalid('blocks', 'no blocks');
-    };
-    const { channel } = await startTestServer({ kv: { match } }, { tracer });
-    await failure(channel.unary(KvStoreMethods.match, {}, { deadlineMs }));
-    expect(spans.getFinishedSpans()[0]).toMatchObject({
-      status: { code: 2, message: 'no blocks' },
-      attributes: { 'rpc.grpc.status_code': Code.INVALID_ARGUMENT },
+    it('has no span for a link that no request opened', async () => {
+      const spans = new InMemorySpanExporter();
+      const { tracer } = createTracing({ service: 'fulgur-guard', instance: 'guard-0', exporter: spans });
+      const { channel } = await startTestServer({}, { tracer }, { tracer });
+      const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
+      const closed = new Promise((resolve) => stream.onClose(resolve));
+      stream.end();
+      await closed;
+      expect(spans.getFinishedSpans()).toEqual([]);
+    });
+
+    it('marks the span of a failed call', async () => {
+      const spans = new InMemorySpanExporter();
+      const { tracer } = createTracing({ service: 'fulgur-kv-store', instance: 'kv-0', exporter: spans });
+      const match = () => {
+        throw invalid('blocks', 'no blocks');
+      };
+      const { channel } = await startTestServer({ kv: { match } }, { tracer });
+      await failure(channel.unary(KvStoreMethods.match, {}, { deadlineMs }));
+      expect(spans.getFinishedSpans()[0]).toMatchObject({
+        status: { code: 2, message: 'no blocks' },
+        attributes: { 'rpc.grpc.status_code': Code.INVALID_ARGUMENT },
+      });
     });
   });
 });

@@ -4,10 +4,13 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Health } from '../process/health.ts';
+import { advertised, hostAndPort } from './address.ts';
 import { widenWindows } from './flow-control.ts';
 import { GrpcMetrics } from './grpc-metrics.ts';
 import type { ServiceBinding } from './handlers.ts';
 import { addHealthService } from './health-service.ts';
+import { InProcessServer } from './in-process-server.ts';
+import type { InProcessServers } from './in-process-servers.ts';
 import { defaultMaxMessageBytes, flowControlWindowBytes } from './limits.ts';
 import { listenError } from './listen-error.ts';
 import { watchOversizedMessages } from './oversized-messages.ts';
@@ -31,6 +34,10 @@ export interface ServeOptions {
   /** Bounds calls whose caller sets no deadline; bidirectional streams excepted. Default 10 minutes. */
   readonly deadlineMsMax?: number;
   readonly sendLimits?: SendLimits;
+  /** Where clients of this process find the server; without it they connect as all others do. */
+  readonly inProcess?: InProcessServers | undefined;
+  /** Host under which peers reach the server, where it differs from `host`. */
+  readonly advertiseHost?: string | undefined;
 }
 
 export interface GrpcServer {
@@ -59,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<GrpcServer> {
     log: options.log,
     tracer: options.tracer,
     metrics: new GrpcMetrics(options.metrics),
+    transport: 'grpc' as const,
     maxMessageBytes,
     deadlineMsMax: options.deadlineMsMax ?? 600_000,
     sendLimits: options.sendLimits ?? defaultSendLimits,
@@ -76,20 +84,24 @@ export async function serve(options: ServeOptions): Promise<GrpcServer> {
   addReflection(server, names);
   const port = await bind(server, options);
   watchOversizedMessages(server, (method) => serving.metrics.oversized(method));
+  const address = hostAndPort(options.host, port);
+  const inProcess = new InProcessServer(options.services, { ...serving, transport: 'in_process' });
+  const close = options.inProcess?.add([address, advertised(address, options.advertiseHost)], inProcess);
   return {
-    address: `${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    address,
     port,
     async drain(timeoutMs) {
+      close?.();
       health.drain();
       draining.abort();
-      await shutdown(server, timeoutMs);
+      await Promise.all([shutdown(server, timeoutMs), inProcess.drain(timeoutMs)]);
       health.close();
     },
   };
 }
 
 function bind(server: Server, { host, port, portOption = 'grpcPort' }: ServeOptions): Promise<number> {
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const address = hostAndPort(host, port);
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (!error) {

@@ -80,19 +80,20 @@ export function fromStatus(status: StatusObject, site: CallSite): FulgurError {
     };
     return new (retryable === '1' ? RetryableError : FulgurError)(code, status.details, options);
   }
-  if (code === Code.DEADLINE_EXCEEDED) {
-    return new FulgurError(code, `${site.method} at ${site.address} did not answer within ${site.deadlineMs} ms`);
-  }
-  if (isConnectionLoss(code, status.details)) {
-    return new RetryableError(
-      Code.UNAVAILABLE,
-      `no connection to ${site.address} for ${site.method}: ${status.details}`,
-      { reason: 'connection_lost' },
-    );
-  }
+  if (code === Code.DEADLINE_EXCEEDED) return deadlineExceeded(site);
+  if (isConnectionLoss(code, status.details)) return connectionLost(site, status.details);
   const size = sizesOf.exec(status.details);
   if (size) return messageTooLarge(site.method, Number(size[1]), Number(size[2]));
   return new FulgurError(code, `${site.method} at ${site.address}: ${status.details}`);
+}
+
+export function deadlineExceeded({ method, address, deadlineMs }: CallSite): FulgurError {
+  return new FulgurError(Code.DEADLINE_EXCEEDED, `${method} at ${address} did not answer within ${deadlineMs} ms`);
+}
+
+export function connectionLost({ method, address }: CallSite, why: string): FulgurError {
+  const message = `no connection to ${address} for ${method}: ${why}`;
+  return new RetryableError(Code.UNAVAILABLE, message, { reason: 'connection_lost' });
 }
 
 /** A message over the limit of one end; splitting the work is the caller's matter. */

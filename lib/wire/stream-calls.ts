@@ -20,8 +20,11 @@ export function collect<Response>(stream: BidiStream<never, Response>, methodNam
   });
 }
 
+/** What can be read of a stream. */
+export type ReadableEnd<In> = Pick<BidiStream<never, In>, 'onMessage' | 'onClose' | 'pause' | 'resume' | 'cancel'>;
+
 /** The responses of a call, read as fast as they are consumed. */
-export function iterate<Response>(stream: BidiStream<never, Response>): AsyncIterableIterator<Response> {
+export function iterate<Response>(stream: ReadableEnd<Response>): AsyncIterableIterator<Response> {
   const ahead: Response[] = [];
   let over = false;
   let failure: FulgurError | undefined;

@@ -4,7 +4,9 @@ import { Registry } from 'prom-client';
 import { Health } from '../process/health.ts';
 import { noTracer } from '../telemetry/no-tracer.ts';
 import { Channel, type ChannelOptions } from './client.ts';
+import type { Transport } from './grpc-metrics.ts';
 import { bindService, type Handlers } from './handlers.ts';
+import { InProcessServers } from './in-process-servers.ts';
 import { AttentionMethods, GuardMethods, KvStoreMethods } from './methods.ts';
 import { type GrpcServer, type ServeOptions, serve } from './server.ts';
 
@@ -20,6 +22,17 @@ export interface TestHandlers {
   readonly kv?: Partial<Handlers<typeof KvStoreMethods>>;
   readonly guard?: Partial<Handlers<typeof GuardMethods>>;
   readonly attention?: Partial<Handlers<typeof AttentionMethods>>;
+}
+
+/** The contract of calls holds over each. */
+export const transports: readonly Transport[] = ['grpc', 'in_process'];
+
+/** `startTestServer` for calls that go this way. */
+export function serverOver(transport: Transport): typeof startTestServer {
+  if (transport === 'grpc') return startTestServer;
+  const inProcess = new InProcessServers();
+  return (handlers, options, channelOptions) =>
+    startTestServer(handlers, { inProcess, ...options }, { inProcess, ...channelOptions });
 }
 
 const open: { server: GrpcServer; channels: Channel[] }[] = [];

@@ -114,7 +114,7 @@ class Attention implements RunningService {
   }
 
   async start(): Promise<void> {
-    const { health, log, tracer, metrics } = this.#host;
+    const { health, log, tracer, metrics, inProcess, advertiseHost } = this.#host;
     await this.#plans.start();
     await this.#directory.start();
     const experts = this.#openExperts();
@@ -129,6 +129,8 @@ class Attention implements RunningService {
       log,
       tracer,
       metrics,
+      inProcess,
+      advertiseHost,
       maxMessageBytes: this.#config.maxMessageBytes,
       sendLimits,
     });
@@ -183,12 +185,13 @@ class Attention implements RunningService {
   }
 
   #openStore(): BlockStore {
-    const { clock, log, tracer } = this.#host;
+    const { clock, log, tracer, inProcess } = this.#host;
     return new BlockStore({
       directory: this.#directory,
       clock,
       log,
       tracer,
+      inProcess,
       metrics: this.#metrics,
       payloadBytes: this.#payloadBytes,
       writeQueueBytes: this.#config.storeQueueBytes,

@@ -10,6 +10,7 @@ import type { Clock } from '../../lib/actor/clock.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { Channel } from '../../lib/wire/client.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { KvStoreMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { checksumOf } from './block-message.ts';
@@ -34,6 +35,7 @@ export interface BlockStoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
+  readonly inProcess?: InProcessServers | undefined;
   readonly metrics: AttentionMetrics;
   /** Bytes of a block's payload in each group; any other length is refused. */
   readonly payloadBytes: Readonly<Record<GroupName, number>>;
@@ -175,8 +177,8 @@ export class BlockStore {
   }
 
   #add(id: string, address: string): void {
-    const { clock, log, tracer, metrics, writeQueueBytes, garbage, onWritten } = this.#options;
-    const channel = new Channel(address, { tracer });
+    const { clock, log, tracer, inProcess, metrics, writeQueueBytes, garbage, onWritten } = this.#options;
+    const channel = new Channel(address, { tracer, inProcess });
     const queue = new StoreQueue({
       channel,
       clock,

@@ -117,6 +117,7 @@ export class ExpertAccess {
       supervisor,
       clock: host.clock,
       log: host.log,
+      inProcess: host.inProcess,
       fingerprint,
       deadlineMs: config.exchangeDeadlineMs,
       maxMessageBytes: config.maxMessageBytes,

@@ -13,6 +13,7 @@ import type { Ref, Supervisor } from '../../lib/actor/supervisor.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { ExpertShardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 
@@ -31,6 +32,7 @@ export interface ShardLinkOptions {
   readonly clock: Clock;
   readonly deadlineMs: number;
   readonly maxMessageBytes: number;
+  readonly inProcess?: InProcessServers | undefined;
   /** The link opened or broke. */
   readonly onChange: (link: ShardLink, broken: FulgurError | undefined) => void;
 }
@@ -103,7 +105,8 @@ export class ShardLink {
   /** For the connection: a channel to try, closed by `stop`. */
   dial(): Channel {
     this.#channel?.close();
-    this.#channel = new Channel(this.address, { maxMessageBytes: this.#options.maxMessageBytes });
+    const { maxMessageBytes, inProcess } = this.#options;
+    this.#channel = new Channel(this.address, { maxMessageBytes, inProcess });
     if (this.#stopped) this.#channel.close();
     return this.#channel;
   }

@@ -10,6 +10,7 @@ import type { EventBus } from '../../lib/cluster/bus.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
 import { Events, publishEvent } from '../../lib/cluster/subjects.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { ShardLink } from './shard-link.ts';
 
 export interface ShardLinksOptions {
@@ -19,6 +20,7 @@ export interface ShardLinksOptions {
   readonly supervisor: Supervisor;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly inProcess?: InProcessServers | undefined;
   /** Shards of another model are left alone. */
   readonly fingerprint: string;
   readonly deadlineMs: number;
@@ -70,9 +72,9 @@ export class ShardLinks {
   }
 
   #add(shardId: string, address: string): void {
-    const { clock, deadlineMs, maxMessageBytes, supervisor, log } = this.#options;
+    const { clock, deadlineMs, maxMessageBytes, inProcess, supervisor, log } = this.#options;
     const onChange = (link: ShardLink, broken: FulgurError | undefined) => this.#changed(link, broken);
-    const link = new ShardLink({ shardId, address, clock, deadlineMs, maxMessageBytes, onChange });
+    const link = new ShardLink({ shardId, address, clock, deadlineMs, maxMessageBytes, inProcess, onChange });
     this.#links.set(shardId, link);
     link.start(supervisor).catch((error: unknown) => log.error({ err: error, shardId }, 'a shard link did not start'));
   }

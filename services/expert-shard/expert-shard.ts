@@ -93,7 +93,7 @@ class ExpertShard implements RunningExpertShard {
   }
 
   async start(): Promise<void> {
-    const { clock, health, log, tracer, metrics } = this.#host;
+    const { clock, health, log, tracer, metrics, inProcess, advertiseHost } = this.#host;
     await this.#plans.start();
     const streams = await this.#startCompute();
     this.#server = await serve({
@@ -104,6 +104,8 @@ class ExpertShard implements RunningExpertShard {
       log,
       tracer,
       metrics,
+      inProcess,
+      advertiseHost,
       maxMessageBytes: this.#config.maxMessageBytes,
     });
     health.set('experts', undefined);

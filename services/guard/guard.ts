@@ -40,6 +40,8 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
     log,
     tracer,
     metrics: host.metrics,
+    inProcess: host.inProcess,
+    advertiseHost: host.advertiseHost,
   });
   health.set('policy', undefined);
   const announcer = await announce(host, { address: server.address });

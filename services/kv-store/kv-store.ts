@@ -50,6 +50,8 @@ export async function startKvStore(config: KvStoreConfig, host: ServiceHost): Pr
       log: host.log,
       tracer: host.tracer,
       metrics: host.metrics,
+      inProcess: host.inProcess,
+      advertiseHost: host.advertiseHost,
       // Twice the largest block: one that is a little too large is refused by name instead of breaking its stream.
       maxMessageBytes: 2 * config.maxBlockBytes + 1024 * 1024,
     });

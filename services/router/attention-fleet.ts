@@ -12,6 +12,7 @@ import type { EventBus, Subscription } from '../../lib/cluster/bus.ts';
 import type { Member, MemberDirectory } from '../../lib/cluster/members.ts';
 import { Events, publishEvent, subscribeEvents } from '../../lib/cluster/subjects.ts';
 import { Channel } from '../../lib/wire/client.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { AttentionLink } from './attention-link.ts';
 import { BlockSnapshots } from './block-snapshots.ts';
 import { Peers } from './peers.ts';
@@ -28,6 +29,7 @@ export interface AttentionFleetOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
+  readonly inProcess?: InProcessServers | undefined;
 }
 
 export class AttentionFleet implements ReplicaSource {
@@ -43,7 +45,7 @@ export class AttentionFleet implements ReplicaSource {
 
   constructor(options: AttentionFleetOptions) {
     this.#options = options;
-    const { directory, bus, maxIndexedBlocks, clock, log, tracer, routerId } = options;
+    const { directory, bus, maxIndexedBlocks, clock, log, tracer, inProcess, routerId } = options;
     this.#snapshots = new BlockSnapshots({
       log,
       clock,
@@ -63,7 +65,7 @@ export class AttentionFleet implements ReplicaSource {
     this.#links = new Peers<AttentionLink>({
       directory,
       service: 'attention',
-      create: ({ id, address }) => new AttentionLink({ id, address, clock, log, tracer, onChange }),
+      create: ({ id, address }) => new AttentionLink({ id, address, clock, log, tracer, inProcess, onChange }),
       dispose: (link) => {
         this.#index.forget(link.id);
         link.close();
@@ -72,7 +74,7 @@ export class AttentionFleet implements ReplicaSource {
     this.#stores = new Peers({
       directory,
       service: 'kv-store',
-      create: (member) => new Channel(member.address),
+      create: (member) => new Channel(member.address, { inProcess }),
       dispose: (channel) => channel.close(),
     });
     this.#subscription = subscribeEvents(bus, Events.blocks, (event) => this.#index.apply(event));

@@ -14,6 +14,7 @@ import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { errorOf } from '../../lib/wire/failure.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { AttentionMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import type { FinishReason, GeneratedToken } from './generation-output.ts';
@@ -25,6 +26,7 @@ export interface AttentionLinkOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
+  readonly inProcess?: InProcessServers | undefined;
   /** The link has come up or gone down. */
   readonly onChange: (link: AttentionLink) => void;
 }
@@ -57,7 +59,7 @@ export class AttentionLink implements Replica {
     this.#options = options;
     this.id = options.id;
     // A long-lived link carries many requests: it is traced through them, not as a call.
-    this.channel = new Channel(options.address);
+    this.channel = new Channel(options.address, { inProcess: options.inProcess });
     this.#connect();
   }
 

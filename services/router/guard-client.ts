@@ -8,6 +8,7 @@ import type { Clock } from '../../lib/actor/clock.ts';
 import { Deadlines } from '../../lib/actor/deadlines.ts';
 import type { Member, MemberDirectory } from '../../lib/cluster/members.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import { asFulgurError } from '../../lib/wire/status.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
@@ -34,6 +35,7 @@ export interface GuardClientOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tracer: Tracer;
+  readonly inProcess?: InProcessServers | undefined;
 }
 
 const { GuardAction } = fulgur.v1;

@@ -9,11 +9,18 @@ import { ifRecording } from '../../lib/telemetry/spans.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import { errorOf } from '../../lib/wire/failure.ts';
+import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { OutputScreensMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { GuardQuestions } from './guard-questions.ts';
 import { GuardStream } from './guard-stream.ts';
 import type { ScreenStream, ScreenStreamListener } from './output-screen.ts';
+
+export interface GuardLinkOptions {
+  readonly tracer: Tracer;
+  readonly clock: Clock;
+  readonly inProcess?: InProcessServers | undefined;
+}
 
 export class GuardLink {
   readonly channel: Channel;
@@ -26,10 +33,10 @@ export class GuardLink {
   #lastScreen = 0;
   #asking = 0;
 
-  constructor(guardId: string, address: string, { tracer, clock }: { tracer: Tracer; clock: Clock }) {
+  constructor(guardId: string, address: string, { tracer, clock, inProcess }: GuardLinkOptions) {
     this.guardId = guardId;
-    this.channel = new Channel(address, { tracer });
-    const linkChannel = new Channel(address);
+    this.channel = new Channel(address, { tracer, inProcess });
+    const linkChannel = new Channel(address, { inProcess });
     this.#linkChannel = linkChannel;
     this.questions = new GuardQuestions({ tracer, clock, channel: this.channel, linkChannel });
     this.#stream = new GuardStream({

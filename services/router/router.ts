@@ -90,6 +90,8 @@ async function start(
     log,
     tracer: host.tracer,
     metrics: host.metrics,
+    inProcess: host.inProcess,
+    advertiseHost: host.advertiseHost,
     maxMessageBytes: config.maxBodyBytes,
     deadlineMsMax: config.requestTimeoutMs,
   });
@@ -126,7 +128,7 @@ function dataPlane(
   { directory }: ControlPlane,
   metrics: RouterMetrics,
 ): { readonly desk: RequestDesk; readonly fleet: AttentionFleet; readonly guard: GuardClient } {
-  const { bus, clock, log, tracer } = host;
+  const { bus, clock, log, tracer, inProcess } = host;
   const fleet = new AttentionFleet({
     routerId: host.id,
     directory,
@@ -136,6 +138,7 @@ function dataPlane(
     clock,
     log,
     tracer,
+    inProcess,
   });
   const guard = new GuardClient({
     directory,
@@ -146,6 +149,7 @@ function dataPlane(
     clock,
     log,
     tracer,
+    inProcess,
   });
   const admission = new Admission({
     maxRunning: config.maxConcurrentChoices,

@@ -90,7 +90,7 @@ describe('a service process', () => {
     const metrics = await (await page('/metrics')).text();
     for (const sample of [
       'fulgur_bus_connected{service="guard",instance="guard-7"} 1',
-      'fulgur_grpc_requests_total{method="fulgur.v1.Cluster/GetStatus",code="OK",service="guard",instance="guard-7"} 1',
+      'fulgur_grpc_requests_total{method="fulgur.v1.Cluster/GetStatus",code="OK",transport="grpc",service="guard",instance="guard-7"} 1',
       '# TYPE fulgur_event_loop_lag_seconds histogram',
       '# TYPE process_resident_memory_bytes gauge',
     ]) {

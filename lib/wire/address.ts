@@ -1,0 +1,11 @@
+// Addresses of servers, as text.
+
+/** host:port, as a client takes it. */
+export function hostAndPort(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The address that peers dial: the port that was bound, under the host that they can reach. */
+export function advertised(address: string, advertiseHost: string | undefined): string {
+  return advertiseHost === undefined ? address : address.replace(/^.*(?=:\d+$)/, advertiseHost);
+}
