@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { assessPrompt } from '../../lib/raise/assess.ts';
-import { type Judged, measure } from '../../lib/raise/classifier/metrics.ts';
+import { areaUnderRoc, type Judged, measure } from '../../lib/raise/classifier/metrics.ts';
 import { labelledTexts } from '../../lib/raise/classifier/sources/labelled-texts.ts';
 import { readManifest } from '../../lib/raise/classifier/sources/manifest.ts';
 import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
+import { documentWindows } from '../../lib/raise/testing/documents.ts';
 import type { TextClassifier } from '../../lib/raise/text-classifier.ts';
 import { median } from '../support/table.ts';
 import type { Row } from './row.ts';
@@ -18,7 +19,12 @@ export async function classifierRows(
   policy: CompiledPolicy,
   dataFolder: string,
 ): Promise<Row[]> {
-  return [...(await rankingRows(classifier, dataFolder)), ...(await lookAlikeRows(policy, dataFolder))];
+  return [
+    ...(await rankingRows(classifier, dataFolder)),
+    ...(await threatRows(classifier, dataFolder)),
+    ...(await documentRows(policy, path.resolve(dataFolder, '../..'))),
+    ...(await lookAlikeRows(policy, dataFolder)),
+  ];
 }
 
 /** Over the contrast pairs that were held out: the other sources are not part of the repository. */
@@ -49,6 +55,40 @@ async function rankingRows(classifier: TextClassifier, dataFolder: string): Prom
       '',
     ],
   ];
+}
+
+/** Threats in words that training never saw, beside sentences that are built alike. */
+async function threatRows(classifier: TextClassifier, dataFolder: string): Promise<Row[]> {
+  const lines = (await readFile(path.join(dataFolder, 'held-out/threats.jsonl'), 'utf8')).trim().split('\n');
+  const texts = lines.map((line) => JSON.parse(line) as { text: string; threat: boolean; language: string });
+  return ['en', 'zh'].map((language): Row => {
+    const scored = texts
+      .filter((one) => one.language === language)
+      .map(({ text, threat }) => ({ threat, score: classifier.classify(text).S1 ?? 0 }));
+    const threats = scored.filter(({ threat }) => threat);
+    const others = scored.filter(({ threat }) => !threat);
+    const likely = (some: typeof scored) => `${some.filter(({ score }) => score >= 0.5).length} of ${some.length}`;
+    const [inside, outside] = [threats, others].map((some) => some.map(({ score }) => score));
+    const auroc = areaUnderRoc(inside!, outside!);
+    const what = `S1 of threats in unseen words, ${language}: AUROC; of threats and of others, S1 >= 0.5`;
+    return [what, `${decimals(auroc)}; ${likely(threats)}, ${likely(others)}`, '', ''];
+  });
+}
+
+/** What other people write about software is not harmful; the guard reads much of it. */
+async function documentRows(policy: CompiledPolicy, root: string): Promise<Row[]> {
+  const windows = await documentWindows(root);
+  return Promise.all(
+    Object.entries(windows).map(async ([kind, texts]): Promise<Row> => {
+      let found = 0;
+      for (const text of texts) {
+        const { findings } = await assessPrompt(policy, '', [{ role: 'user', text }]);
+        if (findings.some(({ tier }) => tier === 1)) found += 1;
+      }
+      const what = `${texts.length} windows of dependencies' ${kind}: tier 1 flags (%)`;
+      return [what, ((100 * found) / texts.length).toFixed(1), '', ''];
+    }),
+  );
 }
 
 async function lookAlikeRows(policy: CompiledPolicy, dataFolder: string): Promise<Row[]> {

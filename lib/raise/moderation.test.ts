@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModerationLabel } from './classifier/labels.ts';
+import { areaUnderRoc } from './classifier/metrics.ts';
 import { ModerationModel } from './classifier/moderation-model.ts';
 import { type Moderated, moderate } from './moderation.ts';
 
@@ -76,10 +77,8 @@ describe('the moderation model that ships', () => {
         positive: labels.includes(label),
       })),
     );
-    const inside = scored.filter(({ positive }) => positive);
-    const outside = scored.filter(({ positive }) => !positive);
-    const above = inside.flatMap(({ score }) => outside.map((other) => Number(score > other.score)));
-    expect(above.reduce((sum, won) => sum + won, 0) / above.length).toBeGreaterThan(aurocMin);
+    const scores = (wanted: boolean) => scored.filter(({ positive }) => positive === wanted).map(({ score }) => score);
+    expect(areaUnderRoc(scores(true), scores(false))).toBeGreaterThan(aurocMin);
   });
 
   it('tells what is done about self-harm, disguised too, wherever it stands in a long text', async () => {

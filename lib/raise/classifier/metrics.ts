@@ -81,3 +81,9 @@ export function thresholdAtFalsePositiveRate(judged: readonly Judged[], rate: nu
     .sort((a, b) => b - a);
   return negatives[Math.floor(negatives.length * rate)] ?? 0;
 }
+
+/** The share of pairs in which the score from inside of a category is the higher one; ties count half. */
+export function areaUnderRoc(inside: readonly number[], outside: readonly number[]): number {
+  const won = inside.flatMap((score) => outside.map((other) => (score > other ? 1 : score === other ? 0.5 : 0)));
+  return won.reduce<number>((sum, one) => sum + one, 0) / won.length;
+}

@@ -25,7 +25,7 @@ const VARIANTS_PER_ENTRY = 12;
 /** Further ones for each slot. */
 const VARIANTS_PER_SLOT = 8;
 /** Variants that come without spaces besides: what is left of letters that were dotted apart. */
-const JOINED_PER_ENTRY = 6;
+const JOINED_PER_ENTRY = 10;
 
 const entries = z.array(z.string().min(1).max(1000)).default([]);
 const pair = z.strictObject({ harmful: entries, benign: entries }).prefault({});
