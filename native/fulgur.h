@@ -93,6 +93,50 @@ void *fulgur_attention_new(void *space, const struct fulgur_attention_shape *sha
                            const void *values, const void *cells, const void *spans);
 void fulgur_attention(void *y, int ith, int nth, void *operation);
 
+/** Added to a logit before anything else. */
+struct fulgur_adjustment {
+    double change;
+    int32_t token;
+    /** Room for the logit as it was. */
+    float before;
+};
+
+/** How one token is drawn from a row of logits. */
+struct fulgur_draw {
+    /** 1 / temperature; 0 takes the largest logit, of equal ones the first. */
+    double inverse_temperature;
+    /** At most 0: the least (logit - largest) / temperature of a token that may be drawn. */
+    double floor;
+    /** Above 0; 1 keeps all. */
+    double top_p;
+    /** From 0 to 1: where among the weights of those kept, in order of ids, the token lies. */
+    double random;
+    /** In the order in which they are made. */
+    struct fulgur_adjustment *adjustments;
+    int32_t adjustment_count;
+    /** 0 keeps all. */
+    int32_t top_k;
+    /** Likeliest tokens to report beside the logarithm of the chosen one's probability; -1 reports neither. */
+    int32_t alternatives;
+    int32_t unused[3];
+};
+
+struct fulgur_choice {
+    /** Of the model's own distribution: before adjustments, temperature and filters. */
+    double logprob;
+    double logprobs[20];
+    /** -1 where no logit is a number that could be chosen. */
+    int32_t token;
+    int32_t alternatives;
+    int32_t tokens[20];
+};
+
+/** A choice for each row of logits, [rows, vocabulary], on the calling thread. */
+void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary, const void *draws);
+/** The same in a graph: threads take rows. */
+void *fulgur_sampling_new(void *space, int64_t rows, int64_t vocabulary, const void *logits, const void *draws);
+void fulgur_sampling(void *y, int ith, int nth, void *operation);
+
 #ifdef __cplusplus
 }
 #endif

@@ -10,7 +10,11 @@
 //    is seen or written by the other.
 // 2. A step that fails leaves the pool usable: only cells that it was to write are undefined.
 import { Backend, type BackendOptions, type DeviceInfo } from '../tensor/backend.ts';
+import { addressOf } from '../tensor/ffi.ts';
+import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
+import type { GraphSpace } from '../tensor/graph.ts';
+import { ChoiceTable, type DrawTable } from '../tensor/sampling.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import { planAttention } from './attention-plan.ts';
@@ -110,19 +114,57 @@ export class ModelRunner {
    * @throws what the provider throws, and FulgurError INTERNAL for cells or rows that do not add up.
    */
   step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array> {
-    return this.#spaces.use((space) => this.#step(space, batch, experts, observe));
+    return this.#spaces.use(async (space) => {
+      const last = await this.#step(space, batch, experts, observe, undefined);
+      const logits = space.logits.floats(batch.outputRows.length * this.description.vocabularySize);
+      return last.logits === undefined ? logits : last.graph.read(last.logits, logits);
+    });
   }
 
+  /** Whether there is a native sampler: without it, tokens have to be chosen from the logits of `step`. */
+  get canChoose(): boolean {
+    return this.#backend.hostKernels !== undefined;
+  }
+
+  /** Like `step`, but chooses a token from each output row by its draw, off the event loop; call it where `canChoose`. */
+  choose(batch: StepBatch, experts: ExpertProvider, draws: DrawTable, observe?: ExpertObserver): Promise<ChoiceTable> {
+    return this.#spaces.use(async (space) => {
+      const last = await this.#step(space, batch, experts, observe, draws);
+      const choices = new ChoiceTable(draws);
+      if (last.choices !== undefined) last.graph.read(last.choices, choices.values);
+      else if (last.logits !== undefined) await this.#chooseOnHost(space, last.graph, last.logits, draws, choices);
+      return choices;
+    });
+  }
+
+  /** Behind a device that cannot sample. */
+  async #chooseOnHost(
+    space: StepSpace,
+    { g }: GraphSpace,
+    tensor: Tensor,
+    draws: DrawTable,
+    choices: ChoiceTable,
+  ): Promise<void> {
+    const { vocabularySize } = this.description;
+    const logits = space.logits.floats(draws.rows * vocabularySize);
+    const address = addressOf(logits);
+    await g.read.async(tensor, address, 0, logits.byteLength);
+    const [into, from] = [addressOf(choices.values), addressOf(draws.values)];
+    await this.#backend.hostKernels!.sample.async(into, address, draws.rows, vocabularySize, from);
+  }
+
+  /** Computes a step; returns its last graph. */
   async #step(
     space: StepSpace,
     batch: StepBatch,
     experts: ExpertProvider,
     observe: ExpertObserver | undefined,
-  ): Promise<Float32Array> {
+    draws: DrawTable | undefined,
+  ): Promise<Segment> {
     if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the model is closed');
-    this.#check(batch);
+    this.#check(batch, draws);
     const plan = planAttention(batch, this.description, this.pool.cells, this.#attention);
-    const step: Step = { batch, plan, experts, observe, layer: 0, rows: plan.rows, routed: undefined };
+    const step: Step = { batch, plan, experts, observe, draws, layer: 0, rows: plan.rows, routed: undefined };
     const runs = (plan.full?.runs.length ?? 0) + (plan.window?.runs.length ?? 0);
     space.reserve(plan.rows, runs);
     for (;;) {
@@ -136,10 +178,7 @@ export class ModelRunner {
       step.layer = next.layer;
       step.rows = next.rows;
       const choice = report(step, segment);
-      if (cut === undefined) {
-        const logits = space.logits.floats(batch.outputRows.length * this.description.vocabularySize);
-        return segment.logits === undefined ? logits : graph.read(segment.logits, logits);
-      }
+      if (cut === undefined) return segment;
       const { rows } = step;
       const hidden = graph.read(cut.hidden, space.hidden.floats(rows * this.description.hiddenSize));
       const sum = await experts.run({ layer: cut.layer.index, rows, hidden, ...choice! });
@@ -192,7 +231,7 @@ export class ModelRunner {
     return { segment, unpin: pinExperts(segment, step)! };
   }
 
-  #check({ tokens, outputRows }: StepBatch): void {
+  #check({ tokens, outputRows }: StepBatch, draws: DrawTable | undefined): void {
     if (tokens.length === 0) throw new FulgurError(Code.INTERNAL, 'a step has no rows');
     for (const token of tokens) {
       if (token >= 0 && token < this.description.vocabularySize) continue;
@@ -203,6 +242,9 @@ export class ModelRunner {
     }
     for (const row of outputRows) {
       if (row < 0 || row >= tokens.length) throw new FulgurError(Code.INTERNAL, `output row ${row} is no row`);
+    }
+    if (draws !== undefined && draws.rows !== outputRows.length) {
+      throw new FulgurError(Code.INTERNAL, `a step has ${draws.rows} draws for ${outputRows.length} output rows`);
     }
   }
 }

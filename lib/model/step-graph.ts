@@ -1,6 +1,7 @@
 // The parts of a model's graph, in the order of a layer: embedding, attention over the pool, router, experts, head.
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
+import { drawWidth } from '../tensor/sampling.ts';
 import { AttentionGraph } from './attention-graph.ts';
 import { AttentionInputs } from './attention-inputs.ts';
 import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
@@ -143,6 +144,13 @@ export class StepGraph {
     const { weights, model } = this.#pieces;
     const logits = this.#pieces.linear(weights.output, this.#pieces.norm(x, weights.outputNorm));
     return this.#pieces.softCapped(this.#pieces.scaled(logits, model.logitScale), model.logitSoftCap);
+  }
+
+  /** What is chosen from `rows` rows of logits, [choiceWidth, rows]. */
+  sample(logits: Tensor, rows: number): Tensor {
+    const draws = this.space.i32(() => this.#current.step.draws!.values, drawWidth, rows);
+    const { vocabularySize } = this.#pieces.model;
+    return this.space.native.sampling(this.#pieces.context, logits, vocabularySize, rows, draws);
   }
 
   #plus(x: Tensor, change: Tensor): Tensor {

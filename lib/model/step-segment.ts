@@ -2,6 +2,7 @@
 // attention, where the experts are) and can be computed again for every step of that shape: only its inputs change.
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
+import type { DrawTable } from '../tensor/sampling.ts';
 import type { AttentionPlan, GroupPlan } from './attention-plan.ts';
 import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
 import type { KvPool } from './kv-pool.ts';
@@ -16,6 +17,8 @@ export interface Step {
   readonly plan: AttentionPlan;
   readonly experts: ExpertProvider;
   readonly observe: ExpertObserver | undefined;
+  /** What to choose from the logits, on a CPU in the last graph; undefined where logits are wanted. */
+  readonly draws: DrawTable | undefined;
   /** Next layer to compute. */
   layer: number;
   /** Rows that are computed on: all of them up to the last layer's attention, then the output rows. */
@@ -46,20 +49,23 @@ export interface Segment {
   readonly routings: readonly RoutedLayer[];
   /** Input of the experts of the layer at which the graph is cut. */
   readonly cut: { readonly layer: LayerDescription; readonly hidden: Tensor } | undefined;
+  /** Of the output rows, in the last graph of a step that has any; undefined where they are chosen from in it. */
   readonly logits: Tensor | undefined;
+  /** What was chosen from them. */
+  readonly choices: Tensor | undefined;
   /** Where the step stands behind it. */
   readonly next: { readonly layer: number; readonly rows: number };
 }
 
 /** Equal for steps that a graph which begins at their layer serves, as long as the experts are where they were. */
-export function shapeOf({ batch, plan, observe, rows }: Step): string {
+export function shapeOf({ batch, plan, observe, draws, rows }: Step): string {
   const runs = (group: GroupPlan | undefined): string =>
     (group?.runs ?? [])
       .map(({ kind, rowStart, rowCount, sequences, cellCount, gather, firstCell, mask }) =>
         [kind, rowStart, rowCount, sequences, cellCount, gather?.length, firstCell, mask?.length].join(),
       )
       .join(' ');
-  const sizes = [plan.rows, rows, batch.outputRows.length, observe !== undefined].join();
+  const sizes = [plan.rows, rows, batch.outputRows.length, observe !== undefined, draws !== undefined].join();
   return `${sizes}/${runs(plan.full)}/${runs(plan.window)}`;
 }
 
@@ -124,13 +130,20 @@ export class SegmentBuilder {
       if (weights === undefined) {
         this.#suspend(space, rows, graph, unfinished);
         const cut = { layer, hidden: graph.space.output(y) };
-        return { ...segment, cut, logits: undefined, next: { layer: next, rows } };
+        return { ...segment, cut, logits: undefined, choices: undefined, next: { layer: next, rows } };
       }
       x = graph.finish(unfinished, graph.routedExperts(y, rows, routing, weights, feedForward), layer);
     }
-    const logits = rows > 0 ? graph.space.output(graph.head(x)) : undefined;
-    if (logits === undefined) graph.space.expand(x);
-    return { ...segment, cut: undefined, logits, next: { layer: next, rows } };
+    const ends = { cut: undefined, next: { layer: next, rows } };
+    if (rows === 0) {
+      graph.space.expand(x);
+      return { ...segment, ...ends, logits: undefined, choices: undefined };
+    }
+    const logits = graph.head(x);
+    if (step.draws !== undefined && graph.space.onCpu) {
+      return { ...segment, ...ends, logits: undefined, choices: graph.space.output(graph.sample(logits, rows)) };
+    }
+    return { ...segment, ...ends, logits: graph.space.output(logits), choices: undefined };
   }
 
   /** Keeps what waits for a layer's routed experts until the next graph. */

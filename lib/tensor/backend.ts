@@ -67,6 +67,8 @@ export class Backend {
   readonly threads: number;
   /** Our own kernels, where the device can use them. */
   readonly kernels: NativeKernels | undefined;
+  /** Those that compute on main memory whatever the device is: for logits that it gave back. */
+  readonly hostKernels: NativeKernels | undefined;
   readonly #device: Handle;
   readonly #cpu: CpuFunctions | undefined;
   readonly #threadpool: Handle | undefined;
@@ -83,7 +85,8 @@ export class Backend {
     this.#cpu = cpuFunctions(g, device);
     this.isCpu = this.#cpu !== undefined;
     this.threads = options.threads;
-    this.kernels = this.isCpu && options.kernels !== 'ggml' ? nativeKernels() : undefined;
+    this.hostKernels = options.kernels === 'ggml' ? undefined : nativeKernels();
+    this.kernels = this.isCpu ? this.hostKernels : undefined;
     if (this.#cpu === undefined) {
       showErrors(g);
       return;

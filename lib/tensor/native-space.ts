@@ -9,6 +9,7 @@ import { symbol } from './ffi.ts';
 import { type Ggml, GgmlType, type Handle, type Tensor } from './ggml.ts';
 import type { NativeKernels } from './native.ts';
 import type { PackedExperts, PackedMatrix } from './native-weights.ts';
+import { choiceWidth } from './sampling.ts';
 
 const allThreads = -1;
 
@@ -121,6 +122,12 @@ export class NativeSpace {
     );
     const all = [x, keys, values, cells, spans];
     return this.#custom(context, [rows.heads * rows.valueSize, rows.rowCount], all, this.#kernels.attention, operation);
+  }
+
+  /** A choice for each row of `logits` [vocabulary, rows] by `draws` i32 [drawWidth, rows]: [choiceWidth, rows]. */
+  sampling(context: Handle, logits: Tensor, vocabulary: number, rows: number, draws: Tensor): Tensor {
+    const operation = this.#kernels.newSampling(this.#space, rows, vocabulary, logits, draws);
+    return this.#custom(context, [choiceWidth, rows], [logits, draws], this.#kernels.sampling, operation);
   }
 
   close(): void {

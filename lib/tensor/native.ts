@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 4;
+const interfaceVersion = 5;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
@@ -59,10 +59,22 @@ export interface NativeKernels {
     cells: Address,
     spans: Address,
   ) => Pointer | null;
+  readonly newSampling: (
+    space: Pointer,
+    rows: number,
+    vocabulary: number,
+    logits: Address,
+    draws: Address,
+  ) => Pointer | null;
+  /** Choices from rows of logits, on the calling thread; the logits are as they were when it is done. */
+  readonly sample: NativeFunction<
+    (choices: Address, logits: Address, rows: number, vocabulary: number, draws: Address) => void
+  >;
   /** Addresses of the functions that ggml's threads call. */
   readonly matmul: Pointer;
   readonly experts: Pointer;
   readonly attention: Pointer;
+  readonly sampling: Pointer;
   /** Address of a log function for ggml that writes errors to stderr. */
   readonly log: Pointer;
 }
@@ -115,9 +127,18 @@ function load(): NativeKernels | undefined {
       library,
       'void *fulgur_attention_new(void *space, void *shape, int64_t rows, int64_t first_row, int64_t cells_max, int32_t threads, void *query, void *keys, void *values, void *cells, void *spans)',
     ),
+    newSampling: native(
+      library,
+      'void *fulgur_sampling_new(void *space, int64_t rows, int64_t vocabulary, void *logits, void *draws)',
+    ),
+    sample: native(
+      library,
+      'void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary, void *draws)',
+    ),
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),
     attention: symbol(library, 'fulgur_attention'),
+    sampling: symbol(library, 'fulgur_sampling'),
     log: symbol(library, 'fulgur_log'),
   };
 }

@@ -24,6 +24,7 @@ import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
 import { attentionService } from './service.ts';
+import { TokenChooser } from './token-choice.ts';
 
 export interface AttentionExtras {
   /** Expert shards of this very process: a layer whose experts are all in one of them is computed in one graph. */
@@ -213,7 +214,7 @@ class Attention implements RunningService {
     const costs = this.#extras.restoreCosts ?? new RestoreCosts();
     const create = () =>
       new Engine({
-        runner,
+        chooser: new TokenChooser(runner, description.vocabularySize),
         exchange: experts,
         observe: (layer, expertIds) => experts.observe(layer, expertIds),
         cache: new PrefixCache({
@@ -229,7 +230,6 @@ class Attention implements RunningService {
         }),
         blockEvents: this.#blockEvents,
         fingerprint,
-        vocabularySize: description.vocabularySize,
         contextLength: size.contextLength,
         maxBatchTokens,
         prefillChunk,

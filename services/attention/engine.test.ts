@@ -18,6 +18,7 @@ import type { Client } from './outbox.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
 import { plainSampling, testRequest } from './testing/material.ts';
+import { type StepRunner, TokenChooser } from './token-choice.ts';
 
 const vocabularySize = 50;
 
@@ -75,6 +76,16 @@ describe('engine', () => {
     const blockEvents = new BlockEventPublisher({ bus: new InProcessBus(), clock, producerId: 'attention-0' });
     const costs = new RestoreCosts();
     let context: StepContext;
+    const runner: StepRunner = {
+      canChoose: false,
+      choose: () => Promise.reject(new Error('no native sampler here')),
+      step: (batch) =>
+        new Promise((resolve, reject) => {
+          const { signal } = context;
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+          steps.push({ batch, context, end: (logits = logitsOf(batch)) => resolve(logits), fail: reject });
+        }),
+    };
     const create = () => {
       const cache = new PrefixCache({
         fullBlocks: 16,
@@ -90,14 +101,7 @@ describe('engine', () => {
       });
       caches.push(cache);
       return new Engine({
-        runner: {
-          step: (batch) =>
-            new Promise((resolve, reject) => {
-              const { signal } = context;
-              signal.addEventListener('abort', () => reject(signal.reason as Error));
-              steps.push({ batch, context, end: (logits = logitsOf(batch)) => resolve(logits), fail: reject });
-            }),
-        },
+        chooser: new TokenChooser(runner, vocabularySize),
         exchange: {
           forStep: (step) => {
             context = step;
@@ -108,7 +112,6 @@ describe('engine', () => {
         cache,
         blockEvents,
         fingerprint: 'm',
-        vocabularySize,
         contextLength: 256,
         maxBatchTokens: 64,
         prefillChunk: 64,

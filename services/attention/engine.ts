@@ -21,10 +21,10 @@ import type { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
 import type { RestoreCosts } from './restore-costs.ts';
-import { RunningStep, type StepMachine } from './running-step.ts';
+import { RunningStep, type SampledRow, type StepMachine } from './running-step.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
 import { type GenerationRequest, Sequence } from './sequence.ts';
-import { TokenChooser } from './token-choice.ts';
+import type { NextTokens } from './token-choice.ts';
 
 export type EngineMessage =
   | { readonly kind: 'submit'; readonly request: GenerationRequest; readonly client: Client }
@@ -32,7 +32,7 @@ export type EngineMessage =
   | { readonly kind: 'disconnect'; readonly client: Client }
   | { readonly kind: 'drain' }
   | { readonly kind: 'fetched'; readonly fetched: Fetched }
-  | { readonly kind: 'stepped' /** Of each micro-batch. */; readonly logits: readonly Float32Array[] }
+  | { readonly kind: 'stepped' /** Of each micro-batch. */; readonly tokens: readonly NextTokens[] }
   | { readonly kind: 'step-failed'; readonly error: unknown }
   /** Blocks were written behind, which took `busyMs` of the event loop. */
   | { readonly kind: 'written'; readonly busyMs: number }
@@ -42,7 +42,6 @@ export interface EngineOptions extends StepMachine {
   readonly cache: PrefixCache;
   readonly blockEvents: BlockEventPublisher;
   readonly fingerprint: string;
-  readonly vocabularySize: number;
   readonly contextLength: number;
   readonly maxBatchTokens: number;
   readonly prefillChunk: number;
@@ -65,7 +64,6 @@ export class Engine extends Actor<EngineMessage> {
   readonly #requests: LiveRequests;
   readonly #arrivals: Arrivals;
   readonly #scheduler: Scheduler;
-  readonly #chooser: TokenChooser;
   #step: RunningStep | undefined;
   #settled: Promise<void> | undefined;
   #ticking: Timer | undefined;
@@ -80,7 +78,6 @@ export class Engine extends Actor<EngineMessage> {
       restore: (sequence) => this.#restore(sequence),
     });
     this.#arrivals = new Arrivals(options.cache, options.log);
-    this.#chooser = new TokenChooser(options.vocabularySize);
     // A share of a running step that is left behind is harmless: no block is given out before that step ends.
     this.#requests = new LiveRequests({ ...options, onLeave: (sequence) => this.#scheduler.remove(sequence) });
   }
@@ -122,7 +119,7 @@ export class Engine extends Actor<EngineMessage> {
         this.#arrivals.fetched(message.fetched);
         break;
       case 'stepped':
-        this.#postprocess(this.#endStep(), message.logits);
+        this.#postprocess(this.#endStep(), message.tokens);
         break;
       case 'step-failed':
         if (!this.#endStep().abandoned) throw message.error;
@@ -155,8 +152,8 @@ export class Engine extends Actor<EngineMessage> {
       ...this.#requests.traceStep(plan),
     });
     this.#step = step;
-    this.#settled = step.logits.then(
-      (logits) => void this.tell({ kind: 'stepped', logits }),
+    this.#settled = step.tokens.then(
+      (tokens) => void this.tell({ kind: 'stepped', tokens }),
       (error: unknown) => void this.tell({ kind: 'step-failed', error }),
     );
   }
@@ -175,8 +172,8 @@ export class Engine extends Actor<EngineMessage> {
     return step;
   }
 
-  #postprocess(step: RunningStep, logits: readonly Float32Array[]): void {
-    const { cache, blockEvents, metrics, vocabularySize } = this.#options;
+  #postprocess(step: RunningStep, tokens: readonly NextTokens[]): void {
+    const { cache, blockEvents, metrics } = this.#options;
     for (const { sequence, count } of step.plan.entries) {
       if (sequence.finished) continue;
       metrics.tokens.inc({ phase: sequence.decoding ? 'decode' : 'prefill' }, count);
@@ -184,18 +181,18 @@ export class Engine extends Actor<EngineMessage> {
       cache.publish(sequence);
       sequence.blocks.trim(sequence.computed);
     }
-    for (const row of step.sampled(logits, vocabularySize)) {
-      const live = this.#requests.of(row.sequence);
-      if (live !== undefined) this.#sample(live, row.logits);
+    for (const { sequence, token } of step.sampled(tokens)) {
+      const live = this.#requests.of(sequence);
+      if (live !== undefined) this.#append(live, token);
     }
     blockEvents.flush();
     recordPools(metrics, cache.groups);
   }
 
-  #sample(live: LiveRequest, logits: Float32Array): void {
+  #append(live: LiveRequest, token: SampledRow['token']): void {
     const { sequence } = live;
     try {
-      this.#requests.append(live, this.#chooser.choose(sequence, logits));
+      this.#requests.append(live, token());
     } catch (error) {
       const message = `token ${sequence.generated} of ${sequence.id} cannot be sampled: ${(error as Error).message}`;
       this.#requests.fail(live, new FulgurError(Code.INTERNAL, message, { cause: error }));

@@ -16,7 +16,7 @@ export function attentionMetrics(registry: Registry) {
     runningRequests: new Gauge({ name: name('running_requests'), help: 'Requests in the running batch', registers }),
     stepSeconds: new Histogram({
       name: name('step_seconds'),
-      help: 'Duration of one engine step: the model and its experts, without sampling',
+      help: 'Duration of one engine step: the model, its experts and the choice of tokens',
       buckets: secondsBuckets,
       registers,
     }),

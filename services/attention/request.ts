@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { laneOf } from '../../lib/queue/priority.ts';
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import type { Sampling } from './sampler.ts';
+import type { Sampling } from './draw.ts';
 import type { GenerationRequest } from './sequence.ts';
 
 export interface RequestLimits {

@@ -1,19 +1,17 @@
 // A step on its way through the model: its micro-batches compute, and can be abandoned together.
 import type { Span } from '@opentelemetry/api';
-import type { ExpertCall, ExpertObserver, ExpertProvider, StepBatch } from '../../lib/model/step.ts';
+import type { ExpertCall, ExpertObserver, ExpertProvider } from '../../lib/model/step.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import type { StepContext } from './expert-exchange.ts';
 import type { StepTiming } from './micro-batching.ts';
 import type { StepPlan } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
 import { microBatches, type PreparedStep, prepareStep } from './step-batch.ts';
+import type { NextToken, NextTokens, TokenChooser } from './token-choice.ts';
 
 /** Who computes a step. */
 export interface StepMachine {
-  readonly runner: {
-    /** Logits of the output rows, [outputs, vocabulary]. */
-    step(batch: StepBatch, experts: ExpertProvider, observe?: ExpertObserver): Promise<Float32Array>;
-  };
+  readonly chooser: TokenChooser;
   readonly exchange: { forStep(step: StepContext): ExpertProvider };
   readonly observe: ExpertObserver;
 }
@@ -26,24 +24,25 @@ export interface StepStart {
   readonly traceparent: string;
 }
 
-/** A sequence whose next token is due, and its logits [vocabulary], which belong to whoever reads them. */
+/** A sequence whose next token is due. */
 export interface SampledRow {
   readonly sequence: Sequence;
-  readonly logits: Float32Array;
+  /** Throws when there is nothing to choose from; call it once. */
+  readonly token: () => NextToken;
 }
 
 export class RunningStep {
   readonly plan: StepPlan;
   readonly startedMs: number;
-  /** Logits of each micro-batch. Settles when nothing of the step computes any more. */
-  readonly logits: Promise<readonly Float32Array[]>;
+  /** Of each micro-batch. Settles when nothing of the step computes any more. */
+  readonly tokens: Promise<readonly NextTokens[]>;
   readonly #parts: readonly PreparedStep[];
   #waitedMs = 0;
   #computedMs = 0;
   readonly #abort = new AbortController();
   readonly #span: Span | undefined;
 
-  constructor({ runner, exchange, observe }: StepMachine, plan: StepPlan, start: StepStart) {
+  constructor({ chooser, exchange, observe }: StepMachine, plan: StepPlan, start: StepStart) {
     const { signal } = this.#abort;
     this.plan = plan;
     this.startedMs = start.now();
@@ -53,10 +52,10 @@ export class RunningStep {
     const onComputed = (milliseconds: number) => {
       this.#computedMs += milliseconds;
     };
-    this.logits = allSettled(
-      this.#parts.map(({ batch }, microBatch) => {
+    this.tokens = allSettled(
+      this.#parts.map((part, microBatch) => {
         const experts = exchange.forStep({ signal, traceparent, microBatch, onComputed });
-        return runner.step(batch, this.#timed(experts, start.now), observe);
+        return chooser.next(part, this.#timed(experts, start.now), observe);
       }),
     );
   }
@@ -98,12 +97,10 @@ export class RunningStep {
     return { ...experts, run };
   }
 
-  /** The rows to sample, given the logits of each micro-batch. */
-  *sampled(logits: readonly Float32Array[], vocabularySize: number): Generator<SampledRow> {
+  /** What was computed for each sequence that wanted a token, given what came of each micro-batch. */
+  *sampled(tokens: readonly NextTokens[]): Generator<SampledRow> {
     for (const [part, { sampled }] of this.#parts.entries()) {
-      for (const [row, sequence] of sampled.entries()) {
-        yield { sequence, logits: logits[part]!.subarray(row * vocabularySize, (row + 1) * vocabularySize) };
-      }
+      for (const [row, sequence] of sampled.entries()) yield { sequence, token: () => tokens[part]!(row) };
     }
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Sampling } from './draw.ts';
 import { logSumExp, topLogprobs } from './logprobs.ts';
 import { uniform } from './random.ts';
-import { argmax, Sampler, type Sampling } from './sampler.ts';
 import { plainSampling, testRandom } from './testing/material.ts';
+import { type Choose, chooseNatively, choosePlainly } from './testing/samplers.ts';
 
 const noCounts = new Map<number, number>();
 
@@ -38,14 +39,20 @@ function randomLogits(size: number, seed: number): Float32Array {
   });
 }
 
-function frequencies(logits: Float32Array, sampling: Sampling, counts: Map<number, number>, draws: number) {
-  const sampler = new Sampler(logits.length);
-  const seen = new Float64Array(logits.length);
-  for (let i = 0; i < draws; i++) seen[sampler.sample(logits.slice(), sampling, counts, i)]! += 1 / draws;
-  return seen;
-}
+const samplers: [string, Choose | undefined][] = [
+  ['in TypeScript', choosePlainly],
+  ['native (skipped where no C++ compiler has built it)', chooseNatively],
+];
 
-describe('sampler', () => {
+describe.each(samplers.filter(([, choose]) => choose !== undefined))('the sampler, %s,', (_, choose) => {
+  const sample = (...args: Parameters<Choose>): number => choose!(...args).tokenId!;
+
+  function frequencies(logits: Float32Array, sampling: Sampling, counts: Map<number, number>, draws: number) {
+    const seen = new Float64Array(logits.length);
+    for (let i = 0; i < draws; i++) seen[sample(logits, sampling, counts, i)]! += 1 / draws;
+    return seen;
+  }
+
   const cases: [string, Partial<Sampling>][] = [
     ['plain', {}],
     ['a low temperature', { temperature: 0.5 }],
@@ -96,10 +103,7 @@ describe('sampler', () => {
         minP: random() < 0.5 ? 0 : random() * 0.3,
       };
       const expected = plainDistribution(logits, sampling, noCounts);
-      const sampler = new Sampler(200);
-      const drawn = new Set(
-        Array.from({ length: 2000 }, (_, i) => sampler.sample(logits.slice(), sampling, noCounts, i)),
-      );
+      const drawn = new Set(Array.from({ length: 2000 }, (_, i) => sample(logits, sampling, noCounts, i)));
       for (const id of drawn) expect(expected[id]).toBeGreaterThan(0);
       const likely = [...expected.keys()].filter((id) => expected[id]! > 0.005);
       for (const id of likely) expect(drawn).toContain(id);
@@ -107,47 +111,87 @@ describe('sampler', () => {
   });
 
   it('is greedy at temperature 0, and of equal logits takes the smaller id', () => {
-    const sampler = new Sampler(4);
     const greedy = { ...plainSampling, temperature: 0 };
-    expect(sampler.sample(new Float32Array([1, 3, 3, 2]), greedy, noCounts, 0)).toBe(1);
+    expect(sample(new Float32Array([1, 3, 3, 2]), greedy, noCounts, 0)).toBe(1);
     const biased = { ...greedy, logitBias: new Map([[3, 5]]) };
-    expect(sampler.sample(new Float32Array([1, 3, 3, 2]), biased, noCounts, 0)).toBe(3);
+    expect(sample(new Float32Array([1, 3, 3, 2]), biased, noCounts, 0)).toBe(3);
   });
 
   it('gives a moved request the tokens that it would have had', () => {
     const sampling = { ...plainSampling, seed: 99, temperature: 1.3, topP: 0.9, frequencyPenalty: 0.4 };
-    const generate = (sampler: Sampler, given: number[], until: number): number[] => {
+    const generate = (given: number[], until: number): number[] => {
       const tokens = [...given];
       const counts = new Map<number, number>();
       for (const id of tokens) counts.set(id, (counts.get(id) ?? 0) + 1);
       while (tokens.length < until) {
         const logits = randomLogits(500, 1 + (tokens.at(-1) ?? 0));
-        const id = sampler.sample(logits, sampling, counts, tokens.length);
+        const id = sample(logits, sampling, counts, tokens.length);
         counts.set(id, (counts.get(id) ?? 0) + 1);
         tokens.push(id);
       }
       return tokens;
     };
-    const whole = generate(new Sampler(500), [], 60);
-    const other = new Sampler(500);
-    generate(other, [], 7); // the other replica has a history of its own
-    expect(generate(other, whole.slice(0, 23), 60)).toEqual(whole);
+    const whole = generate([], 60);
+    generate([], 7); // the other replica has a history of its own
+    expect(generate(whole.slice(0, 23), 60)).toEqual(whole);
   });
 
-  it('refuses logits without a finite value instead of inventing a token', () => {
-    const sampler = new Sampler(3);
-    expect(() => sampler.sample(new Float32Array(3).fill(Number.NaN), plainSampling, noCounts, 0)).toThrow('finite');
+  it.each([0, 1])(
+    'refuses logits without a finite value instead of inventing a token, at temperature %d',
+    (temperature) => {
+      const sampling = { ...plainSampling, temperature };
+      for (const value of [Number.NaN, Number.NEGATIVE_INFINITY]) {
+        expect(() => choose!(new Float32Array(3).fill(value), sampling, noCounts, 0)).toThrow('finite');
+      }
+    },
+  );
+
+  it('takes no NaN and nothing that is ruled out, and the only token that is left whatever the filters are', () => {
+    const logits = new Float32Array(50).fill(Number.NEGATIVE_INFINITY);
+    logits[3] = Number.NaN;
+    logits[41] = -7;
+    for (const temperature of [0, 1e-320, 0.01, 2]) {
+      for (const filters of [{}, { topK: 1 }, { topK: 9, topP: 1e-9 }, { minP: 1, topP: 0.999 }]) {
+        expect(sample(logits, { ...plainSampling, ...filters, temperature }, noCounts, 5)).toBe(41);
+      }
+    }
+    expect(sample(Float32Array.of(-2), { ...plainSampling, topK: 3, topP: 0.4 }, noCounts, 0)).toBe(0);
+  });
+
+  it('finds the largest wherever it is, the first of equal ones', () => {
+    for (const length of [1, 2, 13, 16, 17, 40]) {
+      for (let at = 0; at < length; at++) {
+        const values = new Float32Array(length).fill(-2);
+        values[at] = 3;
+        expect(sample(values, { ...plainSampling, temperature: 0 }, noCounts, 0)).toBe(at);
+        values.fill(3, at);
+        expect(sample(values, { ...plainSampling, temperature: 0 }, noCounts, 0)).toBe(at);
+      }
+    }
+  });
+
+  it('reports log-probabilities of the distribution before anything was changed about it', () => {
+    const logits = randomLogits(300, 2);
+    const before = logits.slice();
+    const sampling = { ...plainSampling, temperature: 0, frequencyPenalty: 2, logitBias: new Map([[7, 100]]) };
+    const { tokenId, logprob, top } = choose!(logits, sampling, new Map([[7, 3]]), 4, 20);
+    expect(tokenId).toBe(7);
+    const normalizer = logSumExp(before);
+    expect(logprob).toBeCloseTo(before[7]! - normalizer, 9);
+    const expected = topLogprobs(before, normalizer, 20);
+    expect(top!.map((one) => one.tokenId)).toEqual(expected.map((one) => one.tokenId));
+    for (const [i, one] of top!.entries()) expect(one.logprob).toBeCloseTo(expected[i]!.logprob, 9);
+    expect(choose!(before.slice(), sampling, noCounts, 4, 0).top).toEqual([]);
   });
 
   it('takes a few milliseconds for a vocabulary of 150,000 tokens', () => {
-    const sampler = new Sampler(150_000);
     const logits = randomLogits(150_000, 5);
     const sampling = { ...plainSampling, temperature: 1.5, topP: 0.95, topK: 60_000 };
-    for (let i = 0; i < 5; i++) sampler.sample(logits.slice(), sampling, noCounts, i);
+    for (let i = 0; i < 5; i++) sample(logits, sampling, noCounts, i);
     // Flat logits keep every candidate: the worst case. The fastest of ten: other processes may have the core meanwhile.
     const times = Array.from({ length: 10 }, (_, i) => {
       const startedMs = performance.now();
-      sampler.sample(logits.slice(), sampling, noCounts, i);
+      sample(logits, sampling, noCounts, i);
       return performance.now() - startedMs;
     });
     expect(Math.min(...times)).toBeLessThan(60);
@@ -184,23 +228,5 @@ describe('log-probabilities', () => {
     expect(top.map((t) => t.tokenId)).toEqual(all.slice(0, 20).map((t) => t.id));
     expect(top[0]!.logprob).toBeCloseTo(Math.log(all[0]!.p), 6);
     expect(topLogprobs(logits, normalizer, 0)).toEqual([]);
-  });
-});
-
-describe('the largest of many values', () => {
-  it('is found wherever it is, the first of equal ones', () => {
-    for (let length = 1; length <= 13; length++) {
-      for (let at = 0; at < length; at++) {
-        const values = new Float32Array(length).fill(-2);
-        values[at] = 3;
-        expect(argmax(values)).toBe(at);
-        values.fill(3, at);
-        expect(argmax(values)).toBe(at);
-      }
-    }
-  });
-
-  it('is no NaN where there is another', () => {
-    expect(argmax(Float32Array.of(Number.NaN, Number.NaN, -4, Number.NaN, -3, Number.NaN))).toBe(4);
   });
 });

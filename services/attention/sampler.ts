@@ -1,41 +1,16 @@
-// Chooses one token from one row of logits.
+// Chooses one token from one row of logits, in plain TypeScript: the reference of native/sample.cpp, and what serves where
+// that is not built.
 //
 // Order of steps: logit bias, presence and frequency penalties, temperature, min-p, top-k, top-p, then one draw. Greedy
 // (temperature 0) takes the largest after bias and penalties; of equal logits the smaller id wins everywhere.
 //
 // Why this is not libllama's sampler chain: its generator carries hidden state, so a request that moves to another
-// replica could not continue with the same tokens; here token i draws from (seed, i). Its candidate array (12 bytes per
-// vocabulary entry, copied through FFI per token) is also no faster than typed arrays in place.
+// replica could not continue with the same tokens; here token i draws from (seed, i).
 //
 // Nothing sorts the vocabulary. Filters find their boundary by partial selection, O(vocabulary) on average; the
 // draw then walks the candidates in order of id, so the outcome does not depend on how the selection permuted them.
-import { uniform } from './random.ts';
+import type { Draw } from '../../lib/tensor/sampling.ts';
 import { type Boundary, Selection } from './selection.ts';
-
-/** Sampling parameters with every default filled in and every range checked. */
-export interface Sampling {
-  readonly temperature: number;
-  readonly topP: number;
-  /** 0 means all. */
-  readonly topK: number;
-  readonly minP: number;
-  readonly seed: number;
-  readonly presencePenalty: number;
-  readonly frequencyPenalty: number;
-  readonly logitBias: ReadonlyMap<number, number>;
-}
-
-export interface TokenLogprob {
-  readonly tokenId: number;
-  readonly logprob: number;
-}
-
-export interface SampledToken extends TokenLogprob {
-  readonly top: TokenLogprob[];
-}
-
-/** Candidates this far below the best (natural logarithm, after temperature) weigh under 1e-13 and are never drawn. */
-const negligibleLogit = 30;
 
 export class Sampler {
   readonly #ids: Int32Array;
@@ -51,26 +26,20 @@ export class Sampler {
     this.#selection = new Selection(vocabularySize);
   }
 
-  /**
-   * The token with index `index` of its request. `logits` [vocabulary] is changed in place by bias and penalties;
-   * `counts` holds how often each token has been generated so far.
-   */
-  sample(logits: Float32Array, sampling: Sampling, counts: ReadonlyMap<number, number>, index: number): number {
-    adjust(logits, sampling, counts);
-    if (sampling.temperature === 0) return argmax(logits);
-    const count = this.#gather(logits, sampling);
-    const boundary = this.#boundary(count, sampling);
-    return this.#draw(count, boundary, uniform(sampling.seed, index));
+  /** The token that a draw takes; `logits` [vocabulary] is changed in place. Throws when it holds no finite value. */
+  sample(logits: Float32Array, draw: Draw): number {
+    for (const { tokenId, change } of draw.adjustments) logits[tokenId]! += change;
+    const best = largest(logits);
+    if (draw.inverseTemperature === 0) return best;
+    const count = this.#gather(logits, logits[best]!, draw);
+    return this.#draw(count, this.#boundary(count, draw), draw.random);
   }
 
-  /** Fills the scratch arrays with the candidates, in order of id, that pass temperature and min-p. */
-  #gather(logits: Float32Array, { temperature, minP }: Sampling): number {
-    const best = logits[argmax(logits)]!;
-    const floor = Math.max(-negligibleLogit, minP > 0 ? Math.log(minP) : -Infinity);
-    const inverse = 1 / temperature;
+  /** Fills the scratch arrays with the candidates, in order of id, whose score reaches the floor. */
+  #gather(logits: Float32Array, best: number, { inverseTemperature, floor }: Draw): number {
     let count = 0;
     for (let id = 0; id < logits.length; id++) {
-      const score = (logits[id]! - best) * inverse;
+      const score = (logits[id]! - best) * inverseTemperature;
       if (score < floor || Number.isNaN(score)) continue;
       this.#ids[count] = id;
       this.#scores[count] = score;
@@ -81,7 +50,7 @@ export class Sampler {
   }
 
   /** The last candidate, in order of falling score and rising id, that top-k and top-p keep; undefined keeps all. */
-  #boundary(count: number, { topK, topP }: Sampling): Boundary | undefined {
+  #boundary(count: number, { topK, topP }: Draw): Boundary | undefined {
     let kept = count;
     let boundary: Boundary | undefined;
     if ((topK === 0 || topK >= count) && topP >= 1) return undefined;
@@ -110,38 +79,24 @@ export class Sampler {
       left -= this.#weights[i]!;
       if (left < 0) break;
     }
-    if (last < 0) throw new Error('the logits hold no finite value: the model computed nothing usable');
+    if (last < 0) throw nothingUsable();
     return this.#ids[last]!;
   }
 }
 
-/** OpenAI's penalties: `frequency * count + presence` off each token generated before, then the caller's bias. */
-function adjust(logits: Float32Array, sampling: Sampling, counts: ReadonlyMap<number, number>): void {
-  if (sampling.presencePenalty !== 0 || sampling.frequencyPenalty !== 0) {
-    for (const [id, count] of counts) {
-      logits[id]! -= sampling.frequencyPenalty * count + sampling.presencePenalty;
-    }
+/** Where the first of the largest values is; NaN and -infinity are none. */
+function largest(values: Float32Array): number {
+  let best = Number.NEGATIVE_INFINITY;
+  let at = -1;
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i]! > best)) continue;
+    best = values[i]!;
+    at = i;
   }
-  for (const [id, bias] of sampling.logitBias) logits[id]! += bias;
+  if (at < 0) throw nothingUsable();
+  return at;
 }
 
-/** The first of the largest values; NaN is none. Four at a time, because a new largest is rare: a third of the time. */
-export function argmax(values: Float32Array): number {
-  const { length } = values;
-  let best = 0;
-  while (best < length - 1 && Number.isNaN(values[best]!)) best++;
-  let largest = values[best]!;
-  let i = best + 1;
-  const offer = (at: number): void => {
-    if (!(values[at]! > largest)) return;
-    largest = values[at]!;
-    best = at;
-  };
-  for (; i + 4 <= length; i += 4) {
-    if (values[i]! > largest || values[i + 1]! > largest || values[i + 2]! > largest || values[i + 3]! > largest) {
-      for (let at = i; at < i + 4; at++) offer(at);
-    }
-  }
-  for (; i < length; i++) offer(i);
-  return best;
+export function nothingUsable(): Error {
+  return new Error('the logits hold no finite value: the model computed nothing usable');
 }

@@ -6,8 +6,8 @@
 // 3. Block keys are computed once, in order, as blocks fill; a key depends on tokens only, so it survives preemption.
 import { BlockKeyChain, type BlockKeyScope, blockTokens, keyText } from '../../lib/model/block-key.ts';
 import { BlockTable } from './block-table.ts';
+import type { Sampling } from './draw.ts';
 import type { KvGroups } from './prefix-index.ts';
-import type { Sampling } from './sampler.ts';
 
 /** A validated request. */
 export interface GenerationRequest {

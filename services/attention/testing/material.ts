@@ -1,8 +1,8 @@
 // Plain material for this service's tests: requests, pools and a run of the scheduler without a model.
 import { createHash } from 'node:crypto';
 import { BlockPool } from '../block-pool.ts';
+import type { Sampling } from '../draw.ts';
 import type { KvGroups } from '../prefix-index.ts';
-import type { Sampling } from '../sampler.ts';
 import type { StepPlan } from '../scheduler.ts';
 import { type GenerationRequest, Sequence } from '../sequence.ts';
 
