@@ -26,6 +26,12 @@ export interface BlockRef {
   readonly group: GroupName;
 }
 
+/** A block to be stored. */
+export interface FilledBlock extends BlockRef {
+  /** Of the request that filled it, whose trace the call belongs to; '' for none. */
+  readonly traceparent: string;
+}
+
 export interface StoredBlock extends BlockRef {
   readonly payload: Uint8Array;
 }
@@ -91,9 +97,10 @@ export class BlockStore {
   }
 
   /** Queues a full block that its kv-store wants; never waits. `fill` is called at once with room for the payload. */
-  write(ref: BlockRef, fill: (payload: Uint8Array) => void): void {
-    const queue = this.#nodeOf(ref.key)?.queue;
-    if (queue !== undefined) fill(queue.begin(blockId(ref), this.#options.payloadBytes[ref.group]));
+  write(block: FilledBlock, fill: (payload: Uint8Array) => void): void {
+    const queue = this.#nodeOf(block.key)?.queue;
+    const bytes = this.#options.payloadBytes[block.group];
+    if (queue !== undefined) fill(queue.begin(blockId(block), bytes, block.traceparent));
   }
 
   /** Which of `refs` the kv-stores have; all false when they do not say in time. */

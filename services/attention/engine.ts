@@ -178,7 +178,7 @@ export class Engine extends Actor<EngineMessage> {
       if (sequence.finished) continue;
       metrics.tokens.inc({ phase: sequence.decoding ? 'decode' : 'prefill' }, count);
       sequence.computed += count;
-      cache.publish(sequence);
+      cache.publish(sequence, this.#requests.of(sequence)?.trace.traceparent ?? '');
       sequence.blocks.trim(sequence.computed);
     }
     for (const { sequence, token } of step.sampled(tokens)) {

@@ -57,8 +57,8 @@ export class PrefixCache {
     events.begin(this.groups.full ?? this.groups.window);
   }
 
-  /** Names the blocks that the last step filled; they are written behind. */
-  publish(sequence: Sequence): void {
+  /** Names the blocks that the last step filled; they are written behind, as a part of the trace of `traceparent`. */
+  publish(sequence: Sequence, traceparent: string): void {
     for (const index of sequence.takeFilledBlocks()) {
       const key = sequence.keys()[index]!;
       const { full, window } = sequence.blocks.publish(index, key);
@@ -67,7 +67,7 @@ export class PrefixCache {
         ['full', full],
         ['window', window],
       ] as const) {
-        if (block !== undefined) this.#writeBehind?.add({ key, group });
+        if (block !== undefined) this.#writeBehind?.add({ key, group, traceparent });
       }
     }
   }

@@ -9,6 +9,8 @@ const decodeStepsPerTrace = 32;
 
 export class RequestTrace {
   readonly context: Context;
+  /** Names this stay in a replica as the parent of what it leaves to be done later. */
+  readonly traceparent: string;
   readonly #tracer: Tracer;
   readonly #span: Span;
   #phase: Span;
@@ -28,6 +30,7 @@ export class RequestTrace {
       parent,
     );
     this.context = trace.setSpan(parent, this.#span);
+    this.traceparent = formatTraceparent(this.context);
     this.#phase = this.#start('attention.queue');
   }
 

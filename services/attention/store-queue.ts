@@ -3,9 +3,13 @@
 // Invariants
 // 1. At most `queueBytesMax` bytes wait; a block that does not fit is not begun.
 // 2. A failure loses the batch that was on its way, nothing else, and pauses the queue for `pauseMs`.
-// 3. Hashing and sending begin a turn of the event loop after `begin`, when the step that waited for it has started.
+// 3. A call belongs to the trace of a request whose blocks it brings: of several, the first that is sampled. It is never
+//    the root of a trace where requests have one.
+// 4. Hashing and sending begin a turn of the event loop after `begin`, when the step that waited for it has started.
 import { setImmediate } from 'node:timers/promises';
+import { context, TraceFlags } from '@opentelemetry/api';
 import type { Clock } from '../../lib/actor/clock.ts';
+import { contextFromTraceparent, parseTraceparent } from '../../lib/telemetry/traceparent.ts';
 import type { Channel } from '../../lib/wire/client.ts';
 import { KvStoreMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
@@ -21,13 +25,18 @@ export interface StoreQueueOptions {
   readonly onRoom: (bytes: number, busyMs: number) => void;
 }
 
+interface Waiting {
+  readonly message: BlockMessage;
+  readonly traceparent: string;
+}
+
 const batchBlocksMax = 64;
 const storeDeadlineMs = 5_000;
 const pauseMs = 1_000;
 
 export class StoreQueue {
   readonly #options: StoreQueueOptions;
-  readonly #waiting: BlockMessage[] = [];
+  readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #sending = false;
   #stopped = false;
@@ -49,10 +58,10 @@ export class StoreQueue {
   }
 
   /** Queues a block, for which there must be room; its payload has to be filled in at once. */
-  begin(id: fulgur.v1.IBlockId, payloadBytes: number): Uint8Array {
+  begin(id: fulgur.v1.IBlockId, payloadBytes: number, traceparent: string): Uint8Array {
     const message = new BlockMessage(id, payloadBytes, this.#memory);
     this.#memory = undefined;
-    this.#waiting.push(message);
+    this.#waiting.push({ message, traceparent });
     this.#waitingBytes += payloadBytes;
     if (!this.#sending) void this.#send();
     return message.payload;
@@ -71,11 +80,11 @@ export class StoreQueue {
       await setImmediate();
       const batch = this.#waiting.splice(0, batchBlocksMax);
       if (batch.length === 0 || this.#stopped) break;
-      const bytes = batch.reduce((sum, { payload }) => sum + payload.length, 0);
+      const bytes = batch.reduce((sum, { message }) => sum + message.payload.length, 0);
       this.#waitingBytes -= bytes;
       let busyMs = 0;
       const sealed = function* () {
-        for (const message of batch) {
+        for (const { message } of batch) {
           const startedMs = clock.now();
           const encoded = message.seal();
           busyMs += clock.now() - startedMs;
@@ -83,10 +92,12 @@ export class StoreQueue {
         }
       };
       try {
-        const answer = await channel.clientStream(KvStoreMethods.store, sealed(), { deadlineMs: storeDeadlineMs });
+        const answer = await context.with(traceOf(batch), () =>
+          channel.clientStream(KvStoreMethods.store, sealed(), { deadlineMs: storeDeadlineMs }),
+        );
         onDone('stored', answer.stored + answer.alreadyPresent);
         if (answer.refused > 0) onDone('dropped', answer.refused);
-        this.#memory = batch[0]!.memory;
+        this.#memory = batch[0]!.message.memory;
       } catch (error) {
         onDone('dropped', batch.length);
         if (this.#stopped) break;
@@ -99,4 +110,9 @@ export class StoreQueue {
     }
     this.#sending = false;
   }
+}
+
+function traceOf(batch: readonly Waiting[]) {
+  const isSampled = ({ traceparent }: Waiting) => parseTraceparent(traceparent)?.traceFlags === TraceFlags.SAMPLED;
+  return contextFromTraceparent((batch.find(isSampled) ?? batch[0])?.traceparent);
 }

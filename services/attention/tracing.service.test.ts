@@ -3,7 +3,7 @@ import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trac
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTracing } from '../../lib/telemetry/tracing.ts';
 import { eventually } from '../../test/support/service-host.ts';
-import { TestCluster, type TestRouter } from './testing/cluster.ts';
+import { type TestAttention, TestCluster, type TestRouter } from './testing/cluster.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
@@ -12,6 +12,7 @@ describe('tracing', () => {
   const exporter = new InMemorySpanExporter();
   let cluster: TestCluster;
   let router: TestRouter;
+  let attention: TestAttention;
 
   beforeAll(async () => {
     const { tracer } = createTracing({ service: 'fulgur-test', instance: 'test', exporter });
@@ -19,7 +20,7 @@ describe('tracing', () => {
     await cluster.startShard('shard-0');
     await cluster.place(() => ['shard-0']);
     await cluster.startKvStore('kv-0');
-    const attention = await cluster.startAttention('attention-0');
+    attention = await cluster.startAttention('attention-0');
     await eventually(() => attention.host.health.ready);
     router = cluster.router(attention);
   });
@@ -45,6 +46,24 @@ describe('tracing', () => {
     }
     const step = named('attention.step')[0]!.spanContext().spanId;
     expect(named('expert.compute').filter((span) => span.parentSpanContext?.spanId === step)).toHaveLength(8);
+  });
+
+  it('counts the blocks that it leaves to be written behind as its own, and no others', async () => {
+    exporter.reset();
+    const other = '11f7651916cd43dd8448eb211c80319c';
+    const ids = (seed: number) => [1, ...Array.from({ length: 99 }, (_, i) => 500 + ((i * 7 + seed * 131) % 2000))];
+    await router.submit({ promptIds: ids(1), maxTokens: 1, traceparent }).done;
+    await router.submit({ promptIds: ids(2), maxTokens: 1, traceparent: traceparent.replace(traceId, other) }).done;
+    await router.submit({ promptIds: ids(3), maxTokens: 1, traceparent: traceparent.replace(/01$/, '00') }).done;
+    const stored = () => attention.host.metric('fulgur_attention_block_store_blocks_total', { result: 'stored' });
+    // Two parts each of three blocks of each, and of two of the test before.
+    await eventually(async () => (await stored()) === 2 * (3 * 3 + 2));
+    const stores = named('fulgur.v1.KvStore/Store');
+    expect(new Set(stores.map((span) => span.spanContext().traceId))).toEqual(new Set([traceId, other]));
+    const parents = exporter.getFinishedSpans().map((span) => span.spanContext().spanId);
+    for (const span of stores.filter((one) => one.spanContext().traceId === other)) {
+      expect(parents).toContain(span.parentSpanContext?.spanId);
+    }
   });
 
   it('makes no spans for steps and shards of a request that is not sampled', async () => {

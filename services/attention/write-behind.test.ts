@@ -31,7 +31,7 @@ function setUp({ idle = () => true, readMs = 0 }: { idle?: (key: string) => bool
   };
   const groups = { full: pool, window: undefined, windowTokens: 0 };
   const behind = new WriteBehind({ groups, cells, store, clock });
-  for (const key of keys) behind.add({ key, group: 'full' });
+  for (const key of keys) behind.add({ key, group: 'full', traceparent: '' });
   return { behind, clock, pool, written };
 }
 

@@ -11,7 +11,7 @@
 //    moment takes excepted.
 // 3. The list holds a block at most once, and at most twice as many as the pools have.
 import type { Clock } from '../../lib/actor/clock.ts';
-import type { BlockRef, BlockStore } from './block-store.ts';
+import type { BlockRef, BlockStore, FilledBlock } from './block-store.ts';
 import { cellsOfBlock } from './block-table.ts';
 import type { CellMemory } from './prefix-cache.ts';
 import type { KvGroups } from './prefix-index.ts';
@@ -31,7 +31,7 @@ export interface WriteBehindOptions {
 export class WriteBehind {
   readonly #options: WriteBehindOptions;
   /** In the order in which they filled; by group and key. */
-  readonly #waiting = new Map<string, BlockRef>();
+  readonly #waiting = new Map<string, FilledBlock>();
   /** While sequences run nothing is written before (monotonic milliseconds). */
   #nextMs = Number.NEGATIVE_INFINITY;
 
@@ -40,8 +40,8 @@ export class WriteBehind {
   }
 
   /** A block that the last step filled. */
-  add(ref: BlockRef): void {
-    this.#waiting.set(nameOf(ref), ref);
+  add(block: FilledBlock): void {
+    this.#waiting.set(nameOf(block), block);
     if (this.#waiting.size > 2 * this.#poolBlocks) for (const one of this.#waiting.values()) this.#placeOf(one);
   }
 
@@ -88,11 +88,11 @@ export class WriteBehind {
     return (full?.blockCount ?? 0) + (window?.blockCount ?? 0);
   }
 
-  #write(ref: BlockRef, place: number): void {
+  #write(block: FilledBlock, place: number): void {
     const { store, cells, clock } = this.#options;
-    this.#waiting.delete(nameOf(ref));
+    this.#waiting.delete(nameOf(block));
     const startedMs = clock.now();
-    store.write(ref, (payload) => cells.readCells(ref.group, cellsOfBlock(place), payload));
+    store.write(block, (payload) => cells.readCells(block.group, cellsOfBlock(place), payload));
     this.spent(clock.now() - startedMs);
   }
 }
