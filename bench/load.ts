@@ -8,8 +8,16 @@ import { openStream } from './support/sse-client.ts';
 import { startEmbedded } from './support/target.ts';
 import { generatedTrace, readTrace, requestsOf, type TraceRequest } from './support/trace.ts';
 
-const clientCounts = [1, 4, 16, 64];
-const measureMs = 12_000;
+/**
+ * Requests of each load: those that follow in the trace, the same for every contender. With a time instead of a number the
+ * longest waits would say which of them happened to be given the longest prompts.
+ */
+const loadSizes = [
+  { clients: 1, requests: 32 },
+  { clients: 4, requests: 48 },
+  { clients: 16, requests: 80 },
+  { clients: 64, requests: 128 },
+] as const;
 /** As long as lets a small machine answer some requests within seconds. */
 const means = { meanPromptTokens: 256, meanAnswerTokens: 32 };
 /** What counts as served well: most first texts and most of what follows come within these. */
@@ -57,7 +65,7 @@ export const load: Question = {
       rows,
       notes: [
         ...bests,
-        `trace: ${context.trace ?? 'generated'}, prompts times ${promptScale.toPrecision(3)}, answers times ${answerScale.toPrecision(3)}; prompts that share blocks in the trace share tokens; a client sends its next request when the last is answered, ${measureMs / 1_000} s each`,
+        `trace: ${context.trace ?? 'generated'}, prompts times ${promptScale.toPrecision(3)}, answers times ${answerScale.toPrecision(3)}; prompts that share blocks in the trace share tokens; a client sends its next request when the last is answered; both answer the same requests, ${loadSizes.map((size) => size.requests).join(', ')} of them`,
         'fulgur: fulgur up over OpenAI HTTP with streams, prefix cache and guard; libllama: in this process, a slot per client, prompts and answers in batches of 512, no HTTP and no prefix cache',
       ],
     };
@@ -84,13 +92,12 @@ async function loads(
 ): Promise<[number, LoadSummary][]> {
   const summaries: [number, LoadSummary][] = [];
   let next = 0;
-  for (const clients of clientCounts) {
+  for (const { clients, requests: count } of loadSizes) {
+    const end = next + count;
     const outcomes: Outcome[] = [];
     const startedMs = performance.now();
     const client = async () => {
-      while (performance.now() - startedMs < measureMs) {
-        outcomes.push(await contender.serve(requests[next++ % requests.length] as TraceRequest));
-      }
+      while (next < end) outcomes.push(await contender.serve(requests[next++ % requests.length] as TraceRequest));
     };
     await Promise.all(Array.from({ length: clients }, client));
     const summary = summarise(outcomes, (performance.now() - startedMs) / 1_000);
@@ -116,7 +123,7 @@ async function openFulgur(context: BenchContext): Promise<Contender> {
 }
 
 async function openLibllama(context: BenchContext, requests: readonly TraceRequest[]): Promise<Contender> {
-  const slots = Math.max(...clientCounts);
+  const slots = Math.max(...loadSizes.map(({ clients }) => clients));
   const longest = Math.max(...requests.map(({ promptIds, maxTokens }) => promptIds.length + maxTokens));
   // libllama wants the length of a sequence in steps of 256.
   const runner = await openLlama(context, slots, Math.ceil((longest + 1) / 256) * 256);
