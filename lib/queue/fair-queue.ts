@@ -91,6 +91,11 @@ export class FairQueue<Item> {
     return true;
   }
 
+  /** What waits, in no order. */
+  *[Symbol.iterator](): Iterator<Ticket<Item>> {
+    for (const { waiting } of this.#lanes) yield* waiting;
+  }
+
   /** The item that is to be served first; it goes on waiting until it is removed. */
   next(): Ticket<Item> | undefined {
     const lane = first(this.#lanes);

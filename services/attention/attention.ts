@@ -24,6 +24,7 @@ import { checkWire, type PoolSize, poolSize } from './pool-size.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
 import { attentionService } from './service.ts';
+import { StepPacing } from './step-pacing.ts';
 import { TokenChooser } from './token-choice.ts';
 
 export interface AttentionExtras {
@@ -212,6 +213,7 @@ class Attention implements RunningService {
     const { description } = runner;
     const { maxBatchTokens, prefillChunk, maxSequences, maxWaiting, microBatches } = this.#config;
     const costs = this.#extras.restoreCosts ?? new RestoreCosts();
+    const pace = new StepPacing({ targetMs: this.#config.interTokenTargetMs });
     const create = () =>
       new Engine({
         chooser: new TokenChooser(runner, description.vocabularySize),
@@ -236,6 +238,7 @@ class Attention implements RunningService {
         maxSequences,
         maxWaiting,
         costs,
+        pace,
         microBatching: new MicroBatching(microBatches === 0 ? undefined : (microBatches as Parts)),
         clock,
         log,

@@ -17,6 +17,7 @@ import { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import { RestoreCosts } from './restore-costs.ts';
+import { StepPacing } from './step-pacing.ts';
 import { plainSampling, testRequest } from './testing/material.ts';
 import { type StepRunner, TokenChooser } from './token-choice.ts';
 
@@ -118,6 +119,7 @@ describe('engine', () => {
         maxSequences: 4,
         maxWaiting: 4,
         costs,
+        pace: new StepPacing({ targetMs: 0 }),
         microBatching: new MicroBatching(1),
         clock,
         log: pino({ level: 'silent' }),

@@ -24,6 +24,7 @@ import type { RestoreCosts } from './restore-costs.ts';
 import { RunningStep, type SampledRow, type StepMachine } from './running-step.ts';
 import { Scheduler, type StepPlan } from './scheduler.ts';
 import { type GenerationRequest, Sequence } from './sequence.ts';
+import type { StepPacing } from './step-pacing.ts';
 import type { NextTokens } from './token-choice.ts';
 
 export type EngineMessage =
@@ -48,6 +49,7 @@ export interface EngineOptions extends StepMachine {
   readonly maxSequences: number;
   readonly maxWaiting: number;
   readonly costs: RestoreCosts;
+  readonly pace: StepPacing;
   readonly microBatching: MicroBatching;
   readonly clock: Clock;
   readonly log: Logger;
@@ -162,12 +164,13 @@ export class Engine extends Actor<EngineMessage> {
     const step = this.#step!;
     this.#step = undefined;
     step.ended();
-    const { metrics, clock, costs, microBatching } = this.#options;
+    const { metrics, clock, costs, pace, microBatching } = this.#options;
     const timing = step.timing(clock.now());
     metrics.stepSeconds.observe(timing.milliseconds / 1000);
     metrics.steps.inc({ micro_batches: String(timing.parts) });
     if (step.abandoned) return step;
     costs.observeStep(timing.rows, timing.milliseconds);
+    pace.observe(step.decodes, timing.rows - step.decodes, timing.milliseconds);
     microBatching.observe(timing);
     return step;
   }

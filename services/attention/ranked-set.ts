@@ -42,6 +42,10 @@ export class RankedSet<Item> {
     return Math.max(0, ticket.lane - (this.#displaced.get(ticket) ?? 0));
   }
 
+  [Symbol.iterator](): Iterator<Ticket<Item>> {
+    return this.#members.values();
+  }
+
   filter(condition: (ticket: Ticket<Item>) => boolean): Ticket<Item>[] {
     return this.#members.filter(condition);
   }

@@ -34,6 +34,8 @@ export interface SampledRow {
 export class RunningStep {
   readonly plan: StepPlan;
   readonly startedMs: number;
+  /** Rows of sequences that had nothing but their last token to compute. */
+  readonly decodes: number;
   /** Of each micro-batch. Settles when nothing of the step computes any more. */
   readonly tokens: Promise<readonly NextTokens[]>;
   readonly #parts: readonly PreparedStep[];
@@ -46,6 +48,7 @@ export class RunningStep {
     const { signal } = this.#abort;
     this.plan = plan;
     this.startedMs = start.now();
+    this.decodes = plan.entries.filter(({ sequence }) => sequence.remaining === 1).length;
     this.#span = start.span;
     this.#parts = microBatches(plan, start.microBatches).map(prepareStep);
     const { traceparent } = start;

@@ -136,6 +136,80 @@ describe('tenants', () => {
   });
 });
 
+describe('the time of a step', () => {
+  /** Beside decodes there is room for 60 prompt tokens, of which prompts get their share. */
+  const paced = () => {
+    const shares: number[] = [];
+    const promptRows = (_decodes: number, share: number) => {
+      shares.push(share);
+      return Math.floor(60 * share);
+    };
+    return { shares, ...scheduler({ full: 256, maxBatchTokens: 128, prefillChunk: 128, pace: { promptRows } }) };
+  };
+
+  it('belongs to prompts alone where nobody decodes', () => {
+    const { submit, step, shares } = paced();
+    submit('a', 500);
+    expect(step()).toEqual([['a', 128]]);
+    expect(shares).toEqual([]);
+  });
+
+  it('is kept short for the decodes of the tenant whose prompts they are', () => {
+    const { submit, step } = paced();
+    submit('answering', 5);
+    step();
+    submit('prompt', 500);
+    expect(step()).toEqual([
+      ['answering', 1],
+      ['prompt', 60],
+    ]);
+  });
+
+  it('is shorter still for a tenant that only decodes: its part of it goes to nobody', () => {
+    const { submit, step } = paced();
+    submit('light', 5, { tenant: 'light' });
+    step();
+    submit('greedy', 500, { tenant: 'greedy' });
+    expect(step()).toEqual([
+      ['light', 1],
+      ['greedy', 30],
+    ]);
+    submit('prompt', 500, { tenant: 'light' });
+    const planned = step();
+    expect(planned).toHaveLength(2);
+    expect(planned[1]![1]).toBe(60);
+  });
+
+  it('counts tenants that wait for a place with those that run', () => {
+    const { made, groups, submit, step, shares } = paced();
+    submit('light', 5, { tenant: 'light' });
+    step();
+    const waiting = testSequence(groups, 'greedy', ids(500, 50), 16, { tenant: 'greedy' });
+    made.submit(waiting);
+    step();
+    expect(shares).toEqual([0.5]);
+    expect(waiting.computed).toBe(30);
+  });
+
+  it('is shared by priority: urgent answers pay little for patient prompts', () => {
+    const { submit, step, shares } = paced();
+    submit('urgent', 5, high);
+    step();
+    submit('patient', 500, low);
+    step();
+    expect(shares).toEqual([1 / 17]);
+  });
+
+  it('counts the prompts of what it planned, not what it left free', () => {
+    const { made, submit, step } = paced();
+    submit('answering', 5);
+    step();
+    submit('prompt', 500);
+    const plan = made.schedule();
+    expect(plan.rows).toBe(61);
+  });
+});
+
 describe('a preempted sequence', () => {
   /** Two sequences that do not fit together when both have grown. */
   function crowded(restore?: (sequence: Sequence) => boolean) {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';
+import { StepPacing } from './step-pacing.ts';
 import { carryOut, testGroups, testRandom, testSequence } from './testing/material.ts';
 
 interface Served {
@@ -10,10 +11,15 @@ interface Served {
   readonly arrivedMs: number;
   firstTokenMs: number | undefined;
   finishedMs: number | undefined;
+  lastTokenMs: number;
+  /** Between one token and the next. */
+  readonly gapsMs: number[];
 }
 
+type StepCost = (decodes: number, prompts: number) => number;
+
 /** A step takes 2 ms and 20 us for each of its rows. */
-const stepMs = (rows: number) => 2 + 0.02 * rows;
+const quick: StepCost = (decodes, prompts) => 2 + 0.02 * (decodes + prompts);
 
 class Replica {
   nowMs = 0;
@@ -22,12 +28,19 @@ class Replica {
   readonly requests: Served[] = [];
   preemptions = 0;
   readonly groups;
+  readonly #pacing: StepPacing;
+  readonly #stepMs: StepCost;
   readonly #scheduler: Scheduler;
   readonly #live = new Map<Sequence, Served>();
   readonly #random: () => number;
 
-  constructor(seed: number, options: Partial<SchedulerOptions> & { full?: number } = {}) {
+  constructor(
+    seed: number,
+    options: Partial<SchedulerOptions> & { full?: number; targetMs?: number; stepMs?: StepCost } = {},
+  ) {
     this.groups = testGroups({ full: options.full ?? 256 });
+    this.#pacing = new StepPacing({ targetMs: options.targetMs ?? 0 });
+    this.#stepMs = options.stepMs ?? quick;
     this.#random = testRandom(seed);
     this.#scheduler = new Scheduler({
       maxBatchTokens: 128,
@@ -35,6 +48,7 @@ class Replica {
       maxSequences: 16,
       maxWaiting: 10_000,
       groups: this.groups,
+      pace: this.#pacing,
       ...options,
     });
   }
@@ -47,7 +61,15 @@ class Replica {
     const prompt = Array.from({ length: promptTokens }, () => this.between(0, 3_999));
     const sequence = testSequence(this.groups, `${this.requests.length}`, prompt, maxTokens, { tenant, lane });
     const arrivedMs = this.nowMs;
-    const served: Served = { sequence, tenant, arrivedMs, firstTokenMs: undefined, finishedMs: undefined };
+    const served: Served = {
+      sequence,
+      tenant,
+      arrivedMs,
+      firstTokenMs: undefined,
+      finishedMs: undefined,
+      lastTokenMs: 0,
+      gapsMs: [],
+    };
     this.requests.push(served);
     this.#live.set(sequence, served);
     this.#scheduler.submit(sequence);
@@ -77,10 +99,15 @@ class Replica {
       const fresh = sequence.charged - (before.get(sequence) ?? 0);
       this.work.set(tenant, (this.work.get(tenant) ?? 0) + fresh * (sequence.decoding ? 2 : 1));
     }
-    this.nowMs += plan.rows > 0 ? stepMs(plan.rows) : 1;
+    const decodes = plan.entries.filter(({ sequence }) => sequence.remaining === 1).length;
+    const tookMs = plan.rows > 0 ? this.#stepMs(decodes, plan.rows - decodes) : 1;
+    if (plan.rows > 0) this.#pacing.observe(decodes, plan.rows - decodes, tookMs);
+    this.nowMs += tookMs;
     for (const sequence of carryOut(plan)) {
       const served = this.#live.get(sequence)!;
-      served.firstTokenMs ??= this.nowMs;
+      if (served.firstTokenMs === undefined) served.firstTokenMs = this.nowMs;
+      else served.gapsMs.push(this.nowMs - served.lastTokenMs);
+      served.lastTokenMs = this.nowMs;
       if (sequence.generated < sequence.request.maxTokens) continue;
       served.finishedMs = this.nowMs;
       this.cancel(served);
@@ -174,5 +201,96 @@ describe('a replica under load', () => {
       expect(replica.preemptions).toBeGreaterThan(0);
       expect(replica.groups.full!.used).toBe(0);
     }
+  });
+});
+
+/** About what two cores take for a small model: prompts are dear. */
+const slow: StepCost = (decodes, prompts) => 5 + 0.4 * decodes + 0.3 * prompts;
+
+/** One client of a light tenant beside sixty-four of a greedy one, each with its next request once it is answered. */
+function lightBesideGreedy(targetMs: number, greedyTenant = 'greedy', greedyClients = 64) {
+  const replica = new Replica(31, {
+    targetMs,
+    stepMs: slow,
+    full: 1_024,
+    maxBatchTokens: 512,
+    prefillChunk: 256,
+    maxSequences: 32,
+  });
+  const ask = { light: () => replica.submit('light', 256, 32), greedy: () => replica.submit(greedyTenant, 256, 32) };
+  const live = [
+    { again: ask.light, served: ask.light() },
+    ...Array.from({ length: greedyClients }, () => ({ again: ask.greedy, served: ask.greedy() })),
+  ];
+  const done = { light: [] as Served[], greedy: [] as Served[] };
+  while (replica.nowMs < 40_000) {
+    replica.step();
+    for (const one of live) {
+      if (one.served.finishedMs === undefined) continue;
+      // What began before the replica was full says nothing.
+      if (replica.nowMs > 8_000) done[one.again === ask.light ? 'light' : 'greedy'].push(one.served);
+      one.served = one.again();
+    }
+  }
+  const figures = (all: readonly Served[]) => ({
+    // Answers of 32 tokens, in 32 seconds.
+    tokensPerSecond: (32 * all.length) / 32,
+    gapMs: percentile(
+      all.flatMap(({ gapsMs }) => gapsMs),
+      0.5,
+    ),
+    longGapMs: percentile(
+      all.flatMap(({ gapsMs }) => gapsMs),
+      0.99,
+    ),
+    firstTokenMs: percentile(
+      all.map(({ firstTokenMs, arrivedMs }) => firstTokenMs! - arrivedMs),
+      0.99,
+    ),
+  });
+  return { light: figures(done.light), greedy: done.greedy.length === 0 ? undefined : figures(done.greedy) };
+}
+
+describe('the time between tokens', () => {
+  const before = lightBesideGreedy(0);
+  const paced = lightBesideGreedy(50);
+
+  it('is kept within its target where prompts never end', () => {
+    expect(before.light.longGapMs).toBeGreaterThan(100);
+    expect(paced.light.longGapMs).toBeLessThan(1.1 * 50);
+    expect(paced.greedy!.longGapMs).toBeLessThan(1.1 * 50);
+  });
+
+  it('is shorter still for a tenant that computes few prompts beside one that computes many', () => {
+    expect(paced.light.gapMs).toBeLessThan(0.7 * 50);
+    // One tenant alone, with as many clients, has all of the target for its prompts.
+    const alone = lightBesideGreedy(50, 'light');
+    expect(alone.light.gapMs).toBeGreaterThan(1.2 * paced.light.gapMs);
+  });
+
+  it('costs the greedy tenant little: it answers nearly as many requests, and none of them starves', () => {
+    expect(paced.greedy!.tokensPerSecond).toBeGreaterThan(0.8 * before.greedy!.tokensPerSecond);
+    expect(paced.greedy!.firstTokenMs).toBeLessThan(2 * before.greedy!.firstTokenMs);
+  });
+
+  it('costs prompts nothing where nobody decodes', () => {
+    const msOf = (targetMs: number) => {
+      const replica = new Replica(32, { targetMs, stepMs: slow, maxBatchTokens: 512, prefillChunk: 256 });
+      for (let i = 0; i < 12; i++) replica.submit('', 512, 1);
+      while (replica.live.length > 0) replica.step();
+      return replica.nowMs;
+    };
+    expect(msOf(50)).toBeLessThan(1.02 * msOf(0));
+  });
+
+  it('never stops prompts, even where decodes alone take longer than the target', () => {
+    const replica = new Replica(33, { targetMs: 1, stepMs: slow, full: 1_024, maxSequences: 32 });
+    for (let i = 0; i < 16; i++) replica.submit(`talker-${i}`, 16, 2_000);
+    for (let i = 0; i < 50; i++) replica.step();
+    const late = replica.submit('late', 512, 4);
+    const submittedMs = replica.nowMs;
+    while (late.firstTokenMs === undefined) replica.step();
+    // At least 16 tokens a step.
+    expect(late.firstTokenMs - submittedMs).toBeLessThanOrEqual((512 / 16) * slow(17, 16));
   });
 });

@@ -4,8 +4,8 @@
 // engine calls it between steps only, so blocks never change hands while a step computes on them.
 //
 // Invariants
-// 1. A step computes at most `maxBatchTokens` tokens: first one for each decoding sequence, then chunks of prompts. A long
-//    prompt therefore never stalls the sequences that are already answering.
+// 1. A step computes at most `maxBatchTokens` tokens: first one for each decoding sequence, then chunks of prompts, beside
+//    decodes as many as `pace` allows. A long prompt therefore never stalls the sequences that are already answering.
 // 2. Prompts, running or waiting, share what is left of a step in the order of `FairQueue`: the priority, then the tenant
 //    that was given least for its share, then age. Whoever is next in that order is not overtaken because it is large.
 // 3. Running sequences have a rank that does not change while they run: urgency, then age. When a block is missing, the
@@ -19,6 +19,7 @@ import { laneShares } from '../../lib/queue/priority.ts';
 import { type KvGroups, matchPrefix, resumableBlocks } from './prefix-index.ts';
 import { RankedSet } from './ranked-set.ts';
 import type { Sequence } from './sequence.ts';
+import type { StepPacing } from './step-pacing.ts';
 
 export interface SchedulerOptions {
   readonly groups: KvGroups;
@@ -30,6 +31,8 @@ export interface SchedulerOptions {
   readonly maxSequences: number;
   /** Requests that wait to be admitted for the first time. */
   readonly maxWaiting: number;
+  /** How many prompt tokens a step may compute beside decodes; absent: as many as it has room for. */
+  readonly pace?: Pick<StepPacing, 'promptRows'> | undefined;
   /**
    * Asked before a preempted sequence is admitted again: true when its keys and values are being fetched, and it will be
    * submitted again once they are in the pool.
@@ -56,6 +59,16 @@ export interface StepPlan {
 const decodeWork = 2;
 
 type Rank = Ticket<Sequence>;
+
+/** A tenant's requests of one priority. */
+interface Party {
+  readonly share: number;
+  readonly hasPrompt: boolean;
+}
+
+function sharesOf(parties: readonly Party[]): number {
+  return parties.reduce((sum, { share }) => sum + share, 0);
+}
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -117,10 +130,36 @@ export class Scheduler {
     this.#preempted = [];
     this.#budget = this.#options.maxBatchTokens;
     for (const rank of this.#running.filter(({ item }) => item.remaining === 1)) this.#plan(rank, 1);
+    this.#pacePrompts();
     const admitted = this.#planPrompts(this.#running.filter(({ item }) => item.remaining > 1));
     const entries = [...this.#planned].map(([sequence, count]) => ({ sequence, count }));
-    const rows = this.#options.maxBatchTokens - this.#budget;
+    const rows = entries.reduce((sum, { count }) => sum + count, 0);
     return { entries, rows, admitted, preempted: this.#preempted };
+  }
+
+  /** Leaves to prompts what those who decode can bear. */
+  #pacePrompts(): void {
+    const decodes = this.#planned.size;
+    const { pace } = this.#options;
+    if (decodes === 0 || pace === undefined) return;
+    this.#budget = Math.min(this.#budget, pace.promptRows(decodes, this.#promptShare()));
+  }
+
+  /**
+   * The prompts' part of the time that decodes leave: that of the tenants, by priority, that have any. The part of who
+   * only decodes goes to nobody: its tokens come the sooner for it.
+   */
+  #promptShare(): number {
+    const parties = new Map<string, Party>();
+    const count = ({ item, tenant, lane }: Rank) => {
+      const name = `${lane}/${tenant}`;
+      const hasPrompt = item.remaining > 1 || parties.get(name)?.hasPrompt === true;
+      parties.set(name, { share: laneShares[lane]!, hasPrompt });
+    };
+    for (const rank of this.#running) count(rank);
+    for (const ticket of this.#waiting) count(ticket);
+    const all = [...parties.values()];
+    return sharesOf(all.filter(({ hasPrompt }) => hasPrompt)) / sharesOf(all);
   }
 
   /** Shares the rest of the step between the prompts that are being computed and those that wait. */
