@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { demoModelPath } from '../cli/demo-model.ts';
 import { startBareServer } from './support/bare-server.ts';
-import { cpuSeconds, type FrontEnd, ownBytes, startFrontEnd } from './support/front-end.ts';
+import { cpuSeconds, type FrontEnd, type GuardPlace, ownBytes, startFrontEnd } from './support/front-end.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { openStream, type StreamReader } from './support/sse-client.ts';
 import { median } from './support/table.ts';
@@ -24,12 +24,14 @@ export const routerCost: Question = {
   byName: true,
   async measure(context): Promise<Measurement> {
     const rows: (string | number)[][] = [];
-    const front = await startFrontEnd(demoModelPath);
-    try {
-      await tokens(front, 32, 5, 2_000);
-      for (const load of loads) rows.push(await tokenRow(context, front, load));
-    } finally {
-      await front.stop();
+    for (const place of ['own process', 'router process'] as const) {
+      const front = await startFrontEnd(demoModelPath, place);
+      try {
+        await tokens(front, 32, 5, 2_000);
+        for (const load of loads) rows.push(await tokenRow(context, front, place, load));
+      } finally {
+        await front.stop();
+      }
     }
     const fresh = await startFrontEnd(demoModelPath);
     try {
@@ -40,6 +42,7 @@ export const routerCost: Question = {
     return {
       head: [
         'streams',
+        'guard',
         'tokens/s',
         'router CPU, us per token',
         'least to most',
@@ -49,6 +52,7 @@ export const routerCost: Question = {
       rows,
       notes: [
         'chat completions over HTTP, one server-sent event per token, every token screened by the guard; the replica computes nothing',
+        "guard in the router's process: the router's CPU is that of both",
         'CPU: user and kernel time of the whole process, less what it uses when idle',
         `memory: anonymous resident memory that the process gains with ${silentStreams} streams that have shown their first text and wait for more, nothing collected on purpose; the first ${silentStreams} make the heap's young generation grow as well, the others are the mean of ${moreThousands} times ${silentStreams} more`,
         "floor: the same of Node's own HTTP server with as many open event streams and nothing behind them",
@@ -60,6 +64,7 @@ export const routerCost: Question = {
 async function tokenRow(
   context: BenchContext,
   front: FrontEnd,
+  place: GuardPlace,
   { streams, stepMs }: { streams: number; stepMs: number },
 ): Promise<(string | number)[]> {
   const runs: Cost[] = [];
@@ -69,10 +74,11 @@ async function tokenRow(
   context.progress(`${streams} streams: ${middle(({ routerUs }) => routerUs).toFixed(1)} us of router CPU per token`);
   return [
     streams,
+    place,
     middle(({ perSecond }) => perSecond),
     middle(({ routerUs }) => routerUs),
     `${Math.min(...runs.map(({ routerUs }) => routerUs)).toFixed(1)} to ${Math.max(...runs.map(({ routerUs }) => routerUs)).toFixed(1)}`,
-    middle(({ guardUs }) => guardUs),
+    front.guardPid === 0 ? '-' : middle(({ guardUs }) => guardUs),
     '-',
   ];
 }
@@ -85,7 +91,7 @@ interface Cost {
 
 /** Opens the streams, lets every step give each a token for `ms`, and ends them. */
 async function tokens(front: FrontEnd, streams: number, stepMs: number, ms: number): Promise<Cost> {
-  const pids = [front.routerPid, front.guardPid];
+  const pids = [front.routerPid, front.guardPid].filter((pid) => pid !== 0);
   const idleFrom = pids.map(cpuSeconds);
   await delay(idleMs);
   const idle = pids.map((pid, i) => (cpuSeconds(pid) - (idleFrom[i] as number)) / (idleMs / 1_000));
@@ -101,7 +107,7 @@ async function tokens(front: FrontEnd, streams: number, stepMs: number, ms: numb
   const used = pids.map((pid, i) => cpuSeconds(pid) - (cpuFrom[i] as number) - (idle[i] as number) * seconds);
   front.replica.pace(undefined);
   for (const reader of readers) reader.close();
-  const [routerUs, guardUs] = used.map((cpu) => (cpu * 1e6) / count) as [number, number];
+  const [routerUs = 0, guardUs = 0] = used.map((cpu) => (cpu * 1e6) / count);
   return { perSecond: count / seconds, routerUs, guardUs };
 }
 
@@ -131,7 +137,7 @@ async function silentRows(context: BenchContext, front: FrontEnd): Promise<(stri
   }
   const row = (name: string, bytes: number) => {
     context.progress(`${name}: ${(bytes / 1e6).toFixed(1)} MB`);
-    return [name, 0, '-', '-', '-', bytes / 1e6];
+    return [name, '-', 0, '-', '-', '-', bytes / 1e6];
   };
   return [
     row(`first ${silentStreams}, silent`, ours.first),

@@ -1,5 +1,5 @@
 // What the guard adds to the time to the first token and to each token after it, through a router and a guard as processes of
-// their own. The replica computes nothing: it says when it sent each token, and the client, in this process, when it got it.
+// their own, and through a router with a guard in its process. The replica computes nothing: it says when it sent each token, and the client, in this process, when it got it.
 //
 // Two measures. `waits`: what the router's clock says of each token, from its arrival from the replica until its text is shown.
 // That is what a client waits for the guard, one value per token. `added`: what clients see, the same requests in turn through a
@@ -11,7 +11,7 @@ import type { Random } from '../../lib/raise/testing/random.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { InferenceMethods } from '../../lib/wire/methods.ts';
 import { poll } from '../support/cluster-view.ts';
-import { type FrontEnd, startFrontEnd } from '../support/front-end.ts';
+import { type FrontEnd, type GuardPlace, startFrontEnd } from '../support/front-end.ts';
 import { quantile } from '../support/latencies.ts';
 import { prose } from './prose.ts';
 import type { Row } from './row.ts';
@@ -35,24 +35,36 @@ interface Side {
   readonly channel: Channel;
 }
 
-/** One round's milliseconds of both sides. */
+/** One round's milliseconds of each side. */
 interface Round {
-  readonly guarded: number[];
+  readonly apart: number[];
+  readonly near: number[];
   readonly bare: number[];
 }
 
 type Sides = readonly (readonly [keyof Round, Side])[];
 
+/** Where the guard is, of the sides that have one. */
+const guardedSides = [
+  ['apart', 'a process of its own'],
+  ['near', "the router's process"],
+] as const;
+
+type GuardedSide = (typeof guardedSides)[number][0];
+
 interface Measured {
   readonly rounds: readonly Round[];
-  readonly waits: Waits;
+  readonly waits: Readonly<Record<GuardedSide, Waits>>;
 }
 
 export async function addedTimeRows(random: Random, progress: (line: string) => void): Promise<Row[]> {
-  await using guarded = await openSide(true);
-  await using bare = await openSide(false);
+  await using apart = await openSide('own process');
+  await using near = await openSide('router process');
+  await using bare = await openSide('none');
+  const guarded = { apart, near };
   const sides: Sides = [
-    ['guarded', guarded],
+    ['apart', apart],
+    ['near', near],
     ['bare', bare],
   ];
   progress('first tokens through a router with and without a guard');
@@ -81,38 +93,50 @@ export async function addedTimeRows(random: Random, progress: (line: string) => 
   return rows;
 }
 
-async function measure({ front }: Side, phase: 'first_text' | 'text', round: () => Promise<Round>): Promise<Measured> {
-  const before = await readWaits(front.port);
+async function measure(
+  { apart, near }: Readonly<Record<GuardedSide, Side>>,
+  phase: 'first_text' | 'text',
+  round: () => Promise<Round>,
+): Promise<Measured> {
+  const read = async () => ({ apart: await readWaits(apart.front.port), near: await readWaits(near.front.port) });
+  const before = await read();
   const rounds: Round[] = [];
   for (let index = 0; index < ROUNDS; index += 1) rounds.push(await round());
-  return { rounds, waits: waitsBetween(before, await readWaits(front.port), phase) };
+  const after = await read();
+  const between = (side: GuardedSide) => waitsBetween(before[side], after[side], phase);
+  return { rounds, waits: { apart: between('apart'), near: between('near') } };
 }
 
 function measuredRows(what: string, { rounds, waits }: Measured, goalMs: number): Row[] {
-  const added = (q: number) => {
-    const differences = rounds.map(({ guarded, bare }) => quantile(guarded, q) - quantile(bare, q));
-    const [least, most] = [Math.min(...differences), Math.max(...differences)];
-    return `${quantile(differences, 0.5).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
-  };
   const of = (side: keyof Round) => {
     const all = rounds.flatMap((round) => round[side]);
     return `${quantile(all, 0.5).toFixed(2)}, ${quantile(all, 0.99).toFixed(2)}`;
   };
-  const within = `  of these within ${goalMs} ms (%)`;
   return [
-    [`${what}: waits (ms)`, waits.quantile(0.5).toFixed(2), waits.quantile(0.99).toFixed(2), `p99 < ${goalMs}`],
-    [within, (100 * waits.shareWithin(goalMs)).toFixed(1), '', '> 99'],
-    [`  added, median of ${rounds.length} rounds (ms)`, added(0.5), added(0.99), ''],
-    [`  with a guard ${of('guarded')}; without ${of('bare')}`, '', '', ''],
+    [what, '', '', ''],
+    ...guardedSides.flatMap(([side, place]): Row[] => {
+      const added = (q: number) => {
+        const differences = rounds.map((round) => quantile(round[side], q) - quantile(round.bare, q));
+        const [least, most] = [Math.min(...differences), Math.max(...differences)];
+        return `${quantile(differences, 0.5).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+      };
+      const { quantile: waited, shareWithin } = waits[side];
+      return [
+        [`  guard in ${place}: waits (ms)`, waited(0.5).toFixed(2), waited(0.99).toFixed(2), `p99 < ${goalMs}`],
+        [`  of these within ${goalMs} ms (%)`, (100 * shareWithin(goalMs)).toFixed(1), '', '> 99'],
+        [`  added, median of ${rounds.length} rounds (ms)`, added(0.5), added(0.99), ''],
+        [`  clients see ${of(side)}; without a guard ${of('bare')}`, '', '', ''],
+      ];
+    }),
   ];
 }
 
 async function firstTokens(sides: Sides, random: Random, requests: number): Promise<Round> {
-  const times: Round = { guarded: [], bare: [] };
+  const times: Round = { apart: [], near: [], bare: [] };
   for (const [, { front }] of sides) front.replica.firstTokenMs ??= 0;
   for (let request = 0; request < requests; request += 1) {
     const text = prose(random, PROMPT_CHARACTERS);
-    // Each goes first as often as the other.
+    // Each goes first and last as often as the others.
     for (const [name, { channel }] of request % 2 === 0 ? sides : sides.toReversed()) {
       const started = performance.now();
       const stream = channel.serverStream(InferenceMethods.generate, { text, maxTokens: 1 }, { deadlineMs: 10_000 });
@@ -125,13 +149,13 @@ async function firstTokens(sides: Sides, random: Random, requests: number): Prom
 }
 
 async function laterTokens(sides: Sides, streams: number): Promise<{ delays: Round; heldShare: number }> {
-  const delays: Round = { guarded: [], bare: [] };
+  const delays: Round = { apart: [], near: [], bare: [] };
   let heldShare = 0;
   for (const [name, side] of sides) {
     const seen = await streamedTokens(side, streams);
     // A token that waited for the next one was held back by a rule, not by slow work.
     delays[name].push(...seen.filter((ms) => ms < STEP_MS * 0.9));
-    if (name === 'guarded') heldShare = 1 - delays.guarded.length / seen.length;
+    if (name === 'apart') heldShare = 1 - delays.apart.length / seen.length;
   }
   return { delays, heldShare };
 }
@@ -165,8 +189,8 @@ async function streamedTokens({ front, channel }: Side, streams: number): Promis
   return delays;
 }
 
-async function openSide(guarded: boolean): Promise<Side & AsyncDisposable> {
-  const front = await startFrontEnd(demoModelPath, { guarded });
+async function openSide(guard: GuardPlace): Promise<Side & AsyncDisposable> {
+  const front = await startFrontEnd(demoModelPath, guard);
   const channel = new Channel(front.grpcAddress);
   return {
     front,

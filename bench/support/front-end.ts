@@ -20,7 +20,7 @@ export interface FrontEnd {
   readonly grpcAddress: string;
   readonly replica: PacedReplica;
   readonly routerPid: number;
-  /** 0 without a guard. */
+  /** 0 without a guard in a process of its own. */
   readonly guardPid: number;
   stop(): Promise<void>;
 }
@@ -31,16 +31,24 @@ const choicesMost = 4_096;
 const story =
   ' Once upon a time a small fox named Pip found a red kite behind the old mill and ran with it up the hill.';
 
-/** Without a guard the router lets everything pass, as its options say. */
-export async function startFrontEnd(model: string, { guarded = true } = {}): Promise<FrontEnd> {
+/** Where the guard is; without one the router lets everything pass, as its options say. */
+export type GuardPlace = 'own process' | 'router process' | 'none';
+
+export async function startFrontEnd(model: string, guard: GuardPlace = 'own process'): Promise<FrontEnd> {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'fulgur-bench-'));
   const natsPort = await freePort();
   const natsUrl = `nats://127.0.0.1:${natsPort}`;
   const [httpPort, grpcPort] = [await freePort(), await freePort()];
-  const config = clusterConfig.parse({ model, httpPort, grpcPort, logLevel: 'error' });
+  const config = clusterConfig.parse({
+    model,
+    httpPort,
+    grpcPort,
+    logLevel: 'error',
+    ownGuards: guard === 'router process',
+  });
   const distDir = path.resolve(import.meta.dirname, '../..');
   const wanted = serviceSpecs(config, { stateDir, natsUrl, distDir }).filter(({ service }) =>
-    (guarded ? ['router', 'guard'] : ['router']).includes(service),
+    (guard === 'own process' ? ['router', 'guard'] : ['router']).includes(service),
   );
   const specs: ProcessSpec[] = [
     {

@@ -20,6 +20,10 @@ export const clusterConfig = z.strictObject({
   expertShards: count(1, 64).default(2).describe('expert-shard processes'),
   kvStores: count(0, 16).default(1).describe('kv-store processes'),
   guards: count(1, 8).default(1).describe('guard processes'),
+  ownGuards: z
+    .boolean()
+    .default(false)
+    .describe('give each router a guard in its own process, which it asks first: text waits less for it'),
   natsUrl: z.string().optional().describe('use this NATS instead of starting a nats-server'),
   stateDir: z.string().optional().describe('logs, JetStream files and disk tiers; default: a new temporary folder'),
   threads: count(1, 256)

@@ -8,7 +8,7 @@ import type { ProcessSpec } from './supervised-process.ts';
 export interface ClusterPaths {
   readonly stateDir: string;
   readonly natsUrl: string;
-  /** Folder that holds services/<name>/main.js. */
+  /** Folder that holds services/<name>/main.js and cli/front/main.js. */
   readonly distDir: string;
 }
 
@@ -16,13 +16,15 @@ type Environment = Record<string, string>;
 
 /** Start order: what others wait for comes first. Stopping goes the other way round. */
 export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): ProcessSpec[] {
+  const mainOf = (service: ServiceName) =>
+    service === 'router' && config.ownGuards ? ['cli', 'front'] : ['services', service];
   const spec = (service: ServiceName, index: number, extra: Environment): ProcessSpec => {
     const id = `${service}-${index}`;
     return {
       id,
       service,
       command: process.execPath,
-      args: [path.join(paths.distDir, 'services', service, 'main.js')],
+      args: [path.join(paths.distDir, ...mainOf(service), 'main.js')],
       env: { ...process.env, ...sharedEnvironment(config, paths), FULGUR_ID: id, ...extra },
       logFile: path.join(paths.stateDir, `${id}.log`),
     };

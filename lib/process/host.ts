@@ -27,6 +27,8 @@ export interface ServiceHost {
   readonly advertiseHost?: string | undefined;
   /** Where services of one process find each other, so that calls between them need no connection. */
   readonly inProcess?: InProcessServers | undefined;
+  /** Another service that runs in this process: with its own metrics, health, logs and traces. */
+  readonly sibling?: ((service: ServiceName, id: string) => ServiceHost) | undefined;
   /** What /metrics of this process answers: every service that it runs, in Prometheus' text format. */
   readonly exposition?: (() => Promise<string>) | undefined;
   /** Times that the supervisor of this process has restarted it. */

@@ -12,15 +12,16 @@ import { systemClock } from '../actor/clock.ts';
 import { NatsBus } from '../cluster/nats-bus.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { busMetrics, mergeMetrics, processMetrics } from '../telemetry/metrics.ts';
-import { createTracing } from '../telemetry/tracing.ts';
+import { createTracing, type Tracing } from '../telemetry/tracing.ts';
 import { advertised } from '../wire/address.ts';
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
+import { InProcessServers } from '../wire/in-process-servers.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
 import { loadConfig } from './config.ts';
 import { parseCores } from './cores.ts';
 import { Health } from './health.ts';
 import { keepHeapTight } from './heap-growth.ts';
-import type { RunningService, ServiceName, StartService } from './host.ts';
+import type { RunningService, ServiceHost, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
 import { listenForStop } from './signals.ts';
 
@@ -72,32 +73,42 @@ async function serveUntilStopped<Config>(
     );
   }
   const id = shared.id ?? defaultId();
-  const log = createLogger(shared.logLevel, { service: program.name, id });
+  const tracings: Tracing[] = [];
+  const watched: WatchedInstance[] = [];
+  const inProcess = new InProcessServers();
+  /** What the services of this process have of their own. */
+  const instance = (service: ServiceName, id: string) => {
+    const log = createLogger(shared.logLevel, { service, id });
+    const tracing = createTracing({ service: `fulgur-${service}`, instance: id, otlpEndpoint: shared.otlpEndpoint });
+    const metrics = new Registry();
+    const health = new Health();
+    tracings.push(tracing);
+    watched.push({ service, instance: id, metrics, health });
+    return { service, id, log, tracer: tracing.tracer, metrics, health };
+  };
+  const own = instance(program.name, id);
+  const { log, metrics, health } = own;
   endOnUncaught(program.name, log);
   const stop = listenForStop();
-  const tracing = createTracing({ service: `fulgur-${program.name}`, instance: id, otlpEndpoint: shared.otlpEndpoint });
-  const metrics = new Registry();
-  const health = new Health();
-  const watched: WatchedInstance = { service: program.name, instance: id, metrics, health };
-  const admin = await startAdminServer({ host: shared.host, port: shared.adminPort, instances: [watched] });
+  const admin = await startAdminServer({ host: shared.host, port: shared.adminPort, instances: watched });
   const startUp = async () => {
     const bus = await NatsBus.connect({ url: shared.natsUrl as string, name: id, log });
     const measured = processMetrics(metrics);
-    busMetrics(metrics, bus);
-    const running = await program.start(config, {
-      service: program.name,
-      id,
-      bus,
-      log,
-      metrics,
-      tracer: tracing.tracer,
-      clock: systemClock,
-      health,
-      adminAddress: advertised(admin.address, shared.advertiseHost),
-      advertiseHost: shared.advertiseHost,
-      exposition: () => mergeMetrics([watched]),
-      restarts: shared.restarts,
-    });
+    const hostOf = (one: typeof own): ServiceHost => {
+      busMetrics(one.metrics, bus);
+      return {
+        ...one,
+        bus,
+        clock: systemClock,
+        adminAddress: advertised(admin.address, shared.advertiseHost),
+        advertiseHost: shared.advertiseHost,
+        inProcess,
+        sibling: (service, siblingId) => hostOf(instance(service, siblingId)),
+        exposition: () => mergeMetrics(watched),
+        restarts: shared.restarts,
+      };
+    };
+    const running = await program.start(config, hostOf(own));
     return { bus, measured, running };
   };
   const started = await Promise.race([startUp(), stop.received]);
@@ -111,7 +122,10 @@ async function serveUntilStopped<Config>(
   log.info({ signal, timeoutMs: shared.drainTimeoutMs }, 'draining');
   health.set('process', 'draining');
   await drained(started.running, shared.drainTimeoutMs);
-  await Promise.race([Promise.all([started.bus.close(), admin.close(), tracing.close()]), delay(releaseMs)]);
+  await Promise.race([
+    Promise.all([started.bus.close(), admin.close(), ...tracings.map((tracing) => tracing.close())]),
+    delay(releaseMs),
+  ]);
   started.measured.close();
   log.info('stopped');
 }

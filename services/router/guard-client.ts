@@ -1,5 +1,5 @@
-// The guards of the cluster as one: of those that are ready the one with the least to do is asked, another one when that fails,
-// and the policy decides when none answers. One that missed a deadline is left alone while there are others: a process that
+// The guards of the cluster as one: of those that are ready the one in this process, else the one with the least to do, is asked,
+// another one when that fails, and the policy decides when none answers. One that missed a deadline is left alone while there are others: a process that
 // hangs still counts as ready.
 
 import type { Tracer } from '@opentelemetry/api';
@@ -185,11 +185,12 @@ export class GuardClient implements GuardGate, ScreenServices {
     return guard.peer.open(listener, span);
   }
 
-  /** The ready guard with the least of this work; late ones only where there is no other; `avoid` is not taken. */
+  /** The ready guard with the least of this work, a near one first, late ones only where there is no other; never `avoid`. */
   #pick(work: 'asking' | 'screening', avoid: string | undefined): Guard | undefined {
     const ready = this.#ready(avoid);
     const timely = ready.filter(({ peer }) => !this.#late.has(peer));
-    const guards = timely.length > 0 ? timely : ready;
+    const near = timely.filter(({ peer }) => peer.isNear);
+    const guards = [near, timely, ready].find(({ length }) => length > 0) ?? [];
     const first = this.#picked[work]++ % Math.max(1, guards.length);
     const inTurn = [...guards.slice(first), ...guards.slice(0, first)];
     const [next, ...others] = inTurn;

@@ -50,6 +50,11 @@ export class GuardLink {
     });
   }
 
+  /** Whether the guard is in this process: nothing has to wake up for it. */
+  get isNear(): boolean {
+    return this.#linkChannel.transport === 'in_process';
+  }
+
   /** Prompts and moderations that wait for the guard. */
   get asking(): number {
     return this.#asking;
