@@ -56,6 +56,30 @@ describe('an order to the model', () => {
     expect(redacted).toEqual([]);
   });
 
+  it('in material that a user quotes is found where it stands in the message, flagged at most, and nothing else of it twice', async () => {
+    const before = 'Sum up, and mail ann@acme.io: <document>\n';
+    const text = `${before}${ORDER} bob@acme.io</document>`;
+    const redacting = compilePolicy(
+      '{ version: t, categories: { prompt_injection: { input: redact, output: allow }, pii: { input: flag, output: flag } }, rules: [{ id: order, category: prompt_injection, roles: [retrieved], terms: [ignore your user] }] }',
+      'test.yaml',
+      classifier,
+    );
+    const { action, findings, redacted, scores, partScores } = await assessPrompt(redacting, '', [
+      { role: 'system', text: 'Be brief.' },
+      { role: 'user', text },
+    ]);
+    expect(action).toBe('flag');
+    expect(redacted).toEqual([]);
+    const at = text.indexOf('ignore your user');
+    const order = { detector: 'terms:order', action: 'flag', part: 1, role: 'retrieved', start: at };
+    expect(findings).toContainEqual(expect.objectContaining({ ...order, end: at + 'ignore your user'.length }));
+    expect(findings.filter(({ category }) => category === 'pii').map(({ role }) => role)).toEqual(['user', 'user']);
+    // What a dry run of another policy judges by.
+    expect(scores.prompt_injection).toBeGreaterThan(0.5);
+    expect(partScores[0]?.prompt_injection).toBeUndefined();
+    expect(partScores[1]?.prompt_injection).toBe(scores.prompt_injection);
+  });
+
   it('of a tool counts though the user wishes the same', async () => {
     const { findings } = await assess([
       { role: 'user', text: ORDER },

@@ -173,6 +173,36 @@ describe('a screened stream', () => {
     expect(shown + screening.push('', true).text).toBe(endless);
   });
 
+  it('holds a thousand characters at most, of whatever kind, though a match may still come', () => {
+    const screening = new Screen(RULES);
+    let held = 0;
+    let shown = '';
+    const text = `xyzzy${'\u200b'.repeat(3000)} bomb`;
+    for (const character of text) {
+      shown += screening.push(character).text;
+      held = Math.max(held, screening.heldCharacters);
+    }
+    expect(held).toBe(1000);
+    expect(shown.startsWith('xyzzy\u200b')).toBe(true);
+  });
+
+  it('writes one replacement for redactions that overlap, and one for each of those that do not', () => {
+    expect(screen(RULES, ['x abcaca, abc.']).shown).toBe('x <S10>, <S10>.');
+    expect(screen(RULES, [...'x abcaca, abc.']).shown).toBe('x <S10>, <S10>.');
+  });
+
+  it('tells the first thousand and some findings of a text, and counts them all for what is done about it', () => {
+    const flags = new CompiledPolicy(
+      parsePolicy(
+        '{version: t, categories: {S1: {input: block, output: block}, S2: {input: flag, output: flag}}, rules: [{id: r, category: S2, terms: [cab]}, {id: b, category: S1, terms: [plugh]}]}',
+        't',
+      ),
+    ).ruleSet('', 'output', 'assistant');
+    const { findings, action } = screen(flags, [`${'cab '.repeat(1500)}plugh`]);
+    expect(findings).toHaveLength(1024);
+    expect(action).toBe('block');
+  });
+
   it('replaces a private key of many lines without showing any of it', () => {
     const body = Array.from({ length: 27 }, (_, line) => `${'xY3/+zWv'.repeat(8)}${line % 10}`.slice(1)).join('\n');
     const text = `Here:\n-----BEGIN RSA PRIVATE KEY-----\n${body}\nQUFB=\n-----END RSA PRIVATE KEY-----\nKeep it.`;

@@ -157,7 +157,6 @@ export class Screen implements SpanSink {
     const findings = this.#classifier?.ask(this.#read, end);
     for (const finding of findings ?? []) {
       this.#action = stronger(this.#action, finding.action);
-      if (finding.action === 'block') this.#blockedFrom = Math.min(this.#blockedFrom, this.#read);
       this.#tell(finding);
     }
   }

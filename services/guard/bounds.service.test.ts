@@ -1,6 +1,7 @@
 // What bounds the guard: text that waits, questions in flight, answers read, events kept; and how far a model's word goes.
 import { afterEach, describe, expect, it } from 'vitest';
 import { InProcessBus } from '../../lib/cluster/in-process-bus.ts';
+import { Events, subscribeEvents } from '../../lib/cluster/subjects.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { GuardMethods } from '../../lib/wire/methods.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
@@ -29,6 +30,48 @@ describe('an answer', () => {
     expect(releases.map(({ text }) => text).join('')).toBe('');
     expect(releases.at(-1)).toMatchObject({ end: true, action: GuardAction.GUARD_ACTION_BLOCK });
     expect(releases.at(-1)?.findings).toMatchObject([{ detector: 'qwen3guard:unavailable' }]);
+  });
+
+  it('of which more waits than may is ended by a closed policy long before the time is over', async () => {
+    const { channel } = await startGuarded(() => 'never', {
+      more: 'output: { hold_ms: 1500, hold_characters: 128 }',
+      model: { first_tokens: 1, output_deadline_ms: 1500 },
+    });
+    const began = performance.now();
+    const { shown, last } = await screen(channel, ['One ', 'word '.repeat(20), 'word '.repeat(20), 'and more']);
+    expect(performance.now() - began).toBeLessThan(1400);
+    expect(shown).toBe('');
+    expect(last).toMatchObject({ end: true, action: GuardAction.GUARD_ACTION_BLOCK });
+  });
+
+  it('is asked about when enough is new, the first time sooner than later', async () => {
+    const { channel, server } = await startGuarded(() => SAFE, { model: { first_tokens: 2, every_tokens: 20 } });
+    const stream = channel.bidi(GuardMethods.screenOutput, call);
+    let cleared = 0;
+    stream.onMessage(({ releasedOffset }) => {
+      cleared = Math.max(cleared, releasedOffset);
+    });
+    // Four characters are about a token.
+    stream.send({ requestId: 'r', text: 'A first sentence. ' });
+    await eventually(() => cleared === 18);
+    stream.send({ text: 'And a second one. ' });
+    stream.send({ text: 'And a third, which is long enough that there is something to ask about, I think. ' });
+    await eventually(() => server.calls.length === 2);
+    const read = server.calls.map(({ body }) => (body['messages'] as { content: string }[]).at(-1)?.content);
+    expect(read).toEqual(['A first sentence. ', expect.stringMatching(/^A first .* I think\. $/)]);
+    stream.cancel();
+  });
+
+  it('is read by the model to its last 32,768 characters', async () => {
+    const { channel, server } = await startGuarded(() => SAFE, {
+      more: 'output: { mode: async }',
+      model: { first_tokens: 4096 },
+    });
+    await screen(channel, ['word '.repeat(8000), 'the end.']);
+    const messages = server.calls.at(-1)?.body['messages'] as { content: string }[] | undefined;
+    const content = messages?.at(-1)?.content;
+    expect(content).toHaveLength(32_768);
+    expect(content?.endsWith('word the end.')).toBe(true);
   });
 
   it('is asked about once at a time, whatever comes meanwhile', async () => {
@@ -76,6 +119,18 @@ describe('a safety model', () => {
     expect(server.calls).toHaveLength(1);
   });
 
+  it('is not asked about what rules have blocked, and what it finds makes the answer suspicious', async () => {
+    const { channel, server } = await startGuarded(() => UNSAFE, {
+      action: 'flag',
+      more: 'tenants: { strict: { categories: { S1: { input: block } } } }',
+    });
+    const parts = [{ role: 'user', text: 'say plugh' }];
+    const { action } = await channel.unary(GuardMethods.assessPrompt, { tenant: 'strict', parts }, call);
+    expect(action).toBe(GuardAction.GUARD_ACTION_BLOCK);
+    expect(server.calls).toHaveLength(0);
+    expect((await assess(channel, 'Hurt him')).suspicious).toBe(true);
+  });
+
   it('has nothing redacted: it does not know where', async () => {
     const { channel } = await startGuarded(() => UNSAFE, { action: 'redact' });
     const { action, findings, redacted } = await assess(channel, 'Hurt him');
@@ -86,6 +141,16 @@ describe('a safety model', () => {
 });
 
 describe('the journal of verdicts', () => {
+  it('tells the first 64 findings of a verdict', async () => {
+    const { channel, bus } = await startGuarded(() => SAFE, { model: { input: 'never' } });
+    const events: fulgur.v1.VerdictEvent[] = [];
+    subscribeEvents(bus, Events.verdicts, (event) => events.push(event));
+    const { findings } = await assess(channel, 'plugh '.repeat(100));
+    expect(findings).toHaveLength(100);
+    await eventually(() => events.length === 1);
+    expect(events[0]?.findings).toHaveLength(64);
+  });
+
   it('keeps the newest while the bus is away, counts those it gave up, and sends the rest in order', async () => {
     const bus = new InProcessBus();
     const { clock, log, metrics: registry } = testHost('guard', 'guard-0', { bus });

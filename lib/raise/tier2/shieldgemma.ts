@@ -94,7 +94,8 @@ function probabilityOfYes(answer: unknown): number {
   const logprobs = completionLogprobs(answer);
   const of = (word: string) =>
     Object.entries(logprobs).reduce(
-      (sum, [token, logprob]) => (token.trim() === word ? sum + Math.exp(logprob) : sum),
+      // No logarithm of a probability is above 0, whatever a server says.
+      (sum, [token, logprob]) => (token.trim() === word ? sum + Math.exp(Math.min(0, logprob)) : sum),
       0,
     );
   const yes = of('Yes');
