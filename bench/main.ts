@@ -19,6 +19,7 @@ import { llamaCpp } from './llama-cpp.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { routerCost } from './router-cost.ts';
+import { sampling } from './sampling.ts';
 import { screen } from './screen.ts';
 import { benchModel, shapeNames } from './support/bench-model.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
@@ -39,6 +40,7 @@ const questions: readonly Question[] = [
   guard,
   screen,
   kernels,
+  sampling,
 ];
 
 const options = z.strictObject({

@@ -254,16 +254,14 @@ interface Choice {
   readonly weights: Float32Array;
 }
 
-/** Tells the observer what was chosen; returns the choice of the last layer. */
-function report(step: Step, { graph, routings }: Segment): Choice | undefined {
-  let last: Choice | undefined;
+/** Tells the observer what was chosen; returns the choice of the layer at which the segment is cut. */
+function report(step: Step, { graph, routings, cut }: Segment): Choice | undefined {
+  let choice: Choice | undefined;
   for (const { layer, rows, moe, ids, weights } of routings) {
     const size = rows * moe.expertsUsed;
-    last = {
-      expertIds: graph.read(ids, new Int32Array(size)),
-      weights: graph.read(weights, new Float32Array(size)),
-    };
-    step.observe?.(layer, last.expertIds, last.weights);
+    const expertIds = graph.read(ids, new Int32Array(size));
+    if (layer === cut?.layer.index) choice = { expertIds, weights: graph.read(weights, new Float32Array(size)) };
+    step.observe?.(layer, expertIds);
   }
-  return last;
+  return choice;
 }

@@ -59,8 +59,5 @@ export interface ExpertProvider {
   localWeights?(layer: number): ExpertWeights | undefined;
 }
 
-/**
- * Sees the experts that each row of a layer chose: [rows, nExpertUsed] each, rows as in ExpertCall. The arrays may be
- * kept.
- */
-export type ExpertObserver = (layer: number, expertIds: Int32Array, weights: Float32Array) => void;
+/** Sees the experts that each row of a layer chose: [rows, nExpertUsed], rows as in ExpertCall. The array may be kept. */
+export type ExpertObserver = (layer: number, expertIds: Int32Array) => void;

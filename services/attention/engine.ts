@@ -16,7 +16,7 @@ import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { Arrivals, type Fetched } from './arrivals.ts';
 import type { BlockEventPublisher } from './block-events.ts';
 import { type LiveRequest, LiveRequests } from './live-requests.ts';
-import { type AttentionMetrics, recordAdmission, recordPlan, recordPools } from './metrics.ts';
+import { type AttentionMetrics, recordAdmission, recordPlan, recordTokens } from './metrics.ts';
 import type { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';
 import type { PrefixCache } from './prefix-cache.ts';
@@ -74,6 +74,7 @@ export class Engine extends Actor<EngineMessage> {
   constructor(options: EngineOptions) {
     super(4 * (options.maxSequences + options.maxWaiting) + 1024);
     this.#options = options;
+    options.metrics.pools.groups = options.cache.groups;
     this.#scheduler = new Scheduler({
       ...options,
       groups: options.cache.groups,
@@ -177,9 +178,10 @@ export class Engine extends Actor<EngineMessage> {
 
   #postprocess(step: RunningStep, tokens: readonly NextTokens[]): void {
     const { cache, blockEvents, metrics } = this.#options;
+    const computed = { decode: 0, prefill: 0 };
     for (const { sequence, count } of step.plan.entries) {
       if (sequence.finished) continue;
-      metrics.tokens.inc({ phase: sequence.decoding ? 'decode' : 'prefill' }, count);
+      computed[sequence.decoding ? 'decode' : 'prefill'] += count;
       sequence.computed += count;
       cache.publish(sequence, this.#requests.of(sequence)?.trace.traceparent ?? '');
       sequence.blocks.trim(sequence.computed);
@@ -189,7 +191,7 @@ export class Engine extends Actor<EngineMessage> {
       if (live !== undefined) this.#append(live, token);
     }
     blockEvents.flush();
-    recordPools(metrics, cache.groups);
+    recordTokens(metrics, computed);
   }
 
   #append(live: LiveRequest, token: SampledRow['token']): void {

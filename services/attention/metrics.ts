@@ -10,6 +10,7 @@ const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 
 export function attentionMetrics(registry: Registry) {
   const registers = [registry];
+  const pools: { groups: KvGroups | undefined } = { groups: undefined };
   const name = (suffix: string) => `fulgur_attention_${suffix}`;
   const metrics = {
     queueRequests: new Gauge({ name: name('queue_requests'), help: 'Requests that wait to be admitted', registers }),
@@ -49,11 +50,19 @@ export function attentionMetrics(registry: Registry) {
       labelNames: ['by'],
       registers,
     }),
+    /** Whose blocks are counted when the metrics are read: those of the engine that runs. */
+    pools,
     kvPoolBlocks: new Gauge({
       name: name('kv_pool_blocks'),
       help: 'Blocks of 32 tokens in the KV pool, by group (full, window) and state (free, used, cached)',
       labelNames: ['group', 'state'],
       registers,
+      collect() {
+        for (const group of ['full', 'window'] as const) {
+          const pool = pools.groups?.[group];
+          for (const state of ['free', 'used', 'cached'] as const) this.set({ group, state }, pool?.[state] ?? 0);
+        }
+      },
     }),
     kvPoolBytes: new Gauge({ name: name('kv_pool_bytes'), help: 'Memory of the KV pool', registers }),
     prefixHitTokens: new Counter({
@@ -126,16 +135,13 @@ export function attentionMetrics(registry: Registry) {
 
 const retryReasons = ['link_broken', 'missing_experts', 'shard_error', 'hedge', 'no_holder', 'retry'];
 
-/** Brings the pool's gauges up to date. */
-export function recordPools(metrics: AttentionMetrics, groups: KvGroups): void {
-  for (const [group, pool] of [
-    ['full', groups.full],
-    ['window', groups.window],
-  ] as const) {
-    metrics.kvPoolBlocks.set({ group, state: 'free' }, pool?.free ?? 0);
-    metrics.kvPoolBlocks.set({ group, state: 'used' }, pool?.used ?? 0);
-    metrics.kvPoolBlocks.set({ group, state: 'cached' }, pool?.cached ?? 0);
-  }
+/** Tokens that a step computed, by phase. */
+export function recordTokens(
+  metrics: AttentionMetrics,
+  { decode, prefill }: Record<'decode' | 'prefill', number>,
+): void {
+  if (decode > 0) metrics.tokens.inc({ phase: 'decode' }, decode);
+  if (prefill > 0) metrics.tokens.inc({ phase: 'prefill' }, prefill);
 }
 
 export interface PlanFigures {
