@@ -136,6 +136,10 @@ void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary
 /** The same in a graph: threads take rows. */
 void *fulgur_sampling_new(void *space, int64_t rows, int64_t vocabulary, const void *logits, const void *draws);
 void fulgur_sampling(void *y, int ith, int nth, void *operation);
+/** bf16 at any address as floats. */
+void fulgur_read_bf16(const void *from, float *to, int64_t count);
+/** Adds row i of `from` [rows, width] to row places[i] of `to`, or to row i where `places` is null. */
+void fulgur_add_rows(const float *from, const uint32_t *places, int64_t rows, int64_t width, float *to);
 
 #ifdef __cplusplus
 }

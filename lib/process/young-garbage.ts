@@ -7,9 +7,6 @@ import { collectYoung } from './collector.ts';
 
 /** Memory of messages between two collections: far less than what makes V8 mark the heap. */
 const bytesBetween = 4 << 20;
-/** Of a message and its answer: encoded and framed on one way, received and joined on the other. */
-const copiesOfMessage = 4;
-
 /** Behind what this turn of the event loop has yet to write: a message that was just sent would wait for the collection. */
 function collectSoon(): void {
   setImmediate(collectYoung);
@@ -23,16 +20,11 @@ export class YoungGarbage {
     this.#collect = collect;
   }
 
-  /** Tells of buffers that were needed and no longer are; collects them when they have become many. */
+  /** Tells of buffers that were needed and no longer are, such as received ones; collects them when they have become many. */
   add(bytes: number): void {
     this.#bytes += bytes;
     if (this.#bytes < bytesBetween) return;
     this.#bytes = 0;
     this.#collect();
-  }
-
-  /** Tells of a message of `bytes` that was sent and answered by one of the same size, or the other way round. */
-  addMessage(bytes: number): void {
-    this.add(copiesOfMessage * bytes);
   }
 }

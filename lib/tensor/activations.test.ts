@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeRows, encodeRows, rowBytes, type WireDType } from './activations.ts';
+import { addRows, decodeRows, encodeRows, rowBytes, type WireDType } from './activations.ts';
 
 const values = Float32Array.from({ length: 256 }, (_, i) => Math.sin(i * 1.7) * 10 ** ((i % 9) - 4));
 
@@ -42,5 +42,16 @@ describe('activations on the wire', () => {
     const bytes = encodeRows(row, 'q8_0');
     expect([...bytes.subarray(0, 4)]).toEqual([0x00, 0x3c, 127, 256 - 64]);
     expect(decodeRows(encodeRows(new Float32Array(32), 'q8_0'), 'q8_0', 32)).toEqual(new Float32Array(32));
+  });
+
+  it('are added row by row, each to its place', () => {
+    const width = 37;
+    const sums = Float32Array.from({ length: 3 * width }, (_, i) => i / 8);
+    const total = new Float32Array(5 * width).fill(1);
+    addRows(sums, Uint32Array.of(0, 2, 4), total, width);
+    const placed = (row: number, k: number) => (row % 2 === 0 ? sums[(row / 2) * width + k]! : 0);
+    expect([...total]).toEqual(Array.from(total, (_, i) => 1 + placed(Math.floor(i / width), i % width)));
+    addRows(total, undefined, total, width);
+    expect(total[4 * width + 1]).toBe(2 * (1 + sums[2 * width + 1]!));
   });
 });

@@ -1,5 +1,6 @@
-// Rows of activations as they travel between processes: little-endian bf16, f32 or ggml's q8_0, converted by ggml.
+// Rows of activations as they travel between processes: little-endian bf16, f32 or ggml's q8_0, and their sums.
 import { ggmlLibraries, native } from './ffi.ts';
+import { nativeKernels } from './native.ts';
 import { Scratch } from './scratch.ts';
 
 export type WireDType = 'bf16' | 'f32' | 'q8_0';
@@ -24,11 +25,11 @@ export function rowBytes(dtype: WireDType, width: number): number {
   return (width / q8Values) * q8Bytes;
 }
 
-/** `values` as bytes of `dtype`; f32 is a view of `values`, the others lie in `scratch`. */
+/** `values` as bytes of `dtype`, in `scratch`. */
 export function encodeRows(values: Float32Array, dtype: WireDType, scratch = new Scratch()): Uint8Array {
-  if (dtype === 'f32') return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const bytes = scratch.bytes(rowBytes(dtype, values.length));
-  converter(dtype).encode(values, bytes, values.length);
+  if (dtype === 'f32') bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  else converter(dtype).encode(values, bytes, values.length);
   return bytes;
 }
 
@@ -36,9 +37,25 @@ export function encodeRows(values: Float32Array, dtype: WireDType, scratch = new
 export function decodeRows(bytes: Uint8Array, dtype: WireDType, count: number, scratch = new Scratch()): Float32Array {
   const values = scratch.floats(count);
   const encoded = bytes.subarray(0, rowBytes(dtype, count));
+  const kernels = dtype === 'bf16' ? nativeKernels() : undefined;
   if (dtype === 'f32') new Uint8Array(values.buffer, 0, encoded.length).set(encoded);
+  else if (kernels !== undefined) kernels.readBf16(encoded, values, count);
   else converter(dtype).decode(encoded.byteOffset % 2 === 0 ? encoded : aligned(encoded), values, count);
   return values;
+}
+
+/** Adds row i of `sums` [rows, width] to row places[i] of `total`, or to row i. */
+export function addRows(sums: Float32Array, places: Uint32Array | undefined, total: Float32Array, width: number): void {
+  const rows = sums.length / width;
+  const kernels = nativeKernels();
+  if (kernels !== undefined) {
+    kernels.addRows(sums, places ?? null, rows, width, total);
+    return;
+  }
+  for (let row = 0; row < rows; row++) {
+    const to = (places === undefined ? row : places[row]!) * width;
+    for (let k = 0; k < width; k++) total[to + k]! += sums[row * width + k]!;
+  }
 }
 
 const alignedScratch = new Scratch();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 5;
+const interfaceVersion = 6;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
@@ -70,6 +70,16 @@ export interface NativeKernels {
   readonly sample: NativeFunction<
     (choices: Address, logits: Address, rows: number, vocabulary: number, draws: Address) => void
   >;
+  /** bf16 at any alignment as floats. */
+  readonly readBf16: (from: Uint8Array, to: Float32Array, count: number) => void;
+  /** Adds row i of `from` to row places[i] of `to`, or to row i. */
+  readonly addRows: (
+    from: Float32Array,
+    places: Uint32Array | null,
+    rows: number,
+    width: number,
+    to: Float32Array,
+  ) => void;
   /** Addresses of the functions that ggml's threads call. */
   readonly matmul: Pointer;
   readonly experts: Pointer;
@@ -135,6 +145,8 @@ function load(): NativeKernels | undefined {
       library,
       'void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary, void *draws)',
     ),
+    readBf16: native(library, 'void fulgur_read_bf16(void *from, void *to, int64_t count)'),
+    addRows: native(library, 'void fulgur_add_rows(void *from, void *places, int64_t rows, int64_t width, void *to)'),
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),
     attention: symbol(library, 'fulgur_attention'),

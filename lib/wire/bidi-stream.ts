@@ -1,5 +1,6 @@
 // One end of a bidirectional stream. Callbacks, not iterators or promises: a message costs one function call here.
 import type { FulgurError } from './errors.ts';
+import type { PayloadMessage } from './method.ts';
 
 export interface BidiStream<Out, In> {
   /** True once the stream is over in both directions; `send` then drops what it is given. */
@@ -11,11 +12,16 @@ export interface BidiStream<Out, In> {
    * A sender that goes on regardless has its stream failed with RESOURCE_EXHAUSTED at the hard limit.
    * Throws a FulgurError when the message itself is larger than one message may be.
    */
-  send(message: Out): boolean;
+  send(message: Out | PayloadMessage<Out>): boolean;
   /** As `send`, and resolves when there is room for more; rejects when the stream ends before. */
   write(message: Out): Promise<void>;
-  /** Reading starts with this call, so no message is missed. A throw from `listener` fails the stream. */
-  onMessage(listener: (message: In) => void): void;
+  /**
+   * Reading starts with this call, so no message is missed. A throw from `listener` fails the stream. `memory`, where there
+   * is one, is what the bytes of a large message lie in.
+   */
+  onMessage(listener: (message: In, memory?: Buffer) => void): void;
+  /** Lets another message have the memory of one of which nobody looks at the bytes any more. */
+  reuse(memory: Buffer | undefined): void;
   /** The peer will send nothing more. Without a listener, a server ends the stream itself. */
   onEnd(listener: () => void): void;
   onDrain(listener: () => void): void;

@@ -1,10 +1,14 @@
-// The client's end of a bidirectional stream, on grpc-js's call object itself: no Node stream, no promise per message.
+// The client's end of a bidirectional stream: the first messages by way of grpc-js, which opens the HTTP/2 stream, and once
+// one has been answered all others on that stream itself.
+import type { Http2Stream } from 'node:http2';
 import type { Channel as GrpcChannel, Metadata, StatusObject } from '@grpc/grpc-js';
 import type { BidiStream } from './bidi-stream.ts';
+import { takeClientStream } from './data-path.ts';
 import { Code, FulgurError } from './errors.ts';
-import { type AnyMethod, encode } from './method.ts';
+import { FrameReader, writeFrame } from './message-frames.ts';
+import { type AnyMethod, type Encoded, encodeParts, joined, type PayloadMessage } from './method.ts';
 import { type SendLimits, SendQueue } from './send-queue.ts';
-import { asFulgurError, type CallSite, fromStatus, messageTooLarge } from './status.ts';
+import { asFulgurError, type CallSite, compressed, fromStatus, messageTooLarge } from './status.ts';
 
 type Call = ReturnType<GrpcChannel['createCall']>;
 
@@ -21,8 +25,11 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
   readonly #call: Call;
   readonly #method: AnyMethod;
   readonly #options: ClientBidiOptions;
-  readonly #queue: SendQueue;
-  #onMessage: ((message: In) => void) | undefined;
+  readonly #queue: SendQueue<Encoded>;
+  readonly #reader: FrameReader;
+  /** The HTTP/2 stream, once its data comes here and no longer to grpc-js. */
+  #below: Http2Stream | undefined;
+  #onMessage: ((message: In, memory?: Buffer) => void) | undefined;
   #onEnd: (() => void) | undefined;
   #onClose: ((error?: FulgurError) => void) | undefined;
   #reading = false;
@@ -39,12 +46,16 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
     this.#call = call;
     this.#method = method;
     this.#options = options;
-    this.#queue = new SendQueue(options.sendLimits, (bytes, written) =>
-      call.sendMessageWithContext({ callback: written }, bytes),
-    );
+    this.#queue = new SendQueue(options.sendLimits, (message, written) => this.#write(message, written));
+    this.#reader = new FrameReader({
+      maxMessageBytes: options.maxMessageBytes,
+      onMessage: (bytes, memory) => this.#receive(bytes, memory),
+      onOversized: (bytes) => this.cancel(messageTooLarge(method.name, bytes, options.maxMessageBytes)),
+      onCompressed: () => this.cancel(compressed(method.name)),
+    });
     call.start(options.metadata, {
       onReceiveMetadata() {},
-      onReceiveMessage: (bytes: Buffer) => this.#receive(bytes),
+      onReceiveMessage: (bytes: Buffer) => this.#first(bytes),
       onReceiveStatus: (status) => this.#close(status),
     });
   }
@@ -57,13 +68,13 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
     return this.#queue.queuedBytes;
   }
 
-  send(message: Out): boolean {
+  send(message: Out | PayloadMessage<Out>): boolean {
     if (this.#closed || this.#ended || this.#cancelled) return false;
-    const bytes = encode(this.#method.request, message);
-    if (bytes.length > this.#options.maxMessageBytes) {
-      throw messageTooLarge(this.#method.name, bytes.length, this.#options.maxMessageBytes);
+    const encoded = encodeParts(this.#method.request, message);
+    if (encoded.length > this.#options.maxMessageBytes) {
+      throw messageTooLarge(this.#method.name, encoded.length, this.#options.maxMessageBytes);
     }
-    const room = this.#queue.push(bytes);
+    const room = this.#queue.push(encoded);
     if (!room) {
       const overflow = this.#queue.overflow;
       if (overflow) this.cancel(overflow);
@@ -76,10 +87,14 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
     return this.send(message) ? Promise.resolve() : this.#queue.drained();
   }
 
-  onMessage(listener: (message: In) => void): void {
+  onMessage(listener: (message: In, memory?: Buffer) => void): void {
     this.#onMessage = listener;
     this.#reading = true;
     this.#read();
+  }
+
+  reuse(memory: Buffer | undefined): void {
+    if (memory !== undefined) this.#reader.reuse(memory);
   }
 
   onEnd(listener: () => void): void {
@@ -100,10 +115,12 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
 
   pause(): void {
     this.#paused = true;
+    this.#below?.pause();
   }
 
   resume(): void {
     this.#paused = false;
+    this.#below?.resume();
     this.#read();
   }
 
@@ -122,22 +139,39 @@ export class ClientBidi<Out, In> implements BidiStream<Out, In> {
     this.#call.cancelWithStatus(Code.CANCELLED, error.message);
   }
 
+  #write(message: Encoded, written: () => void): void {
+    const done = () => {
+      message.written?.();
+      written();
+    };
+    if (this.#below !== undefined) writeFrame(this.#below, message, done);
+    else this.#call.sendMessageWithContext({ callback: done }, joined(message));
+  }
+
   #read(): void {
-    if (!this.#reading || this.#paused || this.#readPending || this.#closed) return;
+    if (!this.#reading || this.#paused || this.#readPending || this.#closed || this.#below !== undefined) return;
     this.#readPending = true;
     this.#call.startRead();
   }
 
-  #receive(bytes: Buffer): void {
+  /** A message from grpc-js, which has no other on its way: it is asked for one at a time. */
+  #first(bytes: Buffer): void {
     this.#readPending = false;
-    if (this.#cancelled) return;
+    this.#receive(bytes);
+    if (this.#closed || this.#cancelled) return;
+    if (this.#method.kind === 'bidi') this.#below = takeClientStream(this.#call);
+    this.#below?.on('data', (chunk: Buffer) => this.#reader.push(chunk));
+    if (this.#below === undefined) this.#read();
+    else if (!this.#paused) this.#below.resume();
+  }
+
+  #receive(bytes: Buffer, memory?: Buffer): void {
+    if (this.#closed || this.#cancelled) return;
     try {
-      this.#onMessage?.(this.#method.response.decode(bytes) as In);
+      this.#onMessage?.(this.#method.response.decode(bytes) as In, memory);
     } catch (error) {
       this.cancel(asFulgurError(error, `reading from ${this.#method.name}`));
-      return;
     }
-    this.#read();
   }
 
   #close(status: StatusObject): void {

@@ -2,7 +2,7 @@
 import type { BidiStream } from './bidi-stream.ts';
 import type { FulgurError } from './errors.ts';
 import type { Lane, LaneReceiver } from './in-process-lane.ts';
-import { type AnyMethod, type Codec, EncodedMessage, encode } from './method.ts';
+import { type AnyMethod, type Codec, EncodedMessage, encodeParts, joined, PayloadMessage } from './method.ts';
 import { messageTooLarge } from './status.ts';
 
 export interface EndOptions {
@@ -41,12 +41,13 @@ export abstract class InProcessEnd<Out, In> implements BidiStream<Out, In>, Lane
     return this.options.out.queue.queuedBytes;
   }
 
-  send(message: Out): boolean {
+  send(message: Out | PayloadMessage<Out>): boolean {
     if (!this.sending) return false;
     const { sends, out, method, maxMessageBytes } = this.options;
     const bytes = ownBytes(sends, message);
     if (bytes.length > maxMessageBytes) throw messageTooLarge(method.name, bytes.length, maxMessageBytes);
     const room = out.queue.push(bytes);
+    if (message instanceof PayloadMessage) message.written?.();
     const overflow = room ? undefined : out.queue.overflow;
     if (overflow) this.cancel(overflow);
     return room;
@@ -61,6 +62,9 @@ export abstract class InProcessEnd<Out, In> implements BidiStream<Out, In>, Lane
     this.#messageListener = listener;
     this.options.in.read();
   }
+
+  /** Each message has bytes of its own here. */
+  reuse(): void {}
 
   /** Takes what is wrong with a message that cannot be read; without it the call ends with that. */
   onRefusal(listener: (error: FulgurError) => void): void {
@@ -143,6 +147,6 @@ export abstract class InProcessEnd<Out, In> implements BidiStream<Out, In>, Lane
 
 /** The message as bytes that nobody changes: the sender may use the memory of one that it has encoded itself again. */
 function ownBytes(codec: Codec<unknown, unknown>, message: unknown): Buffer {
-  const bytes = encode(codec, message);
+  const bytes = joined(encodeParts(codec, message));
   return message instanceof EncodedMessage ? Buffer.from(bytes) : bytes;
 }

@@ -19,7 +19,7 @@ const messagesPerTurn = 64;
 const bytesPerTurn = 256 << 10;
 
 export class Lane implements Turn {
-  readonly queue: SendQueue;
+  readonly queue: SendQueue<Buffer>;
   readonly #turns: Turns;
   #receiver: LaneReceiver | undefined;
   /** The message that has left the queue, and what tells the queue that it has arrived. */

@@ -6,5 +6,5 @@ export const defaultMaxMessageBytes = 64 << 20;
 /** Of one stream and of one connection: a large message travels without waiting for window updates. */
 export const flowControlWindowBytes = 8 << 20;
 
-/** Largest HTTP/2 frame that a server takes. */
+/** Largest HTTP/2 frame that either end takes. */
 export const frameBytesMax = 256 << 10;

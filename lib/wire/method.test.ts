@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { encode } from './method.ts';
+import { encode, encodeParts, joined, PayloadMessage } from './method.ts';
 
 describe('encoding a message', () => {
   it('gives bytes of its own, whatever is encoded afterwards', () => {
@@ -21,5 +21,14 @@ describe('encoding a message', () => {
     expect(() => encode(codec, { members: [{ id: 'a' }, unreadable] })).toThrow('no id');
     const status = { members: [{ id: 'b' }] };
     expect(codec.decode(encode(codec, status))).toMatchObject(status);
+  });
+
+  it('leaves a payload where it lies, behind the rest of the message', () => {
+    const codec = fulgur.v1.ActivationBatch;
+    const hidden = new Uint8Array(70_000).fill(3);
+    const encoded = encodeParts(codec, new PayloadMessage({ callId: 5, rows: 2 }, 7, hidden));
+    expect(encoded.parts.at(-1)!.buffer).toBe(hidden.buffer);
+    expect(codec.decode(joined(encoded))).toMatchObject({ callId: 5, rows: 2, hidden: Buffer.from(hidden) });
+    expect(joined(encoded)).toHaveLength(encoded.length);
   });
 });

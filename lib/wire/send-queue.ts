@@ -15,12 +15,12 @@ export interface SendLimits {
 
 export const defaultSendLimits: SendLimits = { highWaterBytes: 1 << 20, queuedBytesMax: 256 << 20 };
 
-export class SendQueue {
+export class SendQueue<Message extends { readonly length: number }> {
   readonly #limits: SendLimits;
-  readonly #write: (bytes: Buffer, written: () => void) => void;
+  readonly #write: (message: Message, written: () => void) => void;
   readonly #written = () => this.#next();
   #waiting: { resolve: () => void; reject: (error: FulgurError) => void }[] = [];
-  #queue: Buffer[] = [];
+  #queue: Message[] = [];
   #head = 0;
   #queuedBytes = 0;
   /** Size of the message being written; 0 when none is. */
@@ -31,7 +31,7 @@ export class SendQueue {
   #onEmpty: (() => void) | undefined;
 
   /** `write` takes one message and calls back when the connection has accepted it. */
-  constructor(limits: SendLimits, write: (bytes: Buffer, written: () => void) => void) {
+  constructor(limits: SendLimits, write: (message: Message, written: () => void) => void) {
     this.#limits = limits;
     this.#write = write;
   }
@@ -51,10 +51,10 @@ export class SendQueue {
   }
 
   /** False when the sender should wait for the drain; the message is queued all the same. */
-  push(bytes: Buffer): boolean {
-    this.#queuedBytes += bytes.length;
-    if (this.#writing === 0) this.#start(bytes);
-    else this.#queue.push(bytes);
+  push(message: Message): boolean {
+    this.#queuedBytes += message.length;
+    if (this.#writing === 0) this.#start(message);
+    else this.#queue.push(message);
     if (this.#queuedBytes >= this.#limits.highWaterBytes) this.#full = true;
     return !this.#full;
   }
@@ -86,24 +86,24 @@ export class SendQueue {
     for (const { reject } of waiting) reject(error);
   }
 
-  #start(bytes: Buffer): void {
+  #start(message: Message): void {
     // An empty message is legal; it still counts as being written.
-    this.#writing = bytes.length + 1;
-    this.#write(bytes, this.#written);
+    this.#writing = message.length + 1;
+    this.#write(message, this.#written);
   }
 
   #next(): void {
     if (this.#cleared) return;
     this.#queuedBytes -= this.#writing - 1;
     this.#writing = 0;
-    const bytes = this.#queue[this.#head];
-    if (bytes) {
-      this.#queue[this.#head++] = undefined as unknown as Buffer;
+    const next = this.#queue[this.#head];
+    if (next) {
+      this.#queue[this.#head++] = undefined as unknown as Message;
       if (this.#head === this.#queue.length) {
         this.#queue = [];
         this.#head = 0;
       }
-      this.#start(bytes);
+      this.#start(next);
     }
     if (this.#full && this.#queuedBytes <= this.#limits.highWaterBytes / 2) {
       this.#full = false;

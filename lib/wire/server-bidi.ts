@@ -1,10 +1,12 @@
 // The server's end of a bidirectional stream.
 import type { Metadata, ServerDuplexStream } from '@grpc/grpc-js';
 import type { BidiStream } from './bidi-stream.ts';
+import { type ServerCall, takeServerStream } from './data-path.ts';
 import { Code, FulgurError, RetryableError } from './errors.ts';
-import { type AnyMethod, encode } from './method.ts';
+import { FrameReader, writeFrame } from './message-frames.ts';
+import { type AnyMethod, type Encoded, encodeParts, joined, type PayloadMessage } from './method.ts';
 import { type SendLimits, SendQueue } from './send-queue.ts';
-import { asFulgurError, messageTooLarge, toStatus } from './status.ts';
+import { asFulgurError, compressed, messageTooLarge, tooLargeDetails, toStatus } from './status.ts';
 
 export interface ServerBidiOptions {
   readonly maxMessageBytes: number;
@@ -17,12 +19,16 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
   readonly #call: ServerDuplexStream<Buffer, Buffer>;
   readonly #method: AnyMethod;
   readonly #options: ServerBidiOptions;
-  readonly #queue: SendQueue;
-  #onMessage: ((message: In) => void) | undefined;
+  readonly #queue: SendQueue<Encoded>;
+  /** Where messages are read and written, unless they come compressed. */
+  readonly #below: ServerCall | undefined;
+  readonly #reader: FrameReader;
+  #onMessage: ((message: In, memory?: Buffer) => void) | undefined;
   #onEnd: (() => void) | undefined;
   #onClose: ((error?: FulgurError) => void) | undefined;
   /** How this end ended the stream; undefined while it has not. */
   #ended: { readonly error: FulgurError | undefined } | undefined;
+  #paused = false;
   #closed = false;
   #closeError: FulgurError | undefined;
 
@@ -30,9 +36,18 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     this.#call = call;
     this.#method = method;
     this.#options = options;
-    this.#queue = new SendQueue(options.sendLimits, (bytes, written) => call.write(bytes, written));
+    this.#queue = new SendQueue(options.sendLimits, (message, written) => this.#write(message, written));
+    this.#below = takeServerStream(call);
+    const { maxMessageBytes } = options;
+    this.#reader = new FrameReader({
+      maxMessageBytes,
+      onMessage: (bytes, memory) => this.#receive(bytes, memory),
+      onOversized: (bytes) =>
+        this.#below?.sendStatus({ code: Code.RESOURCE_EXHAUSTED, details: tooLargeDetails(bytes, maxMessageBytes) }),
+      onCompressed: () => this.cancel(compressed(method.name)),
+    });
     // A client that breaks off ends its side as well; only what is still open a moment later ended in good order.
-    call.on('end', () => setImmediate(() => this.#peerEnded()));
+    (this.#below?.stream ?? call).on('end', () => setImmediate(() => this.#peerEnded()));
     call.once('cancelled', () => this.#close());
   }
 
@@ -44,13 +59,13 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     return this.#queue.queuedBytes;
   }
 
-  send(message: Out): boolean {
+  send(message: Out | PayloadMessage<Out>): boolean {
     if (this.#closed || this.#ended) return false;
-    const bytes = encode(this.#method.response, message);
-    if (bytes.length > this.#options.maxMessageBytes) {
-      throw messageTooLarge(this.#method.name, bytes.length, this.#options.maxMessageBytes);
+    const encoded = encodeParts(this.#method.response, message);
+    if (encoded.length > this.#options.maxMessageBytes) {
+      throw messageTooLarge(this.#method.name, encoded.length, this.#options.maxMessageBytes);
     }
-    const room = this.#queue.push(bytes);
+    const room = this.#queue.push(encoded);
     if (!room) {
       const overflow = this.#queue.overflow;
       if (overflow) this.cancel(overflow);
@@ -63,11 +78,20 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     return this.send(message) ? Promise.resolve() : this.#queue.drained();
   }
 
-  onMessage(listener: (message: In) => void): void {
+  onMessage(listener: (message: In, memory?: Buffer) => void): void {
     const first = this.#onMessage === undefined;
     this.#onMessage = listener;
     if (!first) return;
-    this.#call.on('data', (bytes: Buffer) => this.#receive(bytes));
+    if (this.#below === undefined) {
+      this.#call.on('data', (bytes: Buffer) => this.#receive(bytes));
+      return;
+    }
+    this.#below.stream.on('data', (chunk: Buffer) => this.#reader.push(chunk));
+    if (!this.#paused) this.#below.stream.resume();
+  }
+
+  reuse(memory: Buffer | undefined): void {
+    if (memory !== undefined) this.#reader.reuse(memory);
   }
 
   onEnd(listener: () => void): void {
@@ -84,11 +108,13 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
   }
 
   pause(): void {
-    this.#call.pause();
+    this.#paused = true;
+    (this.#below?.stream ?? this.#call).pause();
   }
 
   resume(): void {
-    this.#call.resume();
+    this.#paused = false;
+    (this.#below?.stream ?? this.#call).resume();
   }
 
   end(): void {
@@ -105,7 +131,20 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
     this.#call.emit('error', toStatus(error) as { code: Code; details: string; metadata: Metadata });
   }
 
-  #receive(bytes: Buffer): void {
+  #write(message: Encoded, written: () => void): void {
+    const done = () => {
+      message.written?.();
+      written();
+    };
+    if (this.#below === undefined) {
+      this.#call.write(joined(message), done);
+      return;
+    }
+    this.#below.maybeSendMetadata();
+    writeFrame(this.#below.stream, message, done);
+  }
+
+  #receive(bytes: Buffer, memory?: Buffer): void {
     if (this.#closed || this.#ended) return;
     let message: In;
     try {
@@ -115,7 +154,7 @@ export class ServerBidi<Out, In> implements BidiStream<Out, In> {
       return;
     }
     try {
-      this.#onMessage?.(message);
+      this.#onMessage?.(message, memory);
     } catch (error) {
       this.cancel(asFulgurError(error, this.#method.name));
     }

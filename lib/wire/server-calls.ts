@@ -64,7 +64,7 @@ function stream(
   options: ServingOptions,
   handler: (request: unknown, ctx: CallContext, write: (message: unknown) => Promise<void>) => Promise<void>,
 ): void {
-  const queue = new SendQueue(options.sendLimits, (bytes, written) => call.write(bytes, written));
+  const queue = new SendQueue<Buffer>(options.sendLimits, (bytes, written) => call.write(bytes, written));
   serveOnce(method, call, options, async (ctx) => {
     ctx.signal.addEventListener('abort', () => queue.clear(ctx.signal.reason), { once: true });
     await handler(decode(method, call.request), ctx, async (message) => {

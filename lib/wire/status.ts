@@ -105,6 +105,19 @@ export function messageTooLarge(methodName: string, bytes: number, bytesMax: num
   );
 }
 
+/** What grpc-js says of a message over the limit. */
+export function tooLargeDetails(bytes: number, bytesMax: number): string {
+  return `Received message larger than max (${bytes} vs ${bytesMax})`;
+}
+
+/** A compressed message from a peer that did not say that it would send one. */
+export function compressed(methodName: string): FulgurError {
+  return new FulgurError(
+    Code.INTERNAL,
+    `a message of ${methodName} is compressed, which the call's headers do not say`,
+  );
+}
+
 /** Whether these are the details of a status with which grpc-js itself refuses a message. */
 export function isTooLarge(details: string): boolean {
   return sizesOf.test(details);

@@ -1,8 +1,10 @@
+import { Client, compressionAlgorithms, credentials } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BidiStream } from './bidi-stream.ts';
 import { Code, type FulgurError, invalid, RetryableError } from './errors.ts';
+import { PayloadMessage } from './method.ts';
 import { AttentionMethods, GuardMethods, KvStoreMethods } from './methods.ts';
-import { closeAll, failure, serverOver, transports } from './testing.ts';
+import { closeAll, failure, serverOver, startTestServer, transports } from './testing.ts';
 
 afterEach(closeAll);
 
@@ -192,6 +194,39 @@ describe.each(transports)('over %s:', (transport) => {
       expect([received.length, answers]).toEqual([20, 20]);
     });
 
+    it('carries payloads both ways from where they lie, whose memory may be used again once they are written', async () => {
+      /** Numbers of the field `text`. */
+      const textOf = { delta: 4, release: 1 };
+      const { channel } = await startTestServer({
+        guard: {
+          screenOutput: (stream) =>
+            stream.onMessage(({ choice, text }, memory) => {
+              const answer = Buffer.alloc(300_000, text === 'x'.repeat(300_000 - choice) ? 'y' : 'n');
+              stream.reuse(memory);
+              const written = () => answer.fill('-');
+              stream.send(new PayloadMessage({ releasedOffset: choice }, textOf.release, answer, written));
+            }),
+        },
+      });
+      const stream = channel.bidi(GuardMethods.screenOutput, link);
+      const payload = Buffer.alloc(300_000);
+      for (let choice = 0; choice < 5; choice++) {
+        const answer = new Promise<[string, number]>((resolve) => {
+          stream.onMessage(({ text, releasedOffset }, memory) => {
+            stream.reuse(memory);
+            resolve([text, releasedOffset]);
+          });
+        });
+        const request = payload.subarray(choice).fill('x');
+        await new Promise<void>((written) => {
+          stream.send(new PayloadMessage({ choice }, textOf.delta, request, written));
+        });
+        payload.fill('-');
+        expect(await answer).toEqual(['y'.repeat(300_000), choice]);
+      }
+      stream.cancel();
+    });
+
     it('says when to wait, and when to go on', async () => {
       let opened: (stream: BidiStream<object, unknown>) => void;
       const atServer = new Promise<BidiStream<object, unknown>>((resolve) => {
@@ -354,6 +389,29 @@ describe.each(transports)('over %s:', (transport) => {
       expect(await end).toBeUndefined();
       expect(texts).toEqual(['working', 'last']);
     });
+  });
+});
+
+describe('a bidirectional stream of gRPC', () => {
+  it('is served to a client that compresses its messages', async () => {
+    const { server } = await startTestServer({});
+    const client = new Client(server.address, credentials.createInsecure(), {
+      'grpc.default_compression_algorithm': compressionAlgorithms.gzip,
+    });
+    const { request, response, name } = GuardMethods.screenOutput;
+    const call = client.makeBidiStreamRequest(
+      `/${name}`,
+      (text: string) => Buffer.from(request.encode({ text }).finish()),
+      (bytes) => response.decode(bytes).text,
+    );
+    const texts: string[] = [];
+    call.on('data', (text: string) => texts.push(text));
+    const ended = new Promise((resolve) => call.on('status', resolve));
+    for (const text of ['one', 'x'.repeat(100_000)]) call.write(text);
+    call.end();
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(texts).toEqual(['one', 'x'.repeat(100_000)]);
+    client.close();
   });
 });
 

@@ -119,7 +119,7 @@ describe('expert exchange', () => {
       clock,
       log,
       metrics: attentionMetrics(registry),
-      garbage: { addMessage: () => {} },
+      garbage: { add: () => {} },
     });
     await eventually(() => ['a', 'b', 'c'].every((id) => links.isOpen(id)));
   }

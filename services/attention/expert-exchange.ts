@@ -8,18 +8,18 @@
 // 2. A step starts on one plan. Only what has to be sent again follows a newer one.
 // 3. A shard's failure is never a request's failure: work goes to a replica, or waits until the plan names a holder that
 //    is alive. What ends the wait is the step's signal, which fires when none of its requests is left.
-// 4. Memory is kept per micro-batch: one call of a micro-batch is over, and nothing of it is sent any more, before the
-//    next one begins.
+// 4. Memory is kept per micro-batch: one call of a micro-batch is over before the next one begins. What is still on its way
+//    of a call that is over (to a shard that lost a race) may be overwritten, and what comes back for it is not read.
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
-import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
-import { allPairs, type PackedPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
+import { allPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
 import type { AttentionMetrics } from './metrics.ts';
+import { addUp, CallMemory, type Contribution } from './partial-sums.ts';
 import type { Placement, PlacementView } from './placement-view.ts';
 import type { ShardLink } from './shard-link.ts';
 
@@ -34,7 +34,7 @@ export interface ExpertExchangeOptions {
   readonly log: Logger;
   readonly metrics: AttentionMetrics;
   /** Told of messages; it collects while shards compute. */
-  readonly garbage: Pick<YoungGarbage, 'addMessage'>;
+  readonly garbage: Pick<YoungGarbage, 'add'>;
   /** Layers whose experts are all in this process. */
   readonly localWeights?: ((layer: number) => ExpertWeights | undefined) | undefined;
 }
@@ -48,31 +48,20 @@ export interface StepContext {
   readonly onComputed: (milliseconds: number) => void;
 }
 
-/** A shard's answer: partial sums of some rows of the call, as they came. */
-interface Contribution {
-  readonly shardId: string;
-  readonly rows: Uint32Array;
-  readonly partial: Uint8Array;
-  readonly computedMs: number;
-}
-
-/** The memory of a micro-batch: rows to send, partial sums that came, their total. */
-class CallMemory {
-  readonly sent = new Scratch();
-  readonly partial = new Scratch();
-  readonly total = new Scratch();
-}
-
 /** What is being served: one layer of one step. */
 interface LayerCall {
   readonly call: ExpertCall;
   readonly packer: RowPacker;
+  readonly memory: CallMemory;
   readonly step: StepContext;
   readonly placement: Placement | undefined;
   readonly over: AbortSignal;
+  /** Set when the call has ended, whoever still computes for it. */
+  readonly ended: { value: boolean };
 }
 
 const retryAfterMs = 100;
+const nobody: ReadonlySet<string> = new Set();
 const dtypeOnWire = {
   bf16: fulgur.v1.DType.DTYPE_BF16,
   f32: fulgur.v1.DType.DTYPE_F32,
@@ -83,6 +72,8 @@ export class ExpertExchange {
   readonly #options: ExpertExchangeOptions;
   readonly #memory: CallMemory[] = [];
   #wake = new Set<() => void>();
+  /** Open links to the holders of each expert of a layer, as far as they were asked for since the last change. */
+  #holders = new Map<Placement, (readonly ShardLink[])[][]>();
 
   constructor(options: ExpertExchangeOptions) {
     this.#options = options;
@@ -90,6 +81,7 @@ export class ExpertExchange {
 
   /** Plan or links have changed: what is held may go on. */
   changed(): void {
+    this.#holders = new Map();
     const waiting = this.#wake;
     this.#wake = new Set();
     for (const wake of waiting) wake();
@@ -110,55 +102,51 @@ export class ExpertExchange {
     step.signal.throwIfAborted();
     this.#memory[step.microBatch] ??= new CallMemory();
     const memory = this.#memory[step.microBatch]!;
+    memory.begin();
     const packer = new RowPacker(call, hiddenSize, wireDtype, memory.sent);
     const aborted = rejection(step.signal);
+    const ended = { value: false };
     try {
-      const layer = { call, packer, placement, step, over: step.signal };
-      const contributions = await Promise.race([this.#serve(layer, allPairs(call), new Set()), aborted.promise]);
+      const layer = { call, packer, memory, placement, step, over: step.signal, ended };
+      const contributions = await Promise.race([this.#serve(layer, allPairs(call), nobody), aborted.promise]);
       step.onComputed(Math.max(0, ...contributions.map(({ computedMs }) => computedMs)));
-      return this.#addUp(contributions, memory, call.rows);
+      return addUp(contributions, memory.total, call.rows, hiddenSize);
     } finally {
+      ended.value = true;
       aborted.release();
     }
-  }
-
-  /** Adds partial sums in the order of shard ids, then of rows: independent of which answer came first. */
-  #addUp(contributions: Contribution[], memory: CallMemory, rows: number): Float32Array {
-    const { hiddenSize, wireDtype } = this.#options;
-    contributions.sort((a, b) => (a.shardId < b.shardId ? -1 : a.shardId > b.shardId ? 1 : a.rows[0]! - b.rows[0]!));
-    const values = rows * hiddenSize;
-    const [first, ...rest] = contributions;
-    // With few shards each has rows for all: the first sum is decoded where the total will be.
-    const isWhole = first !== undefined && inOrder(first.rows, rows);
-    const total = isWhole
-      ? decodeRows(first.partial, wireDtype, values, memory.total)
-      : memory.total.floats(values).fill(0);
-    for (const { rows: places, partial } of isWhole ? rest : contributions) {
-      const sums = decodeRows(partial, wireDtype, places.length * hiddenSize, memory.partial);
-      if (inOrder(places, rows)) addValues(sums, total);
-      else addRows(sums, places, total, hiddenSize);
-    }
-    return total;
   }
 
   /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
   async #serve(layer: LayerCall, pairs: readonly number[], avoid: ReadonlySet<string>): Promise<Contribution[]> {
     layer.over.throwIfAborted();
-    const holdersOf = (expert: number) => this.#holders(layer, expert, avoid);
+    const holdersOf = (expert: number) => this.#holdersOf(layer, expert, avoid);
     const { works, orphans } = partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
     const answers = works.map((work) => this.#hedged(layer, work, avoid));
-    this.#options.garbage.addMessage(works.length * layer.packer.bytes);
+    this.#options.garbage.add(works.length * layer.packer.bytes);
     if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
     return (await Promise.all(answers)).flat();
   }
 
-  #holders({ call, placement }: LayerCall, expert: number, avoid: ReadonlySet<string>): ShardLink[] {
-    const open: ShardLink[] = [];
-    for (const shardId of placement?.holdersOf(call.layer, expert) ?? []) {
-      const link = avoid.has(shardId) ? undefined : this.#options.links.open(shardId);
-      if (link !== undefined) open.push(link);
+  #holdersOf({ call, placement }: LayerCall, expert: number, avoid: ReadonlySet<string>): readonly ShardLink[] {
+    if (placement === undefined) return [];
+    const open = this.#openHolders(placement, call.layer, expert);
+    return avoid.size === 0 ? open : open.filter(({ shardId }) => !avoid.has(shardId));
+  }
+
+  #openHolders(placement: Placement, layer: number, expert: number): readonly ShardLink[] {
+    let layers = this.#holders.get(placement);
+    if (layers === undefined) {
+      layers = [];
+      this.#holders.set(placement, layers);
     }
-    return open;
+    layers[layer] ??= [];
+    const experts = layers[layer]!;
+    experts[expert] ??= placement
+      .holdersOf(layer, expert)
+      .map((shardId) => this.#options.links.open(shardId))
+      .filter((link) => link !== undefined);
+    return experts[expert]!;
   }
 
   /** Waits for a change of plan or links, or a moment, and tries again wherever the experts then are. */
@@ -179,7 +167,7 @@ export class ExpertExchange {
     } finally {
       metrics.heldBatches.dec();
     }
-    return this.#serve(this.#renewed(layer), pairs, new Set());
+    return this.#serve(this.#renewed(layer), pairs, nobody);
   }
 
   /** What has to be sent again follows the newest plan. */
@@ -188,9 +176,13 @@ export class ExpertExchange {
   }
 
   /** Sends `work`; when its answer is late and replicas hold all of its experts, they race for it. */
-  async #hedged(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+  #hedged(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+    const isAlone = this.#options.hedgeAfterMs === 0 || !this.#hasReplicas(layer, work);
+    return isAlone ? this.#send(layer, work, avoid) : this.#race(layer, work, avoid);
+  }
+
+  async #race(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
     const { hedgeAfterMs, clock, metrics } = this.#options;
-    if (hedgeAfterMs === 0 || !this.#hasReplicas(layer, work)) return this.#send(layer, work, avoid);
     // What loses the race is not sent again.
     const settled = new AbortController();
     const racing = { ...layer, over: AbortSignal.any([layer.over, settled.signal]) };
@@ -215,51 +207,45 @@ export class ExpertExchange {
 
   #hasReplicas(layer: LayerCall, work: ShardWork<ShardLink>): boolean {
     const avoid = new Set([work.holder.shardId]);
-    return work.pairs.every((pair) => this.#holders(layer, layer.call.expertIds[pair]!, avoid).length > 0);
+    return work.pairs.every((pair) => this.#holdersOf(layer, layer.call.expertIds[pair]!, avoid).length > 0);
   }
 
   async #send(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
     const { holder, pairs } = work;
-    const packed = layer.packer.pack(pairs);
-    const failure = await this.#ask(layer, holder, packed, pairs.length);
-    if (!(failure instanceof Error)) return [failure];
-    if (!(failure instanceof RetryableError)) throw failure;
-    layer.over.throwIfAborted();
-    this.#options.metrics.exchangeRetries.inc({ reason: failure.reason ?? 'failed' });
-    return this.#serve(this.#renewed(layer), pairs, new Set([...avoid, holder.shardId]));
+    try {
+      return [await this.#ask(layer, holder, pairs)];
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      layer.over.throwIfAborted();
+      this.#options.metrics.exchangeRetries.inc({ reason: error.reason ?? 'failed' });
+      return this.#serve(this.#renewed(layer), pairs, new Set([...avoid, holder.shardId]));
+    }
   }
 
-  async #ask(
-    layer: LayerCall,
-    link: ShardLink,
-    packed: PackedPairs,
-    pairs: number,
-  ): Promise<Contribution | FulgurError> {
-    const { clock, metrics, wireDtype } = this.#options;
+  #ask(layer: LayerCall, link: ShardLink, pairs: readonly number[]): Promise<Contribution> {
+    const { clock, metrics, wireDtype, hiddenSize } = this.#options;
     const startedMs = clock.now();
-    const { rows, ...arrays } = packed;
-    let output: fulgur.v1.ExpertOutput;
-    try {
-      output = await link.call(
-        {
-          ...arrays,
-          rows: rows.length,
-          layer: layer.call.layer,
-          epoch: layer.placement?.epoch ?? 0,
-          microBatch: layer.step.microBatch,
-          dtype: dtypeOnWire[wireDtype],
-          traceparent: layer.step.traceparent,
-        },
-        pairs,
-      );
-    } catch (error) {
-      return error as FulgurError;
-    }
-    const failure = failureOf(output, link, layer.call.layer);
-    if (failure !== undefined) return failure;
-    metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
-    metrics.expertTokens.inc({ shard: link.shardId }, pairs);
-    return { shardId: link.shardId, rows, partial: output.partial, computedMs: output.computeUs / 1000 };
+    const { rows, hidden, rowIndex, expertId, weight } = layer.packer.pack(pairs);
+    const batch = {
+      epoch: layer.placement?.epoch ?? 0,
+      layer: layer.call.layer,
+      microBatch: layer.step.microBatch,
+      rows: rows.length,
+      dtype: dtypeOnWire[wireDtype],
+      rowIndex,
+      expertId,
+      weight,
+      traceparent: layer.step.traceparent,
+    };
+    return link.call(batch, hidden, pairs.length, (output) => {
+      const failure = failureOf(output, link, layer.call.layer);
+      if (failure !== undefined) throw failure;
+      metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
+      metrics.expertTokens.inc({ shard: link.shardId }, pairs.length);
+      if (layer.ended.value) throw new FulgurError(Code.CANCELLED, 'the answer came when the call was over');
+      const sums = decodeRows(output.partial, wireDtype, rows.length * hiddenSize, layer.memory.partial());
+      return { shardId: link.shardId, rows, sums, computedMs: output.computeUs / 1000 };
+    });
   }
 }
 
@@ -270,24 +256,6 @@ function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: numbe
   if (output.errorCode === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
   const reason = output.missingExperts.length > 0 ? 'missing_experts' : 'shard_error';
   return new RetryableError(output.errorCode as Code, message, { reason });
-}
-
-/** Whether `places` are all rows of the call, one after another. */
-function inOrder(places: Uint32Array, rows: number): boolean {
-  return places.length === rows && places.every((place, i) => place === i);
-}
-
-function addValues(sums: Float32Array, total: Float32Array): void {
-  for (let i = 0; i < total.length; i++) total[i]! += sums[i]!;
-}
-
-/** Adds row i of `sums` to row places[i] of `total`, rows of `width` values. */
-function addRows(sums: Float32Array, places: Uint32Array, total: Float32Array, width: number): void {
-  for (let i = 0; i < places.length; i++) {
-    const to = places[i]! * width;
-    const from = i * width;
-    for (let k = 0; k < width; k++) total[to + k]! += sums[from + k]!;
-  }
 }
 
 /** Rejects with the signal's reason when it fires; `release` when it no longer matters. */

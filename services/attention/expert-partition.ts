@@ -31,31 +31,34 @@ export function partition<Holder>(
   holdersOf: (expert: number) => readonly Holder[],
   loadOf: (holder: Holder) => number,
 ): Partition<Holder> {
-  const pairsOf = new Map<number, number>();
+  const experts: number[] = [];
+  const pairsOf: number[] = [];
   for (const pair of pairs) {
     const expert = call.expertIds[pair]!;
-    pairsOf.set(expert, (pairsOf.get(expert) ?? 0) + 1);
+    const count = pairsOf[expert];
+    if (count === undefined) experts.push(expert);
+    pairsOf[expert] = (count ?? 0) + 1;
   }
-  const given = new Map<Holder, number>();
-  const works = new Map<Holder, number[]>();
+  const works: { readonly holder: Holder; readonly pairs: number[]; given: number }[] = [];
+  const workOf = (holder: Holder) => works.find((work) => work.holder === holder);
   const orphans: number[] = [];
-  const placeOf = new Map<number, number[]>();
-  for (const [expert, count] of pairsOf) {
-    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (given.get(h) ?? 0));
+  const placeOf: number[][] = [];
+  for (const expert of experts) {
+    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (workOf(h)?.given ?? 0));
     if (holder === undefined) {
-      placeOf.set(expert, orphans);
+      placeOf[expert] = orphans;
       continue;
     }
-    given.set(holder, (given.get(holder) ?? 0) + count);
-    let work = works.get(holder);
+    let work = workOf(holder);
     if (work === undefined) {
-      work = [];
-      works.set(holder, work);
+      work = { holder, pairs: [], given: 0 };
+      works.push(work);
     }
-    placeOf.set(expert, work);
+    work.given += pairsOf[expert]!;
+    placeOf[expert] = work.pairs;
   }
-  for (const pair of pairs) placeOf.get(call.expertIds[pair]!)!.push(pair);
-  return { works: [...works].map(([holder, its]) => ({ holder, pairs: its })), orphans };
+  for (const pair of pairs) placeOf[call.expertIds[pair]!]!.push(pair);
+  return { works, orphans };
 }
 
 function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder) => number): Holder | undefined {
@@ -66,8 +69,9 @@ function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder
 
 /** The arrays of an ActivationBatch: the rows that `pairs` need, and the pairs in terms of those rows. */
 export interface PackedPairs {
-  /** Row of the call of each row sent. */
+  /** Row of the call of each row sent, rising. */
   readonly rows: Uint32Array;
+  /** In the memory of all rows, where all are sent. */
   readonly hidden: Uint8Array;
   readonly rowIndex: Uint8Array;
   readonly expertId: Uint8Array;
@@ -93,26 +97,27 @@ export class RowPacker {
     return this.#encoded.length;
   }
 
+  /** `pairs` are in rising order. */
   pack(pairs: readonly number[]): PackedPairs {
-    const placeOf = new Map<number, number>();
-    const rowIndex = new Uint32Array(pairs.length);
-    const expertId = new Uint32Array(pairs.length);
-    const weight = new Float32Array(pairs.length);
-    for (const [i, pair] of pairs.entries()) {
+    const { expertIds, weights, rows: callRows } = this.#call;
+    const count = pairs.length;
+    const rowIndex = new Uint32Array(count);
+    const expertId = new Uint32Array(count);
+    const weight = new Float32Array(count);
+    const rows = new Uint32Array(Math.min(count, callRows));
+    let sent = 0;
+    for (let i = 0; i < count; i++) {
+      const pair = pairs[i]!;
       const row = Math.floor(pair / this.#used);
-      let place = placeOf.get(row);
-      if (place === undefined) {
-        place = placeOf.size;
-        placeOf.set(row, place);
-      }
-      rowIndex[i] = place;
-      expertId[i] = this.#call.expertIds[pair]!;
-      weight[i] = this.#call.weights[pair]!;
+      if (sent === 0 || rows[sent - 1] !== row) rows[sent++] = row;
+      rowIndex[i] = sent - 1;
+      expertId[i] = expertIds[pair]!;
+      weight[i] = weights[pair]!;
     }
-    const rows = Uint32Array.from(placeOf.keys());
+    const sentRows = rows.subarray(0, sent);
     return {
-      rows,
-      hidden: this.#gather(rows),
+      rows: sentRows,
+      hidden: this.#gather(sentRows),
       rowIndex: bytesOf(rowIndex),
       expertId: bytesOf(expertId),
       weight: bytesOf(weight),
@@ -120,7 +125,7 @@ export class RowPacker {
   }
 
   #gather(rows: Uint32Array): Uint8Array {
-    if (rows.length === this.#call.rows && rows.every((row, place) => row === place)) return this.#encoded;
+    if (rows.length === this.#call.rows) return this.#encoded;
     const gathered = new Uint8Array(rows.length * this.#rowBytes);
     for (const [place, row] of rows.entries()) {
       gathered.set(this.#encoded.subarray(row * this.#rowBytes, (row + 1) * this.#rowBytes), place * this.#rowBytes);

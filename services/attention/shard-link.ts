@@ -14,13 +14,17 @@ import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
+import { PayloadMessage } from '../../lib/wire/method.ts';
 import { ExpertShardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 
-export type Batch = Omit<fulgur.v1.IActivationBatch, 'callId' | 'deadlineUnixMs'>;
+export type Batch = Omit<fulgur.v1.IActivationBatch, 'callId' | 'deadlineUnixMs' | 'hidden'>;
+
+/** Of `ActivationBatch.hidden`. */
+const hiddenField = 7;
 
 interface PendingCall {
-  readonly resolve: (output: fulgur.v1.ExpertOutput) => void;
+  readonly answered: (output: fulgur.v1.ExpertOutput) => void;
   readonly reject: (error: FulgurError) => void;
   readonly dueMs: number;
   readonly pairs: number;
@@ -76,19 +80,30 @@ export class ShardLink {
     return this.#pairsInFlight;
   }
 
-  /** The shard's answer, which may be an error of its own; rejects with a RetryableError when there is none. */
-  call(batch: Batch, pairs: number): Promise<fulgur.v1.ExpertOutput> {
+  /**
+   * What `read` makes of the shard's answer, whose bytes are there for as long as it runs; an answer may be an error of the
+   * shard's own. Rejects with a RetryableError when there is none. `hidden` must not change before that.
+   */
+  call<T>(batch: Batch, hidden: Uint8Array, pairs: number, read: (output: fulgur.v1.ExpertOutput) => T): Promise<T> {
     const stream = this.#stream;
     if (stream === undefined) return Promise.reject(this.#lost('the link is down'));
     const { clock, deadlineMs } = this.#options;
     const callId = this.#nextCallId;
     this.#nextCallId = callId === 0xffffffff ? 1 : callId + 1;
     return new Promise((resolve, reject) => {
-      this.#calls.set(callId, { resolve, reject, dueMs: clock.now() + deadlineMs, pairs });
+      const answered = (output: fulgur.v1.ExpertOutput) => {
+        try {
+          resolve(read(output));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      this.#calls.set(callId, { answered, reject, dueMs: clock.now() + deadlineMs, pairs });
       this.#pairsInFlight += pairs;
       this.#sweep ??= clock.every(sweepMs, () => this.#expire());
       try {
-        stream.send({ ...batch, callId, deadlineUnixMs: clock.unixMs() + deadlineMs });
+        const message = { ...batch, callId, deadlineUnixMs: clock.unixMs() + deadlineMs };
+        stream.send(new PayloadMessage(message, hiddenField, hidden));
       } catch (error) {
         this.#take(callId)?.reject(error as FulgurError);
       }
@@ -114,7 +129,10 @@ export class ShardLink {
   /** For the connection: calls go through `stream` from now on. */
   opened(stream: BidiStream<fulgur.v1.IActivationBatch, fulgur.v1.ExpertOutput>): void {
     this.#stream = stream;
-    stream.onMessage((output) => this.#take(output.callId)?.resolve(output));
+    stream.onMessage((output, memory) => {
+      this.#take(output.callId)?.answered(output);
+      stream.reuse(memory);
+    });
     this.#options.onChange(this, undefined);
   }
 

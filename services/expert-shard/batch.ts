@@ -32,6 +32,16 @@ export interface ExpertBatch {
   readonly traceparent: string;
 }
 
+/** What came of a batch. */
+export interface BatchResult {
+  readonly dtype: WireDType;
+  /** [rows, hiddenSize] of `dtype`, row-major; it stays as it is until `written`. */
+  readonly partial: Uint8Array;
+  readonly computeUs: number;
+  /** To be called when `partial` has been sent; need not be where it never is. */
+  readonly written: () => void;
+}
+
 /** Why a batch was not computed: the error fields of an ExpertOutput. */
 export interface BatchFailure {
   readonly code: Code;
@@ -65,7 +75,7 @@ export function parseBatch(message: fulgur.v1.ActivationBatch, limits: BatchLimi
   };
 }
 
-export function isFailure(parsed: ExpertBatch | BatchFailure): parsed is BatchFailure {
+export function isFailure(parsed: ExpertBatch | BatchResult | BatchFailure): parsed is BatchFailure {
   return 'code' in parsed;
 }
 

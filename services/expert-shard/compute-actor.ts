@@ -14,8 +14,7 @@ import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
 import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
 import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
-import { fulgur } from '../../proto/gen/fulgur.js';
-import type { BatchFailure, ExpertBatch } from './batch.ts';
+import type { BatchFailure, BatchResult, ExpertBatch } from './batch.ts';
 import type { BusyTime } from './busy-time.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
 import type { ShardModel } from './shard-model.ts';
@@ -27,7 +26,9 @@ export interface ComputeRequest {
   readonly batch: ExpertBatch;
   /** Whether the stream that asked is gone, so that nobody waits for the answer. */
   readonly abandoned: () => boolean;
-  readonly reply: (output: fulgur.v1.IExpertOutput | BatchFailure) => void;
+  /** The batch's rows have been read: the memory that they came in may be used again. */
+  readonly read: () => void;
+  readonly reply: (result: BatchResult | BatchFailure) => void;
 }
 
 export interface ComputeOptions {
@@ -41,20 +42,21 @@ export interface ComputeOptions {
   readonly health: Health;
   readonly metrics: ExpertShardMetrics;
   /** Told of messages; it collects while threads compute. */
-  readonly garbage: Pick<YoungGarbage, 'addMessage'>;
+  readonly garbage: Pick<YoungGarbage, 'add'>;
 }
 
-/** The memory of a batch from its rows to its reply. */
+/** The memory of a batch from its rows to its sums. */
 class BatchMemory {
   readonly hidden = new Scratch();
   readonly sums = new Scratch();
-  readonly partial = new Scratch();
 }
 
 export class ComputeActor extends Actor<ComputeRequest> {
   readonly #options: ComputeOptions;
   readonly #onFree: (() => void)[] = [];
   readonly #free = Array.from({ length: computedAtOnce }, () => new BatchMemory());
+  /** Memory of answers that have been sent; that of an answer which never is goes with it. */
+  readonly #partials: Scratch[] = [];
   #failing = false;
 
   constructor(options: ComputeOptions) {
@@ -77,10 +79,9 @@ export class ComputeActor extends Actor<ComputeRequest> {
     }
     if (this.#free.length === 0) await new Promise<void>((resolve) => this.#onFree.push(resolve));
     const memory = this.#free.pop()!;
-    void this.#compute(batch, memory).then((output) => {
-      // A reply is encoded at once: after it the memory may be used again.
+    void this.#compute(request, memory).then((result) => {
       try {
-        reply(output);
+        reply(result);
       } finally {
         this.#free.push(memory);
         this.#onFree.shift()?.();
@@ -88,28 +89,26 @@ export class ComputeActor extends Actor<ComputeRequest> {
     });
   }
 
-  async #compute(batch: ExpertBatch, memory: BatchMemory): Promise<fulgur.v1.IExpertOutput | BatchFailure> {
+  async #compute({ batch, read }: ComputeRequest, memory: BatchMemory): Promise<BatchResult | BatchFailure> {
     const { host, model, busy, clock, metrics } = this.#options;
     const { layer, rows, rowIndex, expertIds, weights } = batch;
     const span = this.#startSpan(batch);
     const startedAt = clock.now();
     try {
       const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize, memory.hidden);
+      read();
       const computing = host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
-      this.#options.garbage.addMessage(batch.hidden.length);
+      this.#options.garbage.add(batch.hidden.length);
       const sums = await computing;
       const milliseconds = clock.now() - startedAt;
       busy.add(milliseconds);
       metrics.computeSeconds.observe(milliseconds / 1000);
       metrics.rows.inc(rowIndex.length);
       this.#working();
-      const partial = encodeRows(sums, batch.dtype, memory.partial);
-      return {
-        callId: batch.callId,
-        dtype: wireDType[batch.dtype],
-        partial,
-        computeUs: Math.round(milliseconds * 1000),
-      };
+      const scratch = this.#partials.pop() ?? new Scratch();
+      const partial = encodeRows(sums, batch.dtype, scratch);
+      const written = () => void this.#partials.push(scratch);
+      return { dtype: batch.dtype, partial, computeUs: Math.round(milliseconds * 1000), written };
     } catch (error) {
       span?.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
       return this.#failure(batch, error);
@@ -154,9 +153,3 @@ export class ComputeActor extends Actor<ComputeRequest> {
     this.#options.health.set('compute', undefined);
   }
 }
-
-const wireDType = {
-  bf16: fulgur.v1.DType.DTYPE_BF16,
-  f32: fulgur.v1.DType.DTYPE_F32,
-  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
-} as const;

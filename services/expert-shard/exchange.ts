@@ -4,8 +4,9 @@ import type { Ref } from '../../lib/actor/supervisor.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import type { CallContext } from '../../lib/wire/call-context.ts';
 import { Code } from '../../lib/wire/errors.ts';
-import type { fulgur } from '../../proto/gen/fulgur.js';
-import { type BatchFailure, type BatchLimits, isFailure, parseBatch } from './batch.ts';
+import { PayloadMessage } from '../../lib/wire/method.ts';
+import { fulgur } from '../../proto/gen/fulgur.js';
+import { type BatchFailure, type BatchLimits, type BatchResult, isFailure, parseBatch } from './batch.ts';
 import type { ComputeRequest } from './compute-actor.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
 import type { ExpertUsage } from './usage.ts';
@@ -18,12 +19,21 @@ export interface ExchangeOptions {
   readonly metrics: ExpertShardMetrics;
 }
 
+type Output = fulgur.v1.IExpertOutput | PayloadMessage<fulgur.v1.IExpertOutput>;
+
+/** Of `ExpertOutput.partial`. */
+const partialField = 3;
+const dtypeOnWire = {
+  bf16: fulgur.v1.DType.DTYPE_BF16,
+  f32: fulgur.v1.DType.DTYPE_F32,
+  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
+} as const;
 const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
 
 export class ExchangeStreams {
   readonly #options: ExchangeOptions;
   /** How to answer the batches that were accepted and are not answered yet, of all streams. */
-  readonly #pending = new Set<(output: fulgur.v1.IExpertOutput | BatchFailure) => void>();
+  readonly #pending = new Set<(result: BatchResult | BatchFailure) => void>();
   #open = 0;
   readonly #onClosed = new Set<() => void>();
 
@@ -64,30 +74,28 @@ export class ExchangeStreams {
       for (const fn of [...this.#onClosed]) fn();
     });
     stream.onEnd(finish);
-    stream.onMessage((message) => {
+    const abandoned = () => stream.closed;
+    stream.onMessage((message, memory) => {
       pending += 1;
-      this.#accept(
-        message,
-        () => stream.closed,
-        (output) => {
-          pending -= 1;
-          if (!stream.closed) stream.send(output);
-          endWhenDone();
-        },
-      );
+      const send = (output: Output) => {
+        pending -= 1;
+        if (!stream.closed) stream.send(output);
+        endWhenDone();
+      };
+      this.#accept(message, { abandoned, read: () => stream.reuse(memory) }, send);
     });
   }
 
   #accept(
     message: fulgur.v1.ActivationBatch,
-    abandoned: () => boolean,
-    send: (output: fulgur.v1.IExpertOutput) => void,
+    source: Pick<ComputeRequest, 'abandoned' | 'read'>,
+    send: (output: Output) => void,
   ): void {
     const { compute, limits, queueBatches, usage, metrics } = this.#options;
-    const answer = (output: fulgur.v1.IExpertOutput | BatchFailure) => {
-      const failed = 'code' in output;
-      metrics.batches.inc({ status: failed ? (codeNames.get(output.code) ?? 'unknown') : 'ok' });
-      send(failed ? failureOutput(message.callId, output) : output);
+    const answer = (result: BatchResult | BatchFailure) => {
+      const failed = isFailure(result);
+      metrics.batches.inc({ status: failed ? (codeNames.get(result.code) ?? 'unknown') : 'ok' });
+      send(failed ? failureOutput(message.callId, result) : resultOutput(message.callId, result));
     };
     const batch = parseBatch(message, limits);
     if (isFailure(batch) || this.#pending.size >= queueBatches) {
@@ -96,15 +104,15 @@ export class ExchangeStreams {
     }
     const experts = new Set(batch.expertIds);
     usage.begin(batch.layer, experts);
-    const done = (output: fulgur.v1.IExpertOutput | BatchFailure) => {
+    const done = (result: BatchResult | BatchFailure) => {
       if (!this.#pending.delete(done)) return;
       usage.end(batch.layer, experts);
       metrics.queueBatches.set(this.#pending.size);
-      answer(output);
+      answer(result);
     };
     this.#pending.add(done);
     metrics.queueBatches.set(this.#pending.size);
-    if (!compute.tell({ batch, abandoned, reply: done })) done(queueFull(queueBatches));
+    if (!compute.tell({ batch, ...source, reply: done })) done(queueFull(queueBatches));
   }
 }
 
@@ -113,6 +121,13 @@ function queueFull(queueBatches: number): BatchFailure {
     code: Code.RESOURCE_EXHAUSTED,
     message: `${queueBatches} batches wait already (queueBatches); send to a replica or try again`,
   };
+}
+
+function resultOutput(
+  callId: number,
+  { dtype, partial, computeUs, written }: BatchResult,
+): PayloadMessage<fulgur.v1.IExpertOutput> {
+  return new PayloadMessage({ callId, dtype: dtypeOnWire[dtype], computeUs }, partialField, partial, written);
 }
 
 function failureOutput(callId: number, failure: BatchFailure): fulgur.v1.IExpertOutput {

@@ -20,19 +20,11 @@ export class ExpertUsage {
   }
 
   begin(layer: number, experts: Iterable<number>): void {
-    for (const expert of experts) {
-      const use = this.#use(layer, expert);
-      use.inFlight += 1;
-      use.lastAt = this.#clock.now();
-    }
+    this.#change(layer, experts, 1);
   }
 
   end(layer: number, experts: Iterable<number>): void {
-    for (const expert of experts) {
-      const use = this.#use(layer, expert);
-      use.inFlight -= 1;
-      use.lastAt = this.#clock.now();
-    }
+    this.#change(layer, experts, -1);
   }
 
   /** Whether nothing has used the expert since `since` (Clock.now). */
@@ -45,11 +37,21 @@ export class ExpertUsage {
     this.#layers.get(layer)?.delete(expert);
   }
 
-  #use(layer: number, expert: number): Use {
-    const experts = this.#layers.get(layer) ?? new Map<number, Use>();
-    this.#layers.set(layer, experts);
-    const use = experts.get(expert) ?? { inFlight: 0, lastAt: this.#clock.now() };
-    experts.set(expert, use);
-    return use;
+  #change(layer: number, experts: Iterable<number>, inFlight: number): void {
+    const lastAt = this.#clock.now();
+    let uses = this.#layers.get(layer);
+    if (uses === undefined) {
+      uses = new Map();
+      this.#layers.set(layer, uses);
+    }
+    for (const expert of experts) {
+      const use = uses.get(expert);
+      if (use === undefined) {
+        uses.set(expert, { inFlight, lastAt });
+        continue;
+      }
+      use.inFlight += inFlight;
+      use.lastAt = lastAt;
+    }
   }
 }

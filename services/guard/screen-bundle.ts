@@ -130,6 +130,8 @@ class BundledScreen implements ScreenStream {
     this.#onMessage = listener;
   }
 
+  reuse(): void {}
+
   onEnd(): void {}
 
   onDrain(): void {}
