@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { computeThreads, shardCores } from './compute-threads.ts';
+import { computeThreads, ownCores } from './compute-threads.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,10 +41,10 @@ describe('compute threads of processes that share a machine', () => {
 
 describe('cores of shards that share a machine', () => {
   it('are as many as their threads, no core belonging to two shards', () => {
-    expect([0, 1].map((index) => shardCores(index, 2, 2, [0, 1, 4, 5]))).toEqual(['0,1', '4,5']);
+    expect([0, 1].map((index) => ownCores(index, 2, 2, [0, 1, 4, 5]))).toEqual(['0,1', '4,5']);
   });
 
   it('are all cores when there are fewer than the shards need', () => {
-    expect(shardCores(0, 3, 1, [0, 1])).toBeUndefined();
+    expect(ownCores(0, 3, 1, [0, 1])).toBeUndefined();
   });
 });

@@ -30,10 +30,10 @@ export function computeThreads(
 }
 
 /**
- * The cores of the shard at `index` of `count`, each with `threads` of its own; undefined when they have to share some.
+ * The cores of the process at `index` of `count`, each with `threads` of its own; undefined when they have to share some.
  * A shard that stays on its cores keeps their caches and never waits for one while another idles.
  */
-export function shardCores(index: number, count: number, threads: number, cores = allowedCores()): string | undefined {
+export function ownCores(index: number, count: number, threads: number, cores = allowedCores()): string | undefined {
   if (cores === undefined || count * threads > cores.length) return undefined;
   return cores.slice(index * threads, (index + 1) * threads).join(',');
 }

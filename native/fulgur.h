@@ -136,6 +136,12 @@ void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary
 /** The same in a graph: threads take rows. */
 void *fulgur_sampling_new(void *space, int64_t rows, int64_t vocabulary, const void *logits, const void *draws);
 void fulgur_sampling(void *y, int ith, int nth, void *operation);
+/**
+ * Calls `compute(backend, graph)`, ggml's function that computes a graph as thread 0 on the calling thread, which stays on
+ * `core` from then on (Linux; elsewhere cores are not chosen).
+ */
+int32_t fulgur_compute_on(int32_t core, int32_t (*compute)(void *, void *), void *backend, void *graph);
+
 /** bf16 at any address as floats. */
 void fulgur_read_bf16(const void *from, float *to, int64_t count);
 /** Adds row i of `from` [rows, width] to row places[i] of `to`, or to row i where `places` is null. */

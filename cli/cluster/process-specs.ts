@@ -1,7 +1,7 @@
 // Which processes a cluster on one machine consists of, and with which environment each starts.
 import path from 'node:path';
 import type { ServiceName } from '../../lib/process/host.ts';
-import { computeThreads, shardCores } from '../compute-threads.ts';
+import { computeThreads, ownCores } from '../compute-threads.ts';
 import type { ClusterConfig } from './config.ts';
 import type { ProcessSpec } from './supervised-process.ts';
 
@@ -47,15 +47,19 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     })),
     ...several('guard', config.guards, () => ({})),
     ...several('expert-shard', config.expertShards, (index) => {
-      const cores = shardCores(index, config.expertShards, expertShard);
+      const cores = ownCores(index, config.expertShards, expertShard);
       return { ...model, ...compute(expertShard), ...(cores === undefined ? {} : { FULGUR_CORES: cores }) };
     }),
     // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.
-    ...several('attention', config.attention, () => ({
-      FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
-      ...model,
-      ...compute(attention),
-    })),
+    ...several('attention', config.attention, (index) => {
+      const cores = attention > 1 ? ownCores(index, config.attention, attention) : undefined;
+      return {
+        FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
+        ...model,
+        ...compute(attention),
+        ...(cores === undefined ? {} : { FULGUR_THREAD_CORES: cores }),
+      };
+    }),
     ...several('router', config.routers, (index) => ({
       ...model,
       ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { allowedCores } from '../process/cores.ts';
+import { nativeKernels } from './native.ts';
 
 const run = promisify(execFile);
 const affinity = path.resolve(import.meta.dirname, 'affinity.ts');
@@ -39,3 +40,34 @@ describe.skipIf(process.platform !== 'linux')('running on chosen cores (skipped 
     );
   });
 });
+
+const cores = allowedCores() ?? [];
+
+describe.skipIf(process.platform !== 'linux' || cores.length < 2 || nativeKernels() === undefined)(
+  'threads of a graph (skipped without Linux, two cores and native kernels)',
+  () => {
+    it('stay on a core each, and leave the first thread of the process where it was', async () => {
+      const [first, second] = cores as [number, number];
+      const code = `
+        import { readFileSync } from 'node:fs';
+        const { processThreads } = await import(${JSON.stringify(affinity)});
+        const { Backend } = await import(${JSON.stringify(path.resolve(import.meta.dirname, 'backend.ts'))});
+        const { GraphSpace } = await import(${JSON.stringify(path.resolve(import.meta.dirname, 'graph.ts'))});
+        const before = new Set(processThreads());
+        const backend = Backend.open({ threads: 2, threadCores: [${second}, ${first}] });
+        const [worker] = processThreads().filter((thread) => !before.has(thread));
+        const space = new GraphSpace(backend, 8);
+        space.begin();
+        const doubled = space.output(space.g.scale(space.context, space.f32(Float32Array.of(21), 1), 2));
+        await space.compute();
+        const coresOf = (thread) =>
+          /Cpus_allowed_list:\\s*(\\S+)/.exec(readFileSync('/proc/self/task/' + thread + '/status', 'utf8'))[1];
+        const others = processThreads().filter((thread) => thread !== worker && coresOf(thread) === '${second}').length;
+        console.log(space.read(doubled, new Float32Array(1))[0], coresOf(worker), others, coresOf(process.pid));`;
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code]);
+      const [result, worker, others, main] = stdout.trim().split(' ');
+      expect([result, worker, others]).toEqual(['42', String(first), '1']);
+      expect(main).not.toBe(String(second));
+    });
+  },
+);

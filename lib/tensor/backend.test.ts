@@ -33,6 +33,10 @@ function doubling(space: GraphSpace, values: Float32Array, times = 1): () => Pro
 }
 
 describe('a device', () => {
+  it('is refused cores that are not one for each thread, naming both numbers', () => {
+    expect(() => Backend.open({ threads: 2, threadCores: [0] })).toThrow(/names 1 cores, and there are 2 threads/);
+  });
+
   it('computes graphs in the order in which they are asked for', async () => {
     const { space } = open();
     const ended: number[] = [];

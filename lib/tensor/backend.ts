@@ -1,6 +1,8 @@
 // A device that computes graphs: a ggml back end, its threads, and a queue that keeps one graph in flight.
-import { Code, FulgurError } from '../wire/errors.ts';
+import { Code, FulgurError, invalid } from '../wire/errors.ts';
+import { keepOn, processThreads } from './affinity.ts';
 import { deviceNamed } from './devices.ts';
+import { symbol } from './ffi.ts';
 import {
   type CpuFunctions,
   cpuFunctions,
@@ -25,6 +27,11 @@ export interface BackendOptions {
    * threads leave the cores to the other processes of the machine; waking them costs some 10 us per graph.
    */
   readonly polling?: number | undefined;
+  /**
+   * A core for each thread of a CPU device, where they stay (Linux, with native kernels). Threads of a graph wait for each
+   * other in spinning: two on one core hold each other up for milliseconds at a time.
+   */
+  readonly threadCores?: readonly number[] | undefined;
   /** Whose products of quantised weights are used on the CPU: ours where they are built, or ggml's. */
   readonly kernels?: 'native' | 'ggml' | undefined;
 }
@@ -72,6 +79,8 @@ export class Backend {
   readonly #device: Handle;
   readonly #cpu: CpuFunctions | undefined;
   readonly #threadpool: Handle | undefined;
+  /** Where thread 0 of a graph stays; undefined for anywhere. */
+  readonly #firstCore: number | undefined;
   readonly #queue: Waiting[] = [];
   #busy = false;
   #closed: (() => void) | undefined;
@@ -93,12 +102,18 @@ export class Backend {
     }
     this.#cpu.setThreads(handle, options.threads);
     const params = this.#cpu.threadpoolParams(options.threads);
+    const cores = process.platform === 'linux' && this.kernels !== undefined ? options.threadCores : undefined;
+    const before = cores && new Set(processThreads());
     const pool = this.#cpu.newThreadpool({ ...params, poll: options.polling ?? 0 });
     if (pool === null) {
       throw new FulgurError(Code.RESOURCE_EXHAUSTED, `cannot start ${options.threads} compute threads`);
     }
     this.#threadpool = pool;
     this.#cpu.setThreadpool(handle, pool);
+    if (cores === undefined) return;
+    this.#firstCore = cores[0];
+    const workers = processThreads().filter((thread) => !before!.has(thread));
+    for (const [i, worker] of workers.entries()) keepOn(worker, [cores[i + 1]!]);
   }
 
   /** @throws FulgurError naming the devices that there are when there is none called `device`. */
@@ -108,6 +123,13 @@ export class Backend {
       throw new FulgurError(Code.INVALID_ARGUMENT, `threads must be 1 to ${threadsMax}, not ${threads}`, {
         field: 'threads',
       });
+    }
+    const cores = options.threadCores;
+    if (cores !== undefined && cores.length !== threads) {
+      throw invalid(
+        'threadCores',
+        `threadCores names ${cores.length} cores, and there are ${threads} threads: name one for each`,
+      );
     }
     const g = ggml(options.libraryPath);
     const wanted = options.device ?? 'CPU';
@@ -191,6 +213,12 @@ export class Backend {
     return supported;
   }
 
+  #computeGraph(graph: Handle): Promise<number> {
+    if (this.#firstCore === undefined) return this.g.compute.async(this.handle, graph);
+    const compute = symbol(this.g.libraries.base, 'ggml_backend_graph_compute');
+    return this.kernels!.computeOn.async(this.#firstCore, compute, this.handle, graph);
+  }
+
   #next(): void {
     const job = this.#queue.shift();
     if (job === undefined) {
@@ -204,7 +232,7 @@ export class Backend {
       else job.reject(error);
       this.#next();
     };
-    this.g.compute.async(this.handle, job.graph).then(
+    this.#computeGraph(job.graph).then(
       (status) => done(status === 0 ? undefined : computeFailed(status, this.device.name)),
       (error) => done(error),
     );

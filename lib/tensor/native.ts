@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 6;
+const interfaceVersion = 7;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
@@ -70,6 +70,8 @@ export interface NativeKernels {
   readonly sample: NativeFunction<
     (choices: Address, logits: Address, rows: number, vocabulary: number, draws: Address) => void
   >;
+  /** ggml's function `compute` on a backend and a graph, by a thread that stays on `core`. */
+  readonly computeOn: NativeFunction<(core: number, compute: Pointer, backend: Pointer, graph: Pointer) => number>;
   /** bf16 at any alignment as floats. */
   readonly readBf16: (from: Uint8Array, to: Float32Array, count: number) => void;
   /** Adds row i of `from` to row places[i] of `to`, or to row i. */
@@ -145,6 +147,7 @@ function load(): NativeKernels | undefined {
       library,
       'void fulgur_sample(void *choices, void *logits, int64_t rows, int64_t vocabulary, void *draws)',
     ),
+    computeOn: native(library, 'int32_t fulgur_compute_on(int32_t core, void *compute, void *backend, void *graph)'),
     readBf16: native(library, 'void fulgur_read_bf16(void *from, void *to, int64_t count)'),
     addRows: native(library, 'void fulgur_add_rows(void *from, void *places, int64_t rows, int64_t width, void *to)'),
     matmul: symbol(library, 'fulgur_matmul'),

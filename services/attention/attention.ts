@@ -5,6 +5,7 @@ import { PlanStore } from '../../lib/cluster/plan-store.ts';
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { describeModel } from '../../lib/model/registry.ts';
 import { ModelRunner } from '../../lib/model/runner.ts';
+import { parseCores } from '../../lib/process/cores.ts';
 import { markHeapRarely } from '../../lib/process/heap-growth.ts';
 import type { RunningService, ServiceHost } from '../../lib/process/host.ts';
 import { YoungGarbage } from '../../lib/process/young-garbage.ts';
@@ -50,6 +51,7 @@ export async function startAttention(
   checkWire(config, description);
   const runner = await ModelRunner.load(gguf, {
     threads: config.threads,
+    threadCores: config.threadCores === undefined ? undefined : parseCores(config.threadCores),
     device: config.device,
     libraryPath: config.ggmlPath,
     pool: { fullCells: size.fullBlocks * blockTokens, windowCells: size.windowBlocks * blockTokens },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coreList } from '../../lib/process/cores.ts';
 import { sharedOptions } from '../../lib/process/shared-config.ts';
 
 const mebibyte = 1024 * 1024;
@@ -8,6 +9,9 @@ export const attentionConfig = z.strictObject({
   ...sharedOptions,
   model: z.string().min(1).describe('GGUF file of the model; of a split model, its first file'),
   threads: count(1, 256).default(1).describe('threads that compute'),
+  threadCores: coreList
+    .optional()
+    .describe('a core for each compute thread, where it stays, such as 0-3; default: any that the process may use'),
   device: z
     .string()
     .optional()
