@@ -49,7 +49,7 @@ export class EmbeddedCluster {
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
-    const { threads } = this.#config;
+    const { threads, interTokenTargetMs } = this.#config;
     const { attention, expertShard } = computeThreads(model, { attention: 1, expertShards, threads });
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
@@ -65,7 +65,7 @@ export class EmbeddedCluster {
       experts.set(`expert-shard-${index}`, shard.experts);
     }
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads: attention }), self, {
+      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads: attention, interTokenTargetMs }), self, {
         localExperts: experts,
       }),
     );

@@ -38,7 +38,7 @@ export const attentionConfig = z.strictObject({
     .describe('tokens computed in one step; at least maxSequences, at most the rows that a shard takes in one batch'),
   prefillChunk: count(1, 4096).default(256).describe('tokens of one prompt computed in one step'),
   interTokenTargetMs: count(0, 600_000)
-    .default(50)
+    .default(100)
     .describe(
       'time between two tokens of an answer: prompts are computed in as small pieces as keep steps within it; 0: in as large ones as fit',
     ),
