@@ -56,8 +56,8 @@ struct Work {
         const int64_t hidden = op.rowBytes(), width = op.pairBytes();
         uint8_t *parts[] = {take(op.rows, hidden),                      take(op.pairs, width),
                             take(op.pairs, sizeof(int32_t)),            take(op.pairs, sizeof(float)),
-                                        take(op.weights.experts + 1, sizeof(int32_t)),
-                            take(op.weights.experts, sizeof(int32_t)), take(1, sizeof(int32_t))};
+                            take(op.weights.experts + 1, sizeof(int32_t)), take(op.weights.experts, sizeof(int32_t)),
+                            take(1, sizeof(int32_t))};
         if (work != nullptr) {
             work->x = parts[0];
             work->hidden = parts[1];
