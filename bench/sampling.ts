@@ -6,22 +6,14 @@ import { ChoiceTable, type Draw, DrawTable, drawWidth } from '../lib/tensor/samp
 import { Code, FulgurError } from '../lib/wire/errors.ts';
 import { drawOf, type Sampling } from '../services/attention/draw.ts';
 import { Sampler } from '../services/attention/sampler.ts';
+import { plainSampling } from '../services/attention/testing/material.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { randomInts } from './support/random.ts';
 import { median, rounded } from './support/table.ts';
 
 const vocabularySize = 151_936;
 const rowCounts = [1, 32, 256] as const;
-const plain: Sampling = {
-  temperature: 0.8,
-  topP: 1,
-  topK: 0,
-  minP: 0,
-  seed: 1,
-  presencePenalty: 0,
-  frequencyPenalty: 0,
-  logitBias: new Map(),
-};
+const plain: Sampling = { ...plainSampling, temperature: 0.8 };
 const samplings: readonly [string, Sampling][] = [
   ['greedy', { ...plain, temperature: 0 }],
   ['temperature 0.8', plain],

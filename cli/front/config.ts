@@ -1,5 +1,6 @@
 // Options of a front: those of the router and, beside them, those of its guard.
 import { z } from 'zod';
+import { ownOptions } from '../../lib/process/config.ts';
 import { guardConfig } from '../../services/guard/config.ts';
 import { routerConfig } from '../../services/router/config.ts';
 
@@ -9,10 +10,9 @@ export type FrontConfig = z.output<typeof frontConfig>;
 
 /** The guard's own; it listens on any free port of the router's address. */
 export function guardOptions(config: FrontConfig) {
-  const own = Object.entries(config).filter(([key]) => key in guardConfig.shape);
-  return guardConfig.parse({ ...Object.fromEntries(own), grpcPort: 0 });
+  return guardConfig.parse({ ...ownOptions(guardConfig, config), grpcPort: 0 });
 }
 
 export function routerOptions(config: FrontConfig) {
-  return routerConfig.parse(Object.fromEntries(Object.entries(config).filter(([key]) => key in routerConfig.shape)));
+  return routerConfig.parse(ownOptions(routerConfig, config));
 }

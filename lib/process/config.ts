@@ -21,6 +21,11 @@ export function variableOf(key: string): string {
   return `FULGUR_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
+/** Of the options of a whole process those of one schema, which is strict and lacks the others'. */
+export function ownOptions<Schema extends z.ZodObject>(schema: Schema, options: object): z.infer<Schema> {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => key in schema.shape)) as z.infer<Schema>;
+}
+
 /**
  * Resolves options once, into one complete typed value. A file (YAML or JSON) is named by the option `configFile`.
  * @throws FulgurError that names the option, the variable and the value at fault

@@ -17,14 +17,13 @@ import { advertised } from '../wire/address.ts';
 import { Code, FulgurError, invalid } from '../wire/errors.ts';
 import { InProcessServers } from '../wire/in-process-servers.ts';
 import { startAdminServer, type WatchedInstance } from './admin.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig, ownOptions } from './config.ts';
 import { parseCores } from './cores.ts';
 import { Health } from './health.ts';
 import { keepHeapTight } from './heap-growth.ts';
 import type { RunningService, ServiceHost, ServiceName, StartService } from './host.ts';
 import { defaultId, type SharedConfig, sharedOptions } from './shared-config.ts';
 import { listenForStop } from './signals.ts';
-
 import { usageOf } from './usage.ts';
 
 export interface ServiceProgram<Schema extends z.ZodObject> {
@@ -54,11 +53,6 @@ export async function runService<Schema extends z.ZodObject>(program: ServicePro
   } catch (error) {
     fail(program.name, error);
   }
-}
-
-/** The service's part of the options: its schema is strict and may lack the shared ones. */
-function ownOptions<Schema extends z.ZodObject>(schema: Schema, options: object): z.infer<Schema> {
-  return Object.fromEntries(Object.entries(options).filter(([key]) => key in schema.shape)) as z.infer<Schema>;
 }
 
 async function serveUntilStopped<Config>(

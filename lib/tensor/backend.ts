@@ -79,8 +79,8 @@ export class Backend {
   readonly #device: Handle;
   readonly #cpu: CpuFunctions | undefined;
   readonly #threadpool: Handle | undefined;
-  /** Where thread 0 of a graph stays; undefined for anywhere. */
-  readonly #firstCore: number | undefined;
+  /** Where thread 0 of a graph stays, and the function that it computes with there; undefined for anywhere. */
+  readonly #firstThread: { readonly core: number; readonly compute: Handle } | undefined;
   readonly #queue: Waiting[] = [];
   #busy = false;
   #closed: (() => void) | undefined;
@@ -111,7 +111,7 @@ export class Backend {
     this.#threadpool = pool;
     this.#cpu.setThreadpool(handle, pool);
     if (cores === undefined) return;
-    this.#firstCore = cores[0];
+    this.#firstThread = { core: cores[0]!, compute: symbol(g.libraries.base, 'ggml_backend_graph_compute') };
     const workers = processThreads().filter((thread) => !before!.has(thread));
     for (const [i, worker] of workers.entries()) keepOn(worker, [cores[i + 1]!]);
   }
@@ -214,9 +214,9 @@ export class Backend {
   }
 
   #computeGraph(graph: Handle): Promise<number> {
-    if (this.#firstCore === undefined) return this.g.compute.async(this.handle, graph);
-    const compute = symbol(this.g.libraries.base, 'ggml_backend_graph_compute');
-    return this.kernels!.computeOn.async(this.#firstCore, compute, this.handle, graph);
+    if (this.#firstThread === undefined) return this.g.compute.async(this.handle, graph);
+    const { core, compute } = this.#firstThread;
+    return this.kernels!.computeOn.async(core, compute, this.handle, graph);
   }
 
   #next(): void {

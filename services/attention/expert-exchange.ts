@@ -15,8 +15,9 @@ import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
+import { dtypeOnWire } from '../../lib/wire/dtype-on-wire.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
-import { fulgur } from '../../proto/gen/fulgur.js';
+import type { fulgur } from '../../proto/gen/fulgur.js';
 import { allPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
 import type { AttentionMetrics } from './metrics.ts';
 import { addUp, CallMemory, type Contribution } from './partial-sums.ts';
@@ -62,11 +63,6 @@ interface LayerCall {
 
 const retryAfterMs = 100;
 const nobody: ReadonlySet<string> = new Set();
-const dtypeOnWire = {
-  bf16: fulgur.v1.DType.DTYPE_BF16,
-  f32: fulgur.v1.DType.DTYPE_F32,
-  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
-} as const;
 
 export class ExpertExchange {
   readonly #options: ExpertExchangeOptions;

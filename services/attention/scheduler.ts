@@ -130,8 +130,9 @@ export class Scheduler {
     this.#preempted = [];
     this.#budget = this.#options.maxBatchTokens;
     for (const rank of this.#running.filter(({ item }) => item.remaining === 1)) this.#plan(rank, 1);
-    this.#pacePrompts();
-    const admitted = this.#planPrompts(this.#running.filter(({ item }) => item.remaining > 1));
+    const prompts = this.#running.filter(({ item }) => item.remaining > 1);
+    if (prompts.length > 0 || this.#waiting.size > 0) this.#pacePrompts();
+    const admitted = this.#planPrompts(prompts);
     const entries = [...this.#planned].map(([sequence, count]) => ({ sequence, count }));
     const rows = entries.reduce((sum, { count }) => sum + count, 0);
     return { entries, rows, admitted, preempted: this.#preempted };

@@ -3,9 +3,10 @@
 import type { Ref } from '../../lib/actor/supervisor.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import type { CallContext } from '../../lib/wire/call-context.ts';
+import { dtypeOnWire } from '../../lib/wire/dtype-on-wire.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import { PayloadMessage } from '../../lib/wire/method.ts';
-import { fulgur } from '../../proto/gen/fulgur.js';
+import type { fulgur } from '../../proto/gen/fulgur.js';
 import { type BatchFailure, type BatchLimits, type BatchResult, isFailure, parseBatch } from './batch.ts';
 import type { ComputeRequest } from './compute-actor.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
@@ -23,11 +24,6 @@ type Output = fulgur.v1.IExpertOutput | PayloadMessage<fulgur.v1.IExpertOutput>;
 
 /** Of `ExpertOutput.partial`. */
 const partialField = 3;
-const dtypeOnWire = {
-  bf16: fulgur.v1.DType.DTYPE_BF16,
-  f32: fulgur.v1.DType.DTYPE_F32,
-  q8_0: fulgur.v1.DType.DTYPE_Q8_0,
-} as const;
 const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
 
 export class ExchangeStreams {
