@@ -33,7 +33,11 @@ describe('a command that cannot do what it is told', () => {
     ],
     ['a file that is no model', () => ['cluster', '--model', import.meta.filename], /does not start with "GGUF"/],
     ['a taken port', () => ['up', '--http-port', `${taken}`], /port \d+ of 127\.0\.0\.1 is in use: .*--http-port/],
-    ['a taken port of a cluster', () => ['cluster', '--grpc-port', `${taken}`], /in use: .*--grpc-port/],
+    [
+      'a taken port of a cluster',
+      () => ['cluster', '--http-port', '0', '--grpc-port', `${taken}`],
+      /in use: .*--grpc-port/,
+    ],
     [
       'no NATS',
       () => ['cluster', ...freely, '--nats-url', 'nats://127.0.0.1:1'],
