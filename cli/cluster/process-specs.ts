@@ -46,9 +46,15 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
+    // Attention sends to one shard after the other: one that took the core from it would keep the others waiting.
     ...several('expert-shard', config.expertShards, (index) => {
       const cores = ownCores(index, config.expertShards, expertShard);
-      return { ...model, ...compute(expertShard), ...(cores === undefined ? {} : { FULGUR_CORES: cores }) };
+      return {
+        FULGUR_SCHEDULING: process.env['FULGUR_SCHEDULING'] ?? 'batch',
+        ...model,
+        ...compute(expertShard),
+        ...(cores === undefined ? {} : { FULGUR_CORES: cores }),
+      };
     }),
     // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.
     ...several('attention', config.attention, (index) => {

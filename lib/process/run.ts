@@ -45,14 +45,20 @@ export async function runService<Schema extends z.ZodObject>(program: ServicePro
   }
   try {
     const options = loadConfig(schema, { argv: process.argv.slice(2), env: process.env });
-    const { cores } = options as SharedConfig;
-    // First, so that threads started later follow; the door to native code opens only where it is needed.
-    if (cores !== undefined) (await import('../tensor/affinity.ts')).runOnCores(parseCores(cores));
+    await beScheduled(options as SharedConfig);
     await serveUntilStopped(program, options as SharedConfig, ownOptions(program.config, options));
     process.exit(0);
   } catch (error) {
     fail(program.name, error);
   }
+}
+
+/** First, so that threads started later follow; the door to native code opens only where it is needed. */
+async function beScheduled({ cores, scheduling }: SharedConfig): Promise<void> {
+  if (cores === undefined && scheduling === 'normal') return;
+  const { runAsBatch, runOnCores } = await import('../tensor/affinity.ts');
+  if (cores !== undefined) runOnCores(parseCores(cores));
+  if (scheduling === 'batch') runAsBatch();
 }
 
 async function serveUntilStopped<Config>(

@@ -21,6 +21,10 @@ export const sharedOptions = {
   otlpEndpoint: z.string().optional().describe('OTLP/HTTP collector that receives traces'),
   drainTimeoutMs: z.number().int().min(0).default(10_000).describe('time to finish what runs when asked to stop'),
   cores: coreList.optional().describe('cores to run on, such as 0-3,6; default: all that the process may use'),
+  scheduling: z
+    .enum(['normal', 'batch'])
+    .default('normal')
+    .describe('on Linux; batch: never interrupt other processes when waking, for one that shares cores with those'),
   restarts: z.number().int().min(0).default(0).describe('times that the supervisor has restarted this process'),
   configFile: z.string().optional().describe('YAML or JSON file with any of these options'),
 };

@@ -41,6 +41,35 @@ describe.skipIf(process.platform !== 'linux')('running on chosen cores (skipped 
   });
 });
 
+/** Linux's scheduling policies of the threads of a new process that runs as a batch, and of those that it starts then. */
+async function policies(): Promise<string> {
+  const code = `
+    import { readdirSync, readFileSync } from 'node:fs';
+    import { readFile } from 'node:fs/promises';
+    import { Worker } from 'node:worker_threads';
+    await Promise.all(Array.from({ length: 4 }, () => readFile('/proc/self/status')));
+    const { runAsBatch } = await import(${JSON.stringify(affinity)});
+    runAsBatch();
+    const before = readdirSync('/proc/self/task');
+    const worker = new Worker('setInterval(() => {}, 1000)', { eval: true });
+    await new Promise((resolve) => worker.once('online', resolve));
+    // The 41st field, counted behind the name in brackets, which may hold spaces.
+    const policy = (thread) => readFileSync('/proc/self/task/' + thread + '/stat', 'utf8').split(') ')[1].split(' ')[38];
+    const started = readdirSync('/proc/self/task').filter((thread) => !before.includes(thread));
+    console.log([before, started].map((threads) => [...new Set(threads.map(policy))].join(' and ')).join(', later: '));
+    process.exit(0);`;
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code]);
+  return stdout.trim();
+}
+
+it.skipIf(process.platform !== 'linux')(
+  'runs every thread as a batch, those included that are started later (skipped where it is not Linux)',
+  async () => {
+    const batch = '3';
+    expect(await policies()).toBe(`${batch}, later: ${batch}`);
+  },
+);
+
 const cores = allowedCores() ?? [];
 
 describe.skipIf(process.platform !== 'linux' || cores.length < 2 || nativeKernels() === undefined)(

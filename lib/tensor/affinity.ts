@@ -1,4 +1,4 @@
-// Which cores this process runs on: Linux's sched_setaffinity.
+// How Linux schedules this process: on which cores, and whether it interrupts others.
 import { readdirSync } from 'node:fs';
 import { allowedCores } from '../process/cores.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
@@ -10,6 +10,11 @@ const coresMax = 1024;
 type SetAffinity = (thread: number, bytes: number, mask: Uint8Array) => number;
 
 let setAffinity: SetAffinity | undefined;
+
+type SetScheduler = (thread: number, policy: number, parameters: Int32Array) => number;
+
+/** Linux's SCHED_BATCH. */
+const batchPolicy = 3;
 
 /**
  * Keeps this process on `cores`: every thread that it has, and with them those that they start. Node's pool, on which
@@ -32,6 +37,19 @@ export function runOnCores(cores: readonly number[]): void {
     `this process cannot run on cores ${cores.join(', ')}: it may use ${allowed}`,
     { field: 'cores' },
   );
+}
+
+/**
+ * Keeps the threads of this process, and those that they start, from interrupting others when they wake: they wait until
+ * a core is given up, or until its time is over (SCHED_BATCH). Nothing where that is not Linux, or is refused.
+ */
+export function runAsBatch(): void {
+  if (process.platform !== 'linux') return;
+  const setScheduler = native<SetScheduler>(
+    cLibrary(),
+    'int sched_setscheduler(int thread, int policy, void *parameters)',
+  );
+  for (const thread of processThreads()) setScheduler(thread, batchPolicy, Int32Array.of(0));
 }
 
 /** The threads of this process, by the numbers that Linux gives them; the first is the one that runs this. */

@@ -156,12 +156,12 @@ export class PlanReview {
   }
 
   #unevenness(base: PlacementPlan, shards: readonly Member[]): Change | undefined {
-    const { heat, model, observer } = this.#options;
-    const rows = heat.rowsLeast / model.nExperts;
+    const { heat, observer } = this.#options;
+    const rows = heat.rowsLeast;
     if (rows === 0) return undefined;
     const { imbalance, imbalanceRatio } = imbalanceOf(base.layers, heat.loads(), shards);
     observer?.onImbalance?.(imbalance);
-    return this.#rebalance.isDue(imbalanceRatio, rows) ? { reason: 'imbalance', shards } : undefined;
+    return this.#rebalance.isDue(imbalanceRatio, rows, shards.length) ? { reason: 'imbalance', shards } : undefined;
   }
 
   /** Shards without those that hold nothing and are not ready to. */

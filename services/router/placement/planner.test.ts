@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LayerPlacement } from '../../../lib/cluster/plan.ts';
 import { type LayerLoad, type PlannerInput, planInSteps, planPlacement, type ShardCapacity } from './planner.ts';
+import { randomNumbers } from './testing.ts';
 
 const shards = (count: number, capacityBytes = 0): ShardCapacity[] =>
   Array.from({ length: count }, (_, index) => ({ id: `shard-${index}`, capacityBytes }));
-
-/** xorshift32: the same numbers on every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 const uniform = (layers: number, experts: number, bytesPerExpert = 100): LayerLoad[] =>
   Array.from({ length: layers }, (_, layer) => ({ layer, load: new Array<number>(experts).fill(1), bytesPerExpert }));

@@ -29,7 +29,7 @@ export interface PlannerInput {
   readonly previous?: readonly LayerPlacement[] | undefined;
   /** Extra copies of hot experts per layer; as many as fit. */
   readonly redundantSlots: number;
-  /** A layer with max / mean load up to this is left as it is; 1.1 by default. */
+  /** A layer with max / mean load up to this is left as it is. */
   readonly balancedRatio?: number;
 }
 
@@ -47,6 +47,8 @@ export interface PlannerOutput {
 
 /** An expert that saw no rows still takes memory and may see some: this part of the mean load counts for each. */
 const floorShare = 0.02;
+/** Layers are improved up to this unless said otherwise: less than a plan has to gain, so that the rest is worth no other. */
+const balancedRatio = 1.02;
 /** A repaired layer gives way to a fresh one only when that is better by this factor. */
 const freshGain = 0.95;
 
@@ -75,7 +77,7 @@ export function* planInSteps(input: PlannerInput): Generator<void, PlannerOutput
       slots: quotas.slots[index]!,
       most: quotas.most[index]!,
       previous: previous.get(layer.layer),
-      balancedRatio: input.balancedRatio ?? 1.1,
+      balancedRatio: input.balancedRatio ?? balancedRatio,
     });
     layers.push({ layer: layer.layer, experts: holders(packing, shards) });
     yield;

@@ -8,13 +8,11 @@ import type { Clock } from '../../../lib/actor/clock.ts';
 import type { PlannerOutput } from './planner.ts';
 
 export interface RebalanceOptions {
-  /** max / mean load from which a plan counts as uneven. */
+  /** max / mean load, beyond what chance may have done, from which a plan counts as uneven. */
   readonly threshold: number;
   readonly sustainMs: number;
   /** Between two tries at the least; doubles up to 16 times as long while tries come to nothing. */
   readonly intervalMs: number;
-  /** Rows per expert of a layer that must be known; fewer say nothing about which experts are hot. */
-  readonly rowsPerExpert: number;
   /** Smallest gain, as a share of the present max / mean. */
   readonly gainLeast: number;
   /** Gain that moving every expert would have to bring; fewer moves need a part of it. */
@@ -22,11 +20,11 @@ export interface RebalanceOptions {
 }
 
 export const rebalanceDefaults: RebalanceOptions = {
-  threshold: 1.25,
+  // A layer waits for its hottest shard: a twentieth more load there is a twentieth more time for experts in every step.
+  threshold: 1.05,
   sustainMs: 10_000,
   intervalMs: 30_000,
-  rowsPerExpert: 50,
-  gainLeast: 0.05,
+  gainLeast: 0.03,
   moveCost: 0.5,
 };
 
@@ -43,10 +41,10 @@ export class RebalancePolicy {
     this.#wait = new Backoff({ firstMs: options.intervalMs, mostMs: 16 * options.intervalMs });
   }
 
-  /** True when a new plan should be tried now. `rows`: known rows per expert of the coldest layer. */
-  isDue(imbalanceRatio: number, rows: number): boolean {
+  /** True when a new plan should be tried now. `rows`: known rows of the coldest layer, all of its shards together. */
+  isDue(imbalanceRatio: number, rows: number, shards: number): boolean {
     const now = this.#clock.now();
-    if (imbalanceRatio < this.#options.threshold || rows < this.#options.rowsPerExpert) {
+    if (imbalanceRatio - chance(rows / shards, shards) < this.#options.threshold) {
       this.#unevenSinceMs = undefined;
       return false;
     }
@@ -67,4 +65,14 @@ export class RebalancePolicy {
   reset(): void {
     this.#unevenSinceMs = undefined;
   }
+}
+
+/**
+ * By how much the largest of `shards` equal loads may exceed their mean, as a share of it, where `rows` of each were
+ * counted: Bernstein's bound for one of e times as many.
+ */
+function chance(rows: number, shards: number): number {
+  if (rows === 0) return Number.POSITIVE_INFINITY;
+  const exponent = (Math.log(shards) + 1) / rows;
+  return exponent / 3 + Math.sqrt((exponent / 3) ** 2 + 2 * exponent);
 }

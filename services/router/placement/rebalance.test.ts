@@ -1,6 +1,6 @@
 // Uneven load, and when it is worth a new plan.
 import { afterEach, describe, expect, it } from 'vitest';
-import { SimulatedCluster, testModel } from './testing.ts';
+import { randomNumbers, SimulatedCluster, testModel } from './testing.ts';
 
 let cluster: SimulatedCluster;
 afterEach(() => cluster.stop());
@@ -23,7 +23,9 @@ describe('the placement leader', () => {
       }
     };
     // The placement differs from layer to layer: use experts that share a shard in the first one.
-    await serve(tokens([one[0]!, one[1]!], 3, 1), 30);
+    const random = randomNumbers(7);
+    const noise = () => Array.from({ length: testModel.nExperts }, () => (random() < 0.3 ? 1 : 0));
+    for (let second = 0; second < 60; second++) await serve(noise(), 1);
     expect(router.changes).toHaveLength(1);
     await serve(tokens([], 100, 100), 40);
     await serve(tokens([one[0]!, one[1]!], 4_000, 100), 3);

@@ -212,3 +212,14 @@ export class SimulatedCluster {
     for (const router of this.routers) await router.stop();
   }
 }
+
+/** xorshift32: the same numbers on every run. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
