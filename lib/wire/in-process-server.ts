@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Metadata } from '@grpc/grpc-js';
 import type { BidiStream } from './bidi-stream.ts';
 import type { CallContext, ServerSurfaceCall } from './call-context.ts';
+import type { Door, DoorService, OpenDoor } from './door.ts';
 import { Code, FulgurError } from './errors.ts';
 import type { ServiceBinding, Write } from './handlers.ts';
 import { type CallEndOptions, InProcessCall, type ServerEnd } from './in-process-call.ts';
@@ -22,11 +23,13 @@ type End = ServerEnd<unknown, unknown>;
 export class InProcessServer {
   readonly #served = new Map<string, Served>();
   readonly #options: ServingOptions;
+  readonly #doors: readonly OpenDoor[];
   readonly #open = new Set<{ readonly call: InProcessCall; readonly site: CallSite }>();
   #onIdle: (() => void) | undefined;
 
-  constructor(services: readonly ServiceBinding[], options: ServingOptions) {
+  constructor(services: readonly ServiceBinding[], options: ServingOptions, doors: readonly OpenDoor[] = []) {
     this.#options = options;
+    this.#doors = doors;
     for (const { handlers } of services) for (const served of handlers) this.#served.set(served.method.name, served);
   }
 
@@ -62,8 +65,18 @@ export class InProcessServer {
     return call.client as BidiStream<unknown, unknown> as BidiStream<Out, In>;
   }
 
-  /** Lets the calls that run end within `timeoutMs`, then breaks off the rest. */
+  /** What lies behind a door; undefined where the server has none of this name. */
+  door<Service extends DoorService>(wanted: Door<Service>): Service | undefined {
+    const found = this.#doors.find(({ door }) => door.name === wanted.name);
+    return found?.service as Service | undefined;
+  }
+
+  /** Lets the calls that run end within `timeoutMs`, then breaks off the rest; so do the doors. */
   async drain(timeoutMs: number): Promise<void> {
+    await Promise.all([this.#drainCalls(timeoutMs), ...this.#doors.map(({ service }) => service.drain(timeoutMs))]);
+  }
+
+  async #drainCalls(timeoutMs: number): Promise<void> {
     if (this.#open.size === 0) return;
     const idle = new Promise<void>((resolve) => {
       this.#onIdle = resolve;

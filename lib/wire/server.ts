@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Health } from '../process/health.ts';
 import { advertised, hostAndPort } from './address.ts';
+import type { OpenDoor } from './door.ts';
 import { widenWindows } from './flow-control.ts';
 import { GrpcMetrics } from './grpc-metrics.ts';
 import type { ServiceBinding } from './handlers.ts';
@@ -36,6 +37,8 @@ export interface ServeOptions {
   readonly sendLimits?: SendLimits;
   /** Where clients of this process find the server; without it they connect as all others do. */
   readonly inProcess?: InProcessServers | undefined;
+  /** Ways in for others of this process that are no calls. */
+  readonly doors?: readonly OpenDoor[];
   /** Host under which peers reach the server, where it differs from `host`. */
   readonly advertiseHost?: string | undefined;
 }
@@ -85,7 +88,7 @@ export async function serve(options: ServeOptions): Promise<GrpcServer> {
   const port = await bind(server, options);
   watchOversizedMessages(server, (method) => serving.metrics.oversized(method));
   const address = hostAndPort(options.host, port);
-  const inProcess = new InProcessServer(options.services, { ...serving, transport: 'in_process' });
+  const inProcess = new InProcessServer(options.services, { ...serving, transport: 'in_process' }, options.doors);
   const close = options.inProcess?.add([address, advertised(address, options.advertiseHost)], inProcess);
   return {
     address,

@@ -29,13 +29,22 @@ export const startGuard: StartService<GuardConfig> = async (config, host) => {
   await keeper.start();
   const journal = new VerdictJournal({ bus, clock, log, metrics });
   const verdicts = new VerdictLog({ guardId: host.id, journal, clock, log, metrics });
+  const { services, doors } = guardServices({
+    ...config,
+    keeper,
+    moderation,
+    journal,
+    verdicts,
+    metrics,
+    clock,
+    log,
+    tracer,
+  });
   const server = await serve({
     host: config.host,
     port: config.grpcPort,
-    services: [
-      ...guardServices({ ...config, keeper, moderation, journal, verdicts, metrics, clock, log, tracer }),
-      trainingDataService(config),
-    ],
+    services: [...services, trainingDataService(config)],
+    doors,
     health,
     log,
     tracer,

@@ -5,18 +5,22 @@ import { checkPrompt, type PromptFinding, raise, screenText } from '../../lib/ra
 import type { ModerationModel } from '../../lib/raise/classifier/moderation-model.ts';
 import { type Action, stronger } from '../../lib/raise/detector.ts';
 import { moderate } from '../../lib/raise/moderation.ts';
+import { screenDoor } from '../../lib/raise/screen-door.ts';
 import type { Category } from '../../lib/raise/taxonomy.ts';
+import type { OpenDoor } from '../../lib/wire/door.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import { bindService, type ServiceBinding } from '../../lib/wire/handlers.ts';
 import { GuardMethods, OutputScreensMethods, PromptAssessmentsMethods } from '../../lib/wire/methods.ts';
 import { inServerSpan } from '../../lib/wire/spans.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { countFailure, countFindings } from './metrics.ts';
+import { NearScreens } from './near-screens.ts';
 import { OutputStream } from './output-stream.ts';
 import { policyHandlers } from './policy-service.ts';
 import { PromptDesk, type PromptDeskOptions } from './prompt-desk.ts';
 import { type Question, QuestionBundle } from './question-bundle.ts';
-import { ScreenBundle, type ScreenStream } from './screen-bundle.ts';
+import { ScreenBundle } from './screen-bundle.ts';
+import type { ScreenStream } from './screens.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
 
 export interface GuardServiceOptions extends PromptDeskOptions {
@@ -29,7 +33,8 @@ export interface GuardServiceOptions extends PromptDeskOptions {
   readonly maxOutputStreams: number;
 }
 
-export function guardServices(options: GuardServiceOptions): ServiceBinding[] {
+/** What a server of the guard serves. */
+export function guardServices(options: GuardServiceOptions): { services: ServiceBinding[]; doors: OpenDoor[] } {
   const openScreen = screenOpener(options);
   const screens = bindService(OutputScreensMethods, {
     screen(stream, { draining }) {
@@ -44,7 +49,8 @@ export function guardServices(options: GuardServiceOptions): ServiceBinding[] {
       draining.addEventListener('abort', () => bundle.drain(), { once: true });
     },
   });
-  return [guardService(options, openScreen, desk), screens, assessments];
+  const near = screenDoor.open(new NearScreens(openScreen));
+  return { services: [guardService(options, openScreen, desk), screens, assessments], doors: [near] };
 }
 
 /** What a unary call has by itself: a span, and a line in the log about a defect. */

@@ -1,10 +1,12 @@
-// The link to one guard: a stream that carries the screens of every choice, one for the questions about prompts, and calls.
+// The link to one guard: a stream that carries the screens of every choice, or a door where the guard is in this process, one
+// for the questions about prompts, and calls.
 //
 // Invariants
-// 1. Every screen hears of its end once: its own failure, or the loss of the stream. A cancelled one hears nothing more.
+// 1. Every screen hears of its end once: its own failure, or the loss of what carries it. A cancelled one hears nothing more.
 // 2. `asking` counts what has been asked and not answered.
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { Clock } from '../../lib/actor/clock.ts';
+import { type ScreenDoor, screenDoor } from '../../lib/raise/screen-door.ts';
 import { ifRecording } from '../../lib/telemetry/spans.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
@@ -14,12 +16,18 @@ import { OutputScreensMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { GuardQuestions } from './guard-questions.ts';
 import { GuardStream } from './guard-stream.ts';
+import { NearScreens } from './near-screens.ts';
 import type { ScreenStream, ScreenStreamListener } from './output-screen.ts';
 
 export interface GuardLinkOptions {
   readonly tracer: Tracer;
   readonly clock: Clock;
   readonly inProcess?: InProcessServers | undefined;
+}
+
+/** What texts are sent over. */
+interface Carrier {
+  send(delta: fulgur.v1.IScreenDelta): void;
 }
 
 export class GuardLink {
@@ -29,7 +37,9 @@ export class GuardLink {
   /** Not traced: it carries many requests. */
   readonly #linkChannel: Channel;
   readonly #screens = new Map<number, LinkedScreen>();
-  readonly #stream: GuardStream<fulgur.v1.IScreenDelta, fulgur.v1.IScreenDeltas, fulgur.v1.ScreenReleases>;
+  readonly #stream: Carrier;
+  readonly #near: Carrier;
+  readonly #door: () => ScreenDoor | undefined;
   #lastScreen = 0;
   #asking = 0;
 
@@ -39,15 +49,23 @@ export class GuardLink {
     const linkChannel = new Channel(address, { inProcess });
     this.#linkChannel = linkChannel;
     this.questions = new GuardQuestions({ tracer, clock, channel: this.channel, linkChannel });
-    this.#stream = new GuardStream({
+    const stream = new GuardStream<fulgur.v1.IScreenDelta, fulgur.v1.IScreenDeltas, fulgur.v1.ScreenReleases>({
       open: () => linkChannel.bidi(OutputScreensMethods.screen, { deadlineMs: Number.POSITIVE_INFINITY }),
       pack: (deltas) => ({ deltas }),
       charactersOf: ({ delta }) => delta?.text?.length ?? 0,
       onMessage: ({ releases }) => {
         for (const release of releases) this.#take(release);
       },
-      onLost: (error) => this.#lost(error),
+      onLost: (error) => this.#lost(stream, error),
     });
+    this.#stream = stream;
+    this.#door = () => inProcess?.door(address, screenDoor);
+    const near = new NearScreens({
+      door: this.#door,
+      onRelease: (release) => this.#take(release),
+      onLost: (error) => this.#lost(near, error),
+    });
+    this.#near = near;
   }
 
   /** Whether the guard is in this process: nothing has to wake up for it. */
@@ -78,17 +96,14 @@ export class GuardLink {
   /** The screen's span ends with it. */
   open(listener: ScreenStreamListener, span: Span): ScreenStream {
     this.#lastScreen += 1;
-    const screen = new LinkedScreen(this, this.#lastScreen, this.guardId, listener, span);
+    const carrier = this.#door() === undefined ? this.#stream : this.#near;
+    const screen = new LinkedScreen(this, { id: this.#lastScreen, carrier, listener, span });
     this.#screens.set(screen.id, screen);
     return screen;
   }
 
-  send(screen: number, delta: fulgur.v1.IOutputDelta): void {
-    this.#stream.send({ screen, delta });
-  }
-
-  cancel(screen: number): void {
-    if (this.#screens.delete(screen)) this.#stream.send({ screen, cancel: true });
+  cancel({ id, carrier }: LinkedScreen): void {
+    if (this.#screens.delete(id)) carrier.send({ screen: id, cancel: true });
   }
 
   close(): void {
@@ -105,36 +120,47 @@ export class GuardLink {
     else linked.released(release ?? {});
   }
 
-  #lost(error: FulgurError): void {
-    const screens = [...this.#screens.values()];
-    this.#screens.clear();
+  #lost(carrier: Carrier, error: FulgurError): void {
+    const screens = [...this.#screens.values()].filter((screen) => screen.carrier === carrier);
+    for (const { id } of screens) this.#screens.delete(id);
     for (const screen of screens) screen.lost(error);
   }
+}
+
+interface LinkedScreenOptions {
+  readonly id: number;
+  readonly carrier: Carrier;
+  readonly listener: ScreenStreamListener;
+  readonly span: Span;
 }
 
 /** One screen of a link. */
 class LinkedScreen implements ScreenStream {
   readonly id: number;
-  readonly guardId: string;
+  readonly carrier: Carrier;
   readonly #link: GuardLink;
   readonly #listener: ScreenStreamListener;
   readonly #span: Span | undefined;
 
-  constructor(link: GuardLink, id: number, guardId: string, listener: ScreenStreamListener, span: Span) {
+  constructor(link: GuardLink, { id, carrier, listener, span }: LinkedScreenOptions) {
     this.#link = link;
     this.id = id;
-    this.guardId = guardId;
+    this.carrier = carrier;
     this.#listener = listener;
     this.#span = ifRecording(span);
   }
 
+  get guardId(): string {
+    return this.#link.guardId;
+  }
+
   send(delta: fulgur.v1.IOutputDelta): void {
-    this.#link.send(this.id, delta);
+    this.carrier.send({ screen: this.id, delta });
   }
 
   cancel(): void {
     this.#span?.end();
-    this.#link.cancel(this.id);
+    this.#link.cancel(this);
   }
 
   released(release: fulgur.v1.IOutputRelease): void {
