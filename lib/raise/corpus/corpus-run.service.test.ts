@@ -236,6 +236,52 @@ describe('a corpus that cannot be read', () => {
     expect(decisions[0]).toMatchObject({ line: 2, action: 'drop', reasons: [{ kind: 'unreadable' }] });
   });
 
+  it.each([
+    ['x', 'JSON'],
+    ['{', 'JSON'],
+    ['{]}', 'JSON'],
+    ['-', 'JSON'],
+    ['1e', 'JSON'],
+    ['"', 'JSON'],
+    ['tru', 'JSON'],
+    ['[1', 'JSON'],
+    ['-1.5e-3', 'object'],
+    ['"{}"', 'object'],
+    ['null', 'object'],
+    [' [] ', 'object'],
+    ['{}', 'text'],
+  ])('says of a row %s why it cannot be read', async (row, name) => {
+    const { decisions } = await screen([await put('a.jsonl', `${row}\n`)], { badRows: 'skip' });
+    expect(decisions).toMatchObject([{ line: 1, reasons: [{ kind: 'unreadable', name }] }]);
+  });
+
+  it('names each bad row by its line, however many follow each other, with others and empty lines among them', async () => {
+    const rows = ['x', 'x', '', 'x', '{"text": 5}', '{"text": 5}', jsonl(story('oak')).trim(), 'x', '[]', 'x'];
+    const { decisions, kept, statistics } = await screen([await put('a.jsonl', rows.join('\n'))], { badRows: 'skip' });
+    expect(decisions.map(({ line, reasons }) => [line, reasons[0]?.name])).toEqual([
+      [1, 'JSON'],
+      [2, 'JSON'],
+      [4, 'JSON'],
+      [5, 'text'],
+      [6, 'text'],
+      [8, 'JSON'],
+      [9, 'object'],
+      [10, 'JSON'],
+    ]);
+    expect(kept).toHaveLength(1);
+    expect(statistics).toMatchObject({ documents: 9, dropped: 8, kept: 1, languages: { other: 8 } });
+  });
+
+  it('counts all bad rows and names the first ten thousand of a kind, over all files', async () => {
+    const file = (name: string) => put(name, `${'x\n'.repeat(6_000)}${jsonl(story(name))}${'[]\n'.repeat(10)}`);
+    const files = [await file('a.jsonl'), await file('b.jsonl')];
+    const { decisions, kept, statistics } = await screen(files, { badRows: 'skip' });
+    expect(decisions).toHaveLength(10_000 + 20);
+    expect(decisions.at(-11)).toMatchObject({ file: files[1], line: 4_000 });
+    expect(statistics.reasons['unreadable:JSON']).toEqual({ flag: 0, redact: 0, drop: 12_000 });
+    expect([kept.length, statistics.documents]).toEqual([2, 12_022]);
+  });
+
   it('is cut off: the error names the file, and what came before is kept', async () => {
     const file = await put('a.jsonl.gz', gzipSync(jsonl(...Array.from({ length: 200 }, (_, i) => story(`rock${i}`)))));
     await truncate(file, 1000);

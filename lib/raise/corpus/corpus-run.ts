@@ -41,6 +41,8 @@ export interface CorpusProgress {
 const OUTPUT_NAMES = ['kept.jsonl', 'decisions.jsonl', 'keys.bin'] as const;
 type Output = OutputFiles<(typeof OUTPUT_NAMES)[number]>;
 const IN_FLIGHT_PER_WORKER = 3;
+/** Rows that cannot be read, told one by one for each reason; more are only counted: a gigabyte may hold 500 million. */
+const UNREADABLE_TOLD_MAX = 10_000;
 const RESTORE_PIECE_BYTES = 1 << 20;
 
 /** @throws FulgurError naming file, line and field of what cannot be read; the run can be resumed */
@@ -139,14 +141,16 @@ class CorpusRun {
     for (const judgement of judgements) this.#refuseUnreadable(file.path, judgement);
     for (const judgement of judgements) {
       const { verdict, reasons } = this.#decide(judgement);
+      const told = this.#rowsTold(verdict);
       count(this.statistics, verdict, reasons);
       if (verdict.action !== 'drop') {
         kept.push(verdict.kept);
         keys.push(this.#duplicates.add(verdict));
       }
-      if (reasons.length > 0) {
-        const { line, action } = verdict;
-        decisions.push(JSON.stringify({ file: file.path, line, action, reasons }), '\n');
+      if (reasons.length === 0) continue;
+      const { line, action } = verdict;
+      for (let row = 0; row < told; row++) {
+        decisions.push(JSON.stringify({ file: file.path, line: line + row, action, reasons }), '\n');
       }
     }
     this.statistics.forgottenKeys = this.#duplicates.forgotten;
@@ -171,6 +175,13 @@ class CorpusRun {
     throw new FulgurError(Code.INVALID_ARGUMENT, `${file}:${line}: ${why}; correct it, or use --bad-rows skip`, {
       field: first.name,
     });
+  }
+
+  /** What has been told before counts for all files, and for what a killed run had told. */
+  #rowsTold({ rows, reasons: [first] }: Judgement): number {
+    if (first?.kind !== 'unreadable') return rows;
+    const before = this.statistics.reasons[`unreadable:${first.name}`]?.drop ?? 0;
+    return Math.min(rows, Math.max(0, UNREADABLE_TOLD_MAX - before));
   }
 
   #decide(judgement: Judgement): { verdict: Judgement; reasons: readonly Reason[] } {

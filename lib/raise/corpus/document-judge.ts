@@ -63,11 +63,12 @@ export class DocumentJudge {
    */
   judgeLine(line: number, json: string): Judged | undefined {
     const { textField } = this.#options;
+    if (!mayBeJson(json)) return json.trim() === '' ? undefined : unreadable(line, 'JSON');
     let document: unknown;
     try {
       document = JSON.parse(json);
     } catch {
-      return json.trim() === '' ? undefined : unreadable(line, 'JSON');
+      return unreadable(line, 'JSON');
     }
     if (document === null || typeof document !== 'object' || Array.isArray(document)) return unreadable(line, 'object');
     const text = Object.hasOwn(document, textField) ? (document as Record<string, unknown>)[textField] : undefined;
@@ -156,6 +157,16 @@ export async function openJudge(options: JudgeOptions, weightsPath: string | und
 function reasonOf({ category, detector, score, start, end, action }: ScreenFinding): Reason {
   const kind = category === 'pii' || category === 'secrets' ? category : 'safety';
   return { kind, name: category, detector, score, start, end, action: REASON_ACTIONS[action] };
+}
+
+/** False of most that is none, at a tenth of what an error of the parser takes. */
+function mayBeJson(json: string): boolean {
+  const text = json.trim();
+  const [first, last] = [text[0], text.at(-1)];
+  if (first === '{') return last === '}';
+  if (first === '[') return last === ']';
+  if (first === '"') return text.length > 1 && last === '"';
+  return /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(text);
 }
 
 function unreadable(line: number, name: string): Judged {

@@ -4,6 +4,9 @@ import { openJudge } from './document-judge.ts';
 import { judgeBatch } from './judge-batch.ts';
 import type { JudgeAnswer, JudgeRequest, WorkerSetup } from './judge-messages.ts';
 
+// Rows that are no JSON come by the million, an error each: twice as fast without stacks, of which nothing leaves this thread.
+Error.stackTraceLimit = 0;
+
 const { options, weightsPath } = workerData as WorkerSetup;
 const port = parentPort!;
 const opening = openJudge(options, weightsPath);

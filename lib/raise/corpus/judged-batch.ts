@@ -13,20 +13,23 @@ export interface JudgedBatch {
 
 const ACTIONS: readonly DocumentAction[] = ['keep', 'redact', 'drop'];
 const LANGUAGES = ['en', 'zh', 'other'] as const;
-/** Line, action, characters, language, highest score, exact key, number of band keys, where what is kept ends, band keys. */
-const FIRST_BAND = 8;
+/** Line, action, characters, language, highest score, exact key, number of band keys, where what is kept ends, rows, band keys. */
+const FIRST_BAND = 9;
+const ROWS = FIRST_BAND - 1;
 const NUMBERS = FIRST_BAND + BANDS;
 const NO_BANDS = new Float64Array(0);
 const NEWLINE = 0x0a;
 
-/** What is judged, without the bytes that are kept of it. */
-export type Verdict = Omit<Judgement, 'kept'>;
+/** What is judged, of one row, without the bytes that are kept of it. */
+export type Verdict = Omit<Judgement, 'kept' | 'rows'>;
 
 /** Collects judgements in order. */
 export class BatchWriter {
   readonly #reasons = new Map<number, readonly Reason[]>();
   #numbers = new Float64Array(128 * NUMBERS);
   #documents = 0;
+  /** Why the last row could not be read, where it could not. */
+  #unreadable: string | undefined;
   #kept: Buffer;
   #keptLength = 0;
 
@@ -38,6 +41,14 @@ export class BatchWriter {
   /** Adds a document of which `kept` stays, as a line of JSON without its end; nothing when it is dropped. */
   add(verdict: Verdict, kept: Uint8Array): void {
     const { line, action, characters, language, worst, exactKey, bandKeys, reasons } = verdict;
+    const [first] = reasons;
+    const unreadable = first?.kind === 'unreadable' ? first.name : undefined;
+    const goesOn = unreadable !== undefined && unreadable === this.#unreadable && this.#follows(line);
+    this.#unreadable = unreadable;
+    if (goesOn) {
+      this.#numbers[(this.#documents - 1) * NUMBERS + ROWS]! += 1;
+      return;
+    }
     if (action !== 'drop') this.#append(kept);
     if (reasons.length > 0) this.#reasons.set(this.#documents, reasons);
     const at = this.#documents * NUMBERS;
@@ -55,6 +66,7 @@ export class BatchWriter {
     numbers[at + 5] = exactKey;
     numbers[at + 6] = bandKeys.length;
     numbers[at + 7] = this.#keptLength;
+    numbers[at + ROWS] = 1;
     numbers.set(bandKeys, at + FIRST_BAND);
     this.#documents++;
   }
@@ -62,6 +74,12 @@ export class BatchWriter {
   finish(): JudgedBatch {
     const numbers = this.#numbers.subarray(0, this.#documents * NUMBERS);
     return { numbers, kept: this.#kept.subarray(0, this.#keptLength), reasons: this.#reasons };
+  }
+
+  /** Whether a line is the one behind the last row. */
+  #follows(line: number): boolean {
+    const last = (this.#documents - 1) * NUMBERS;
+    return line === this.#numbers[last]! + this.#numbers[last + ROWS]!;
   }
 
   #append(line: Uint8Array): void {
@@ -85,6 +103,7 @@ export function* judgementsOf({ numbers, kept, reasons }: JudgedBatch): Generato
     const keptTo = numbers[at + 7]!;
     yield {
       line: numbers[at]!,
+      rows: numbers[at + ROWS]!,
       action: ACTIONS[numbers[at + 1]!]!,
       reasons: reasons.get(document) ?? [],
       characters: numbers[at + 2]!,

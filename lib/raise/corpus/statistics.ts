@@ -38,22 +38,22 @@ export function emptyStatistics(): CorpusStatistics {
 const REASON_NAMES_MAX = 1000;
 
 export function count(statistics: CorpusStatistics, judgement: Judgement, reasons: readonly Reason[]): void {
-  const { action, characters, language, worst } = judgement;
-  statistics.documents++;
+  const { rows, action, characters, language, worst } = judgement;
+  statistics.documents += rows;
   statistics.characters += characters;
-  if (action === 'drop') statistics.dropped++;
+  if (action === 'drop') statistics.dropped += rows;
   else {
     statistics.keptCharacters += characters;
     if (action === 'redact') statistics.redacted++;
     else statistics.kept++;
   }
-  statistics.languages[language] = (statistics.languages[language] ?? 0) + 1;
-  statistics.lengths[Math.min(31, Math.floor(Math.log2(characters + 1)))]!++;
-  statistics.scores[Math.min(9, Math.floor(worst * 10))]!++;
+  statistics.languages[language] = (statistics.languages[language] ?? 0) + rows;
+  statistics.lengths[Math.min(31, Math.floor(Math.log2(characters + 1)))]! += rows;
+  statistics.scores[Math.min(9, Math.floor(worst * 10))]! += rows;
   for (const key of new Set(reasons.map(({ kind, name, action: did }) => `${kind}:${name} ${did}`))) {
     const [name, did] = key.split(' ') as [string, 'flag' | 'redact' | 'drop'];
     if (!(name in statistics.reasons) && Object.keys(statistics.reasons).length >= REASON_NAMES_MAX) continue;
     statistics.reasons[name] ??= { flag: 0, redact: 0, drop: 0 };
-    statistics.reasons[name][did]++;
+    statistics.reasons[name][did] += rows;
   }
 }

@@ -21,6 +21,8 @@ export interface Reason {
 export interface Judgement {
   /** Line of its file, from 1. */
   readonly line: number;
+  /** Of rows that cannot be read for the same reason and follow each other line by line: how many this speaks of; else 1. */
+  readonly rows: number;
   readonly action: DocumentAction;
   readonly reasons: readonly Reason[];
   /** UTF-16 units of the text. */
