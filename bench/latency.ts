@@ -29,7 +29,7 @@ export const latency: Question = {
     const rows: (string | number)[][] = [];
     const shards = Math.max(1, context.threads);
     for (const { name, microBatches } of modes) {
-      const cluster = await startDistantCluster({ model: context.model, shards, microBatches, threads: 1 });
+      const cluster = await startDistantCluster({ model: context.model, shards, microBatches });
       try {
         rows.push(...(await rowsOf(context, cluster, name)));
       } finally {
@@ -40,7 +40,7 @@ export const latency: Question = {
       head: ['micro-batches', 'added ms, one way', 'tokens/s', 'of without', 'steps split', 'step, ms', 'later by, ms'],
       rows,
       notes: [
-        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process and ${shards} shards with one thread each`,
+        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process and ${shards} shards with the threads that \`fulgur cluster\` gives them`,
         'with and without take turns; the first run after each change is not counted: attention measures anew in it',
         'a relay of TCP bytes holds everything between attention and shards back; "later by" is how much later than that it delivered, in the mean, because it had to wait for a core',
         'all processes share the machine, so that a micro-batch more costs the shards cores that distant ones would not take',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { computeThreads, ownCores } from './compute-threads.ts';
+import { computeEnvironments, computeThreads } from './compute-threads.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,12 +39,23 @@ describe('compute threads of processes that share a machine', () => {
   });
 });
 
-describe('cores of shards that share a machine', () => {
-  it('are as many as their threads, no core belonging to two shards', () => {
-    expect([0, 1].map((index) => ownCores(index, 2, 2, [0, 1, 4, 5]))).toEqual(['0,1', '4,5']);
+describe('processes that share a machine', () => {
+  it('have cores of their own: a shard all of its threads, attention one for each of them', () => {
+    const shares = computeEnvironments(large, { attention: 1, expertShards: 2 }, [0, 1, 4, 5]);
+    expect(shares.attention(0)).toEqual({ FULGUR_THREADS: '4', FULGUR_THREAD_CORES: '0,1,4,5' });
+    expect([0, 1].map((index) => shares.expertShard(index)['FULGUR_CORES'])).toEqual(['0,1', '4,5']);
+    expect(shares.expertShard(0)['FULGUR_THREADS']).toBe('2');
   });
 
-  it('are all cores when there are fewer than the shards need', () => {
-    expect(ownCores(0, 3, 1, [0, 1])).toBeUndefined();
+  it('wake without taking cores from attention, where they are shards', () => {
+    const shares = computeEnvironments(large, { attention: 1, expertShards: 2 }, [0, 1]);
+    expect(shares.expertShard(0)['FULGUR_SCHEDULING']).toBe('batch');
+    expect(shares.attention(0)).not.toHaveProperty('FULGUR_SCHEDULING');
+  });
+
+  it('share all cores when there are fewer than they need', () => {
+    const shares = computeEnvironments(large, { attention: 3, expertShards: 3, threads: 1 }, [0, 1]);
+    expect(shares.expertShard(0)).not.toHaveProperty('FULGUR_CORES');
+    expect(shares.attention(0)).not.toHaveProperty('FULGUR_THREAD_CORES');
   });
 });

@@ -1,4 +1,4 @@
-// How many threads compute in each process of a cluster that shares one machine.
+// How many threads compute in each process of a cluster that shares one machine, and how they share its cores.
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { allowedCores } from '../lib/process/cores.ts';
@@ -29,11 +29,51 @@ export function computeThreads(
   return { attention: share(processes.attention), expertShard: share(processes.expertShards) };
 }
 
+type Environment = Readonly<Record<string, string>>;
+
+/** Variables with which the attention process or the shard at `index` shares the machine with the others. */
+export interface ComputeEnvironments {
+  attention(index: number): Environment;
+  expertShard(index: number): Environment;
+}
+
+/** Without `cores`, as on other systems than Linux, every process may compute on all. */
+export function computeEnvironments(
+  model: string,
+  processes: { readonly attention: number; readonly expertShards: number; readonly threads?: number | undefined },
+  cores: readonly number[] | undefined = allowedCores(),
+): ComputeEnvironments {
+  const threads = computeThreads(model, processes, cores?.length);
+  return {
+    attention: (index) => {
+      const own = threads.attention > 1 ? ownCores(index, processes.attention, threads.attention, cores) : undefined;
+      return {
+        FULGUR_THREADS: String(threads.attention),
+        ...(own === undefined ? {} : { FULGUR_THREAD_CORES: own }),
+      };
+    },
+    expertShard: (index) => {
+      const own = ownCores(index, processes.expertShards, threads.expertShard, cores);
+      return {
+        FULGUR_THREADS: String(threads.expertShard),
+        // Attention sends to one shard after the other: one that took its core on waking would keep the others waiting.
+        FULGUR_SCHEDULING: 'batch',
+        ...(own === undefined ? {} : { FULGUR_CORES: own }),
+      };
+    },
+  };
+}
+
 /**
  * The cores of the process at `index` of `count`, each with `threads` of its own; undefined when they have to share some.
  * A shard that stays on its cores keeps their caches and never waits for one while another idles.
  */
-export function ownCores(index: number, count: number, threads: number, cores = allowedCores()): string | undefined {
+function ownCores(
+  index: number,
+  count: number,
+  threads: number,
+  cores: readonly number[] | undefined,
+): string | undefined {
   if (cores === undefined || count * threads > cores.length) return undefined;
   return cores.slice(index * threads, (index + 1) * threads).join(',');
 }

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findNatsServer, natsServerArguments } from '../../cli/cluster/nats-server.ts';
+import { computeEnvironments } from '../../cli/compute-threads.ts';
 import { freePort } from '../../cli/free-port.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
@@ -19,8 +20,6 @@ export interface DistantClusterOptions {
   readonly shards: number;
   /** 0 lets attention find out. */
   readonly microBatches: number;
-  /** Compute threads of each process. */
-  readonly threads: number;
 }
 
 export interface DistantCluster extends Target {
@@ -51,7 +50,7 @@ export async function startDistantCluster(options: DistantClusterOptions): Promi
 }
 
 async function start(
-  { model, shards, microBatches, threads }: DistantClusterOptions,
+  { model, shards, microBatches }: DistantClusterOptions,
   folder: string,
   closers: (() => unknown)[],
   close: () => Promise<void>,
@@ -70,6 +69,7 @@ async function start(
   };
   const service = (name: string, id: string, env: NodeJS.ProcessEnv) =>
     run(process.execPath, [programOf(name)], { ...process.env, ...common, FULGUR_ID: id, ...env });
+  const shares = computeEnvironments(model, { attention: 1, expertShards: shards });
   const proxies: DelayingProxy[] = [];
   for (let i = 0; i < shards; i++) {
     const port = await freePort();
@@ -79,14 +79,14 @@ async function start(
     service('expert-shard', `expert-shard-${i}`, {
       FULGUR_GRPC_PORT: String(port),
       FULGUR_ADVERTISE_HOST: distant,
-      FULGUR_THREADS: String(threads),
+      ...shares.expertShard(i),
     });
   }
   const [adminPort, httpPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
   service('attention', 'attention-0', {
     FULGUR_ADMIN_PORT: String(adminPort),
     FULGUR_MICRO_BATCHES: String(microBatches),
-    FULGUR_THREADS: String(threads),
+    ...shares.attention(0),
   });
   const ports = { FULGUR_HTTP_PORT: String(httpPort), FULGUR_GRPC_PORT: String(grpcPort) };
   const { pid } = service('router', 'router-0', { ...ports, FULGUR_MIN_SHARDS: String(shards) });

@@ -1,7 +1,7 @@
 // Which processes a cluster on one machine consists of, and with which environment each starts.
 import path from 'node:path';
 import type { ServiceName } from '../../lib/process/host.ts';
-import { computeThreads, ownCores } from '../compute-threads.ts';
+import { computeEnvironments } from '../compute-threads.ts';
 import type { ClusterConfig } from './config.ts';
 import type { ProcessSpec } from './supervised-process.ts';
 
@@ -36,36 +36,23 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     FULGUR_MODEL: path.resolve(config.model),
     ...(config.ggmlPath === undefined ? {} : { FULGUR_GGML_PATH: path.resolve(config.ggmlPath) }),
   };
-  const { attention, expertShard } = computeThreads(config.model, config);
-  const compute = (threads: number): Environment => ({
-    FULGUR_THREADS: String(threads),
+  const computing: Environment = {
+    ...model,
     ...(config.device === undefined ? {} : { FULGUR_DEVICE: config.device }),
-  });
+  };
+  const shares = computeEnvironments(config.model, config);
   return [
     ...several('kv-store', config.kvStores, (index) => ({
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
-    // Attention sends to one shard after the other: one that took the core from it would keep the others waiting.
-    ...several('expert-shard', config.expertShards, (index) => {
-      const cores = ownCores(index, config.expertShards, expertShard);
-      return {
-        FULGUR_SCHEDULING: process.env['FULGUR_SCHEDULING'] ?? 'batch',
-        ...model,
-        ...compute(expertShard),
-        ...(cores === undefined ? {} : { FULGUR_CORES: cores }),
-      };
-    }),
+    ...several('expert-shard', config.expertShards, (index) => ({ ...computing, ...shares.expertShard(index) })),
     // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.
-    ...several('attention', config.attention, (index) => {
-      const cores = attention > 1 ? ownCores(index, config.attention, attention) : undefined;
-      return {
-        FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
-        ...model,
-        ...compute(attention),
-        ...(cores === undefined ? {} : { FULGUR_THREAD_CORES: cores }),
-      };
-    }),
+    ...several('attention', config.attention, (index) => ({
+      FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
+      ...computing,
+      ...shares.attention(index),
+    })),
     ...several('router', config.routers, (index) => ({
       ...model,
       ...(config.modelId === undefined ? {} : { FULGUR_MODEL_ID: config.modelId }),
