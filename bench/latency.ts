@@ -1,4 +1,6 @@
-// What does distance between attention and shards cost, and how much of it do two micro-batches hide?
+// What does distance between attention and shards cost, and how much of it do two micro-batches hide? With a device,
+// attention computes on it and the shards on the CPU.
+import { deviceDescription } from '../lib/tensor/devices.ts';
 import { type Sample, total } from './support/cluster-view.ts';
 import { type DistantCluster, startDistantCluster } from './support/distant-cluster.ts';
 import { answerAll, randomPrompts } from './support/load.ts';
@@ -25,11 +27,13 @@ interface Found {
 export const latency: Question = {
   name: 'latency',
   asks: 'tokens per second of 32 sequences with 2 ms added one way between attention and shards',
+  onDevices: true,
   async measure(context): Promise<Measurement> {
     const rows: (string | number)[][] = [];
+    const { model, device } = context;
     const shards = Math.max(1, context.threads);
     for (const { name, microBatches } of modes) {
-      const cluster = await startDistantCluster({ model: context.model, shards, microBatches });
+      const cluster = await startDistantCluster({ model, shards, microBatches, attentionDevice: device });
       try {
         rows.push(...(await rowsOf(context, cluster, name)));
       } finally {
@@ -40,7 +44,7 @@ export const latency: Question = {
       head: ['micro-batches', 'added ms, one way', 'tokens/s', 'of without', 'steps split', 'step, ms', 'later by, ms'],
       rows,
       notes: [
-        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process and ${shards} shards with the threads that \`fulgur cluster\` gives them`,
+        `${sequences} sequences of ${promptTokens} prompt tokens and ${tokensEach} generated ones; 1 attention process${device === undefined ? '' : ` on ${device}, ${deviceDescription(device)},`} and ${shards} shards with the threads that \`fulgur cluster\` gives them`,
         'with and without take turns; the first run after each change is not counted: attention measures anew in it',
         'a relay of TCP bytes holds everything between attention and shards back; "later by" is how much later than that it delivered, in the mean, because it had to wait for a core',
         'all processes share the machine, so that a micro-batch more costs the shards cores that distant ones would not take',

@@ -58,7 +58,7 @@ const options = z.strictObject({
     .string()
     .optional()
     .describe(
-      'device that computes, as ggml names it (CUDA0, Vulkan0), for llama-cpp and throughput; default: the CPU',
+      'device that computes, as ggml names it (CUDA0, Vulkan0), for llama-cpp and throughput, attention alone for latency; default: the CPU',
     ),
   threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
   repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),

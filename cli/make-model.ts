@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { parameterCount, type RandomModelSpec, writeRandomModel } from '../lib/model/random-model.ts';
 import { loadConfig } from '../lib/process/config.ts';
+import { ggmlLibraries } from '../lib/tensor/ffi.ts';
 import { quantisableTypes } from '../lib/tensor/quantize.ts';
 import { invalid } from '../lib/wire/errors.ts';
 
@@ -40,6 +41,7 @@ const options = z.strictObject({
     .describe('storage type of the matrices, or a mixture'),
   split: size(1_000).default(1).describe('number of files'),
   seed: z.number().int().min(0).default(1).describe('the same seed gives the same file'),
+  ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
 });
 
 export interface MadeModel {
@@ -56,7 +58,9 @@ export async function makeModel(argv: readonly string[]): Promise<MadeModel> {
   if (path === undefined || path.startsWith('-')) {
     throw invalid('out', 'usage: fulgur make-model OUT.gguf [--architecture olmoe] [--layers 4] [--type q8_0] ...');
   }
-  const { split, ...values } = loadConfig(options, { argv: flags, env: {} });
+  const env = { FULGUR_GGML_PATH: process.env['FULGUR_GGML_PATH'] };
+  const { split, ggmlPath, ...values } = loadConfig(options, { argv: flags, env });
+  if (ggmlPath !== undefined) ggmlLibraries(ggmlPath);
   const spec: RandomModelSpec = { ...values, kvHeads: values.kvHeads ?? values.heads };
   const paths = await writeRandomModel(path, spec, split);
   const sizes = await Promise.all(paths.map(async (file) => (await stat(file)).size));

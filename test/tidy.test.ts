@@ -36,6 +36,34 @@ describe('the tree', () => {
   });
 });
 
+describe('documents', () => {
+  /** Where a heading is found from outside, as forges make it. */
+  const anchorOf = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-');
+  const anchorsOf = (file: string) => [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
+
+  it('link to files and sections that are there', () => {
+    const broken = files
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
+          .map(([, target, section]) => {
+            const linked = target ? path.posix.join(path.posix.dirname(file), target) : file;
+            return { linked, section };
+          })
+          .filter(
+            ({ linked, section }) =>
+              !files.includes(linked) || (section !== undefined && !anchorsOf(linked).includes(section)),
+          )
+          .map(({ linked, section }) => `${file} -> ${linked}${section === undefined ? '' : `#${section}`}`),
+      );
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('imports', () => {
   it('reach koffi through one file', () => {
     const users = sources.filter((file) => /^import .* from 'koffi'/m.test(read(file)));

@@ -20,6 +20,8 @@ export interface DistantClusterOptions {
   readonly shards: number;
   /** 0 lets attention find out. */
   readonly microBatches: number;
+  /** Where attention computes; undefined for the CPU. */
+  readonly attentionDevice: string | undefined;
 }
 
 export interface DistantCluster extends Target {
@@ -50,7 +52,7 @@ export async function startDistantCluster(options: DistantClusterOptions): Promi
 }
 
 async function start(
-  { model, shards, microBatches }: DistantClusterOptions,
+  { model, shards, microBatches, attentionDevice }: DistantClusterOptions,
   folder: string,
   closers: (() => unknown)[],
   close: () => Promise<void>,
@@ -87,6 +89,7 @@ async function start(
     FULGUR_ADMIN_PORT: String(adminPort),
     FULGUR_MICRO_BATCHES: String(microBatches),
     ...shares.attention(0),
+    ...(attentionDevice === undefined ? {} : { FULGUR_DEVICE: attentionDevice }),
   });
   const ports = { FULGUR_HTTP_PORT: String(httpPort), FULGUR_GRPC_PORT: String(grpcPort) };
   const { pid } = service('router', 'router-0', { ...ports, FULGUR_MIN_SHARDS: String(shards) });

@@ -8,7 +8,7 @@ export interface BenchContext {
   readonly contextTokens: number;
   /** Cores that each contender may use, all its processes together. */
   readonly threads: number;
-  /** Device that computes, of every contender; undefined for the CPU. */
+  /** Device that computes, of every contender, or attention's alone; undefined for the CPU. */
   readonly device: string | undefined;
   /** How often each measurement is made; the median counts. */
   readonly repeats: number;

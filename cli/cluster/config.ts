@@ -12,6 +12,12 @@ export const clusterConfig = z.strictObject({
     .string()
     .optional()
     .describe('device of attention and expert-shards, as ggml names it (CUDA0, Vulkan0); default: the CPU'),
+  attentionDevice: z
+    .string()
+    .optional()
+    .describe(
+      'device of attention alone: experts that a GPU has no room for stay on the CPU; default: that of --device',
+    ),
   host: z.string().default('127.0.0.1').describe('address that the router listens on'),
   httpPort: count(0, 65_535).default(8080).describe('OpenAI HTTP port of the first router'),
   grpcPort: count(0, 65_535).default(50_051).describe('gRPC port of the first router'),

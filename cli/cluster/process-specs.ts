@@ -36,21 +36,25 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
     FULGUR_MODEL: path.resolve(config.model),
     ...(config.ggmlPath === undefined ? {} : { FULGUR_GGML_PATH: path.resolve(config.ggmlPath) }),
   };
-  const computing: Environment = {
+  const computing = (device: string | undefined): Environment => ({
     ...model,
-    ...(config.device === undefined ? {} : { FULGUR_DEVICE: config.device }),
-  };
+    ...(device === undefined ? {} : { FULGUR_DEVICE: device }),
+  });
   const shares = computeEnvironments(config.model, config);
   return [
     ...several('kv-store', config.kvStores, (index) => ({
       FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
     })),
     ...several('guard', config.guards, () => ({})),
-    ...several('expert-shard', config.expertShards, (index) => ({ ...computing, ...shares.expertShard(index) })),
-    // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps.
+    ...several('expert-shard', config.expertShards, (index) => ({
+      ...computing(config.device),
+      ...shares.expertShard(index),
+    })),
+    // On cores that all share there is no wait that a second micro-batch could fill; trying it costs steps. Nor is there
+    // much beside a device: shards on the CPU read their weights once for each.
     ...several('attention', config.attention, (index) => ({
       FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
-      ...computing,
+      ...computing(config.attentionDevice ?? config.device),
       ...shares.attention(index),
     })),
     ...several('router', config.routers, (index) => ({

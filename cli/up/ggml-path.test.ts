@@ -9,6 +9,7 @@ import { startRouter } from '../../services/router/router.ts';
 import { testHost } from '../../test/support/service-host.ts';
 import { clusterConfig } from '../cluster/config.ts';
 import { serviceSpecs } from '../cluster/process-specs.ts';
+import { makeModel } from '../make-model.ts';
 import { upConfig } from './config.ts';
 import { EmbeddedCluster } from './embedded.ts';
 
@@ -38,6 +39,10 @@ describe('a folder without ggml', () => {
     const cluster = new EmbeddedCluster(upConfig.parse({ ggmlPath, logLevel: 'silent' }));
     stops.push(() => cluster.stop());
     await expect(cluster.start(() => {})).rejects.toThrow(refusal);
+  });
+
+  it('is refused by `fulgur make-model`', async () => {
+    await expect(makeModel(['never.gguf', '--ggml-path', ggmlPath])).rejects.toThrow(refusal);
   });
 });
 

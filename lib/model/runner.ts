@@ -10,11 +10,11 @@
 //    is seen or written by the other.
 // 2. A step that fails leaves the pool usable: only cells that it was to write are undefined.
 import { Backend, type BackendOptions, type DeviceInfo } from '../tensor/backend.ts';
-import { addressOf } from '../tensor/ffi.ts';
+import { addressOf, type Pointer } from '../tensor/ffi.ts';
 import type { Tensor } from '../tensor/ggml.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
-import { ChoiceTable, type DrawTable } from '../tensor/sampling.ts';
+import { ChoiceTable, choiceBytes, type DrawTable, drawBytes } from '../tensor/sampling.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import { planAttention } from './attention-plan.ts';
@@ -46,6 +46,8 @@ export interface RunnerOptions extends BackendOptions {
 const defaultSteps = 2;
 /** Enough for the kernels of prompts. */
 const warmUpRows = 64;
+/** Threads that Node's pool has unless UV_THREADPOOL_SIZE says otherwise. */
+const hostThreads = 4;
 
 export class ModelRunner {
   readonly description: ModelDescription;
@@ -137,7 +139,7 @@ export class ModelRunner {
     });
   }
 
-  /** Behind a device that cannot sample. */
+  /** Behind a device that cannot sample: rows in parts, on the threads of Node's pool. */
   async #chooseOnHost(
     space: StepSpace,
     { g }: GraphSpace,
@@ -147,10 +149,18 @@ export class ModelRunner {
   ): Promise<void> {
     const { vocabularySize } = this.description;
     const logits = space.logits.floats(draws.rows * vocabularySize);
-    const address = addressOf(logits);
-    await g.read.async(tensor, address, 0, logits.byteLength);
-    const [into, from] = [addressOf(choices.values), addressOf(draws.values)];
-    await this.#backend.hostKernels!.sample.async(into, address, draws.rows, vocabularySize, from);
+    const [rowsAt, choicesAt, drawsAt] = [addressOf(logits), addressOf(choices.values), addressOf(draws.values)];
+    await g.read.async(tensor, rowsAt, 0, logits.byteLength);
+    const { sample } = this.#backend.hostKernels!;
+    const rowsEach = Math.ceil(draws.rows / hostThreads);
+    const parts: Promise<void>[] = [];
+    for (let first = 0; first < draws.rows; first += rowsEach) {
+      const count = Math.min(rowsEach, draws.rows - first);
+      const behind = (address: Pointer, rowBytes: number): Pointer => address + BigInt(first * rowBytes);
+      const row = behind(rowsAt, vocabularySize * logits.BYTES_PER_ELEMENT);
+      parts.push(sample.async(behind(choicesAt, choiceBytes), row, count, vocabularySize, behind(drawsAt, drawBytes)));
+    }
+    await Promise.all(parts);
   }
 
   /** Computes a step; returns its last graph. */
@@ -177,7 +187,7 @@ export class ModelRunner {
       }
       step.layer = next.layer;
       step.rows = next.rows;
-      const choice = report(step, segment);
+      const choice = report(space, step, segment);
       if (cut === undefined) return segment;
       const { rows } = step;
       const hidden = graph.read(cut.hidden, space.hidden.floats(rows * this.description.hiddenSize));
@@ -255,13 +265,11 @@ interface Choice {
 }
 
 /** Tells the observer what was chosen; returns the choice of the layer at which the segment is cut. */
-function report(step: Step, { graph, routings, cut }: Segment): Choice | undefined {
-  let choice: Choice | undefined;
-  for (const { layer, rows, moe, ids, weights } of routings) {
-    const size = rows * moe.expertsUsed;
-    const expertIds = graph.read(ids, new Int32Array(size));
-    if (layer === cut?.layer.index) choice = { expertIds, weights: graph.read(weights, new Float32Array(size)) };
-    step.observe?.(layer, expertIds);
-  }
-  return choice;
+function report(space: StepSpace, step: Step, { graph, routings, cut }: Segment): Choice | undefined {
+  const last = routings.at(-1);
+  if (last === undefined) return undefined;
+  const all = graph.read(space.expertIds, new Int32Array(last.first + last.count));
+  for (const { layer, first, count } of routings) step.observe?.(layer, all.subarray(first, first + count));
+  if (cut === undefined) return undefined;
+  return { expertIds: all.subarray(last.first), weights: graph.read(cut.weights, new Float32Array(last.count)) };
 }

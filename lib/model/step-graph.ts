@@ -14,6 +14,8 @@ import type { ModelWeights } from './weights.ts';
 
 export type { Routing } from './router-graph.ts';
 
+const i32Bytes = 4;
+
 /** What waits for the sum of a layer's routed experts. */
 export interface Unfinished {
   /** Hidden state, [hiddenSize, rows]. */
@@ -87,9 +89,11 @@ export class StepGraph {
     return routeRows(this.#pieces, y, rows, layer, moe);
   }
 
-  /** Ids as a tensor that can be read: the router's are a part of a larger one. */
-  readableIds({ ids }: Routing): Tensor {
-    return this.#pieces.g.contiguous(this.#pieces.context, ids);
+  /** Copies the ids that were chosen for `rows` rows to those of `target` from `first` on, without gaps. */
+  storeIds({ ids }: Routing, target: Tensor, first: number, rows: number, { expertsUsed }: MoeDescription): void {
+    const { g, context } = this.#pieces;
+    const rowBytes = expertsUsed * i32Bytes;
+    this.store(ids, g.view2(context, target, expertsUsed, rows, rowBytes, first * i32Bytes));
   }
 
   /** Weighted sum of the chosen experts, from weights in this process. */

@@ -4,10 +4,10 @@ import type { Tensor } from '../tensor/ggml.ts';
 import type { GraphSpace } from '../tensor/graph.ts';
 import type { DrawTable } from '../tensor/sampling.ts';
 import type { AttentionPlan, GroupPlan } from './attention-plan.ts';
-import type { LayerDescription, ModelDescription, MoeDescription } from './description.ts';
+import type { LayerDescription, ModelDescription } from './description.ts';
 import type { KvPool } from './kv-pool.ts';
 import type { ExpertObserver, ExpertProvider, ExpertWeights, StepBatch } from './step.ts';
-import { addsSharedLate, type Routing, StepGraph, type Unfinished } from './step-graph.ts';
+import { addsSharedLate, StepGraph, type Unfinished } from './step-graph.ts';
 import type { StepSpace } from './step-space.ts';
 import type { ModelWeights } from './weights.ts';
 
@@ -32,11 +32,20 @@ export interface CurrentStep {
   step: Step;
 }
 
+/** The experts that were chosen in a layer: ids [rows, expertsUsed], beside those of the segment's other layers. */
 export interface RoutedLayer {
   readonly layer: number;
-  readonly rows: number;
-  readonly moe: MoeDescription;
-  readonly ids: Tensor;
+  /** Where they begin in `StepSpace.expertIds`, and how many there are. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** A layer whose experts are computed elsewhere. */
+export interface Cut {
+  readonly layer: LayerDescription;
+  /** Their input. */
+  readonly hidden: Tensor;
+  /** [1, expertsUsed, rows] */
   readonly weights: Tensor;
 }
 
@@ -47,8 +56,8 @@ export interface Segment {
   readonly local: readonly { readonly layer: number; readonly weights: ExpertWeights | undefined }[];
   /** What was routed in this graph, for the observer; the last one is the cut, when there is one. */
   readonly routings: readonly RoutedLayer[];
-  /** Input of the experts of the layer at which the graph is cut. */
-  readonly cut: { readonly layer: LayerDescription; readonly hidden: Tensor } | undefined;
+  /** Where the graph is cut. */
+  readonly cut: Cut | undefined;
   /** Of the output rows, in the last graph of a step that has any; undefined where they are chosen from in it. */
   readonly logits: Tensor | undefined;
   /** What was chosen from them. */
@@ -125,11 +134,14 @@ export class SegmentBuilder {
       const weights = step.experts.localWeights?.(layer.index);
       local.push({ layer: layer.index, weights });
       if (weights === undefined || step.observe !== undefined) {
-        routings.push(keepRouting(graph, layer.index, rows, feedForward, routing));
+        const before = routings.at(-1);
+        const first = before === undefined ? 0 : before.first + before.count;
+        graph.storeIds(routing, space.expertIds, first, rows, feedForward);
+        routings.push({ layer: layer.index, first, count: rows * feedForward.expertsUsed });
       }
       if (weights === undefined) {
         this.#suspend(space, rows, graph, unfinished);
-        const cut = { layer, hidden: graph.space.output(y) };
+        const cut = { layer, hidden: graph.space.output(y), weights: graph.space.output(routing.weights) };
         return { ...segment, cut, logits: undefined, choices: undefined, next: { layer: next, rows } };
       }
       x = graph.finish(unfinished, graph.routedExperts(y, rows, routing, weights, feedForward), layer);
@@ -161,20 +173,4 @@ export class SegmentBuilder {
     const shared = addsSharedLate(this.#model, before) ? kept(space.sharedState) : undefined;
     return graph.finish({ x: kept(space.state), shared }, graph.routedElsewhere(rows), before);
   }
-}
-
-function keepRouting(
-  graph: StepGraph,
-  layer: number,
-  rows: number,
-  moe: MoeDescription,
-  routing: Routing,
-): RoutedLayer {
-  return {
-    layer,
-    rows,
-    moe,
-    ids: graph.space.output(graph.readableIds(routing)),
-    weights: graph.space.output(routing.weights),
-  };
 }

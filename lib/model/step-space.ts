@@ -39,6 +39,7 @@ export class StepSpace {
   readonly #kept = new Map<number, Kept[]>();
   #store: TensorStore | undefined;
   #states: readonly Tensor[] = [];
+  #expertIds: Tensor | undefined;
   #stateRows = 0;
   /** Hidden states on their way to experts, and logits. */
   readonly hidden = new Scratch();
@@ -62,10 +63,14 @@ export class StepSpace {
       this.#closeGraphs();
       this.#store?.close();
       this.#stateRows = Math.ceil(rows / 64) * 64;
-      const count = layers.some((layer) => addsSharedLate(this.#model, layer)) ? 2 : 1;
-      this.#store = new TensorStore(this.#backend, count);
-      const shape = { type: GgmlType.F32, shape: [hiddenSize, this.#stateRows] };
-      this.#states = this.#store.allocate(new Array(count).fill(shape)).map(({ tensor }) => tensor);
+      const states = layers.some((layer) => addsSharedLate(this.#model, layer)) ? 2 : 1;
+      const state = { type: GgmlType.F32, shape: [hiddenSize, this.#stateRows] };
+      const routed = layers.filter(({ feedForward }) => feedForward.kind === 'moe').length;
+      const ids = { type: GgmlType.I32, shape: [Math.max(1, routed * nExpertUsed * this.#stateRows)] };
+      this.#store = new TensorStore(this.#backend, states + 1);
+      const [expertIds, ...others] = this.#store.allocate([ids, ...new Array(states).fill(state)]);
+      this.#expertIds = expertIds!.tensor;
+      this.#states = others.map(({ tensor }) => tensor);
     }
   }
 
@@ -108,6 +113,11 @@ export class StepSpace {
   /** The same for the shared experts' output, in models that do not add it to the hidden state at once. */
   get sharedState(): Tensor {
     return this.#states[1]!;
+  }
+
+  /** Room for the ids of the experts that a step chooses in all layers: what a device is asked once is got soonest. */
+  get expertIds(): Tensor {
+    return this.#expertIds!;
   }
 
   close(): void {

@@ -38,9 +38,10 @@ export interface Choice {
   readonly top: readonly TokenLogprob[] | undefined;
 }
 
-const drawBytes = 64;
+/** Of a draw, and of a choice. */
+export const drawBytes = 64;
+export const choiceBytes = 256;
 const adjustmentBytes = 16;
-const choiceBytes = 256;
 const logprobsAt = 8;
 const tokenAt = 168;
 const tokensAt = 176;

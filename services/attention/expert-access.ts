@@ -62,7 +62,7 @@ export class ExpertAccess {
       log,
       metrics,
       garbage: new YoungGarbage(),
-      localWeights: localExperts.size > 0 ? (layer) => this.#local(layer)?.experts.localWeights(layer) : undefined,
+      localWeights: localExperts.size > 0 ? (layer) => this.#local(layer)?.weights : undefined,
     });
     this.#readiness = new Readiness({
       health,
@@ -101,9 +101,10 @@ export class ExpertAccess {
   }
 
   /** The shard of this process that holds every expert of a layer. */
-  #local(layer: number): { readonly shardId: string; readonly experts: LocalExperts } | undefined {
+  #local(layer: number): { readonly shardId: string; readonly weights: ExpertWeights } | undefined {
     for (const [shardId, experts] of this.#options.localExperts) {
-      if (experts.localWeights(layer) !== undefined) return { shardId, experts };
+      const weights = experts.localWeights(layer);
+      if (weights !== undefined) return { shardId, weights };
     }
     return undefined;
   }

@@ -16,15 +16,18 @@ import { Backend } from '../../lib/tensor/backend.ts';
 import { GgmlType } from '../../lib/tensor/ggml.ts';
 import { GgufModel, type GgufTensor } from '../../lib/tensor/gguf.ts';
 import { GraphSpace } from '../../lib/tensor/graph.ts';
+import { nativeKernels } from '../../lib/tensor/native.ts';
 import { quantiseRows, storageType } from '../../lib/tensor/quantize.ts';
+import { ChoiceTable, type Draw, DrawTable } from '../../lib/tensor/sampling.ts';
 import { TensorStore } from '../../lib/tensor/tensor-store.ts';
 import { widenAll } from '../../lib/tensor/widen.ts';
 import { otherDevices } from '../support/devices.ts';
-import { Cells, type Part, splitExperts, stepAll, TestSequence } from '../support/engine.ts';
+import { Cells, openEngine, openHost, type Part, splitExperts, stepAll, TestSequence } from '../support/engine.ts';
 import { relativeError } from '../support/numbers.ts';
 
 const { devices, libraryPath } = otherDevices();
 const cpu = 'CPU';
+const kernels = nativeKernels();
 /** Relative L2 error that half-precision arithmetic may have. */
 const roundingMax = 2e-2;
 
@@ -61,6 +64,20 @@ const models: Partial<RandomModelSpec>[] = [
 function distance(rows: readonly Float32Array[], exact: readonly Float32Array[]): number {
   const errors = rows.map((row, i) => relativeError(row, exact[i]!)).sort((a, b) => a - b);
   return errors[Math.floor(errors.length * 0.85)]!;
+}
+
+/** Of every third row the given token, of the others one of those that lie within 0.9 of the weight. */
+function drawFor(row: number, token: number): Draw {
+  const biased = row % 3 === 0;
+  return {
+    inverseTemperature: biased ? 0 : 0.7,
+    floor: -30,
+    topK: 0,
+    topP: 0.9,
+    random: row / 11,
+    alternatives: row % 2 === 0 ? 3 : undefined,
+    adjustments: biased ? [{ tokenId: token, change: 1e4 }] : [],
+  };
 }
 
 /** The tensor in single precision, read back from the device. */
@@ -109,6 +126,33 @@ describe.each(devices)('device %s', (device) => {
     }
     await rm(folder, { recursive: true });
   });
+
+  it.skipIf(kernels === undefined)(
+    'gives the tokens that its logits call for, however many rows there are',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'fulgur-choice-'));
+      const path = join(folder, 'model.gguf');
+      await writeRandomModel(path, spec);
+      const engine = await openEngine(path, { device, libraryPath });
+      const host = await openHost(engine.model, () => true, undefined, { device, libraryPath });
+      const { runner } = engine;
+      for (const rows of [1, 3, 11]) {
+        const tokens = Int32Array.from({ length: rows }, (_, i) => 11 * i + 3);
+        const sequence = new TestSequence(new Cells(runner.pool), spec.window).extend(0, rows);
+        const batch = { tokens, sequences: [sequence], outputRows: tokens.map((_, i) => i) };
+        const logits = (await runner.step(batch, splitExperts([host]))).slice();
+        const draws = new DrawTable(Array.from(tokens, (token, row) => drawFor(row, token)));
+        const expected = new ChoiceTable(draws);
+        kernels!.sample(expected.values, logits, rows, spec.vocab, draws.values);
+        const choices = await runner.choose(batch, splitExperts([host]), draws);
+        for (const row of tokens.keys()) expect(choices.of(row), `row ${row} of ${rows}`).toEqual(expected.of(row));
+        expect(choices.of(0).tokenId).toBe(tokens[0]);
+      }
+      await engine.close();
+      await host.close();
+      await rm(folder, { recursive: true });
+    },
+  );
 
   it('says which matrices it can look up rows in', async () => {
     const backend = Backend.open({ threads: 1, device, libraryPath });
