@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { allowedCores } from '../../lib/process/cores.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { ClusterMethods } from '../../lib/wire/methods.ts';
 import { type NatsServer, startNats } from '../support/nats-server.ts';
@@ -101,6 +103,24 @@ describe('a service process', () => {
     expect(service.stderr()).toBe('');
     expect(service.logged.at(-1)).toMatchObject({ message: 'stopped', service: 'guard', id: 'guard-7' });
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'computes on the cores and by the scheduling that it is told (skipped where it is not Linux)',
+    async () => {
+      const core = String(allowedCores()!.at(-1)!);
+      const service = withNats('--model', 'tiny.gguf', '--cores', core, '--scheduling', 'batch');
+      await service.line('serving');
+      const process = `/proc/${service.child.pid}`;
+      // The 41st field, counted behind the name in brackets, which may hold spaces; SCHED_BATCH is 3.
+      const policy = (thread: string) =>
+        readFileSync(`${process}/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[38];
+      const coresOf = (thread: string) =>
+        /Cpus_allowed_list:\s*(\S+)/.exec(readFileSync(`${process}/task/${thread}/status`, 'utf8'))![1];
+      const threads = readdirSync(`${process}/task`);
+      expect(new Set(threads.map(policy))).toEqual(new Set(['3']));
+      expect(new Set(threads.map(coresOf))).toEqual(new Set([core]));
+    },
+  );
 
   it('says why it is not ready', async () => {
     const service = withNats('--behaviour', 'neverReady');
