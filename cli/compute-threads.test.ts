@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { computeEnvironments, computeThreads } from './compute-threads.ts';
+import { allCores, computeEnvironments, computeThreads } from './compute-threads.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fulgur-threads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,5 +57,13 @@ describe('processes that share a machine', () => {
     const shares = computeEnvironments(large, { attention: 3, expertShards: 3, threads: 1 }, [0, 1]);
     expect(shares.expertShard(0)).not.toHaveProperty('FULGUR_CORES');
     expect(shares.attention(0)).not.toHaveProperty('FULGUR_THREAD_CORES');
+  });
+});
+
+describe('threads of a process that has the machine to itself', () => {
+  it('have a core each where they are as many as the cores, and stay free otherwise', () => {
+    expect(allCores(3, [0, 2, 5])).toBe('0,2,5');
+    expect(allCores(2, [0, 2, 5])).toBeUndefined();
+    expect(allCores(1, [0])).toBeUndefined();
   });
 });

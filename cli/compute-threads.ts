@@ -77,3 +77,11 @@ function ownCores(
   if (cores === undefined || count * threads > cores.length) return undefined;
   return cores.slice(index * threads, (index + 1) * threads).join(',');
 }
+
+/**
+ * All cores, one for each of `threads`, where they are as many; undefined where they are not: which cores of several
+ * another process would take as well is not known.
+ */
+export function allCores(threads: number, cores = allowedCores()): string | undefined {
+  return threads > 1 && cores?.length === threads ? cores.join(',') : undefined;
+}

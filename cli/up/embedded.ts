@@ -25,7 +25,7 @@ import { kvStoreConfig } from '../../services/kv-store/config.ts';
 import { startKvStore } from '../../services/kv-store/kv-store.ts';
 import { routerConfig } from '../../services/router/config.ts';
 import { startRouter } from '../../services/router/router.ts';
-import { computeThreads } from '../compute-threads.ts';
+import { allCores, computeThreads } from '../compute-threads.ts';
 import type { UpConfig } from './config.ts';
 
 export class EmbeddedCluster {
@@ -64,8 +64,9 @@ export class EmbeddedCluster {
       );
       experts.set(`expert-shard-${index}`, shard.experts);
     }
+    const computing = { threads: attention, threadCores: allCores(attention) };
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, ggmlPath, device, threads: attention, interTokenTargetMs }), self, {
+      startAttention(attentionConfig.parse({ model, ggmlPath, device, ...computing, interTokenTargetMs }), self, {
         localExperts: experts,
       }),
     );
