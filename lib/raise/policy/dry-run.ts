@@ -3,6 +3,7 @@
 import type { fulgur } from '../../../proto/gen/fulgur.js';
 import { ACTIONS, type Action, stronger } from '../detector.ts';
 import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
+import { milder } from '../tier2/judgement-rules.ts';
 import { actionFor, failsOpen, tenantOf } from './policy.ts';
 import { type CompiledPolicy, ruleAction } from './rule-set.ts';
 import { BUILTIN_PATTERNS, type Phase, ROLES } from './schema.ts';
@@ -71,7 +72,7 @@ function actionOn(
   if (finding.tier === 2) {
     if (id === 'unavailable') return failsOpen(policy, tenant, category, phase) ? 'allow' : 'block';
     const action = actionFor(policy, tenant, category, phase);
-    return score >= thresholdOf(policy, tenant, category) ? action : 'allow';
+    return score >= thresholdOf(policy, tenant, category) ? milder(action) : 'allow';
   }
   if (kind === 'pattern' || kind === 'terms') {
     const rule = policy.rules.find((candidate) => candidate.id === id);

@@ -46,7 +46,7 @@ export function silenceFindings(
 }
 
 /** A model knows that something is there, not where: redacting is for exact findings. */
-function milder(action: Action): Action {
+export function milder(action: Action): Action {
   return action === 'redact' ? 'flag' : action;
 }
 
