@@ -1,5 +1,6 @@
 // What bounds the guard: text that waits, questions in flight, answers read, events kept; and how far a model's word goes.
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EventBus } from '../../lib/cluster/bus.ts';
 import { InProcessBus } from '../../lib/cluster/in-process-bus.ts';
 import { Events, subscribeEvents } from '../../lib/cluster/subjects.ts';
 import { Code } from '../../lib/wire/errors.ts';
@@ -98,6 +99,28 @@ describe('an answer', () => {
     expect(server.mostOpen).toBe(1);
   });
 
+  it('that ends while it is asked about is asked about whole at once, and what was overtaken does not count', async () => {
+    const { channel, server, host } = await startGuarded((_call, index) => (index === 0 ? 'never' : SAFE), {
+      model: { output_deadline_ms: 1500 },
+    });
+    const stream = channel.bidi(GuardMethods.screenOutput, call);
+    const releases: fulgur.v1.OutputRelease[] = [];
+    stream.onMessage((release) => void releases.push(release));
+    const closed = new Promise<void>((resolve) => stream.onClose(() => resolve()));
+    stream.send({ requestId: 'r', text: 'One two three four five six. ' });
+    await eventually(() => server.open === 1);
+    stream.send({ text: 'Seven.', end: true });
+    await closed;
+    expect(releases.map(({ text }) => text).join('')).toBe('One two three four five six. Seven.');
+    expect(server.calls).toHaveLength(2);
+    expect(JSON.stringify(server.calls[1]?.body)).toContain('One two three four five six. Seven.');
+    const asked = (outcome: string) =>
+      host.metrics
+        .metrics()
+        .then((text) => new RegExp(`safety_model_seconds_count{[^}]*outcome="${outcome}"[^}]*} 1`).test(text));
+    expect(await Promise.all(['overtaken', 'answered', 'failed'].map(asked))).toEqual([true, true, false]);
+  });
+
   it('that is longer than the guard reads is refused, with both lengths', async () => {
     const { channel } = await startGuarded(() => SAFE, { config: { maxOutputCharacters: 10 } });
     await expect(screen(channel, ['123456', '789012'])).rejects.toMatchObject({
@@ -149,6 +172,29 @@ describe('the journal of verdicts', () => {
     expect(findings).toHaveLength(100);
     await eventually(() => events.length === 1);
     expect(events[0]?.findings).toHaveLength(64);
+  });
+
+  it('asks for the stream of events again when it could not be had', async () => {
+    const bus = new InProcessBus();
+    let refusals = 1;
+    const eventStream: InProcessBus['eventStream'] = (options) =>
+      refusals-- > 0 ? Promise.reject(new Error('no stream yet')) : bus.eventStream(options);
+    const { clock, log, metrics: registry } = testHost('guard', 'guard-0');
+    const journal = new VerdictJournal({
+      bus: { eventStream } as EventBus,
+      clock,
+      log,
+      metrics: guardMetrics(registry),
+    });
+    await expect(journal.read(0, 10)).rejects.toThrow('no stream yet');
+    journal.append('fulgur.v1.verdicts.g', Buffer.from('kept'));
+    const kept = await eventually(async () => {
+      const events = await journal.read(0, 10);
+      return events.length === 1 && events;
+    });
+    expect(kept[0]?.payload.toString()).toBe('kept');
+    await journal.close(1000);
+    await bus.close();
   });
 
   it('keeps the newest while the bus is away, counts those it gave up, and sends the rest in order', async () => {

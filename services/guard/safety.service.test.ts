@@ -153,6 +153,37 @@ describe('a policy put before the cluster', () => {
     await eventually(async () => (await channel.unary(GuardMethods.getPolicy, {}, call)).source === 'default');
   });
 
+  it('is taken once however often it is told, and again when it is put again', async () => {
+    const { channel, host } = await start(() => SAFE);
+    const put = (version: string) =>
+      channel.unary(GuardMethods.putPolicy, { yaml: `version: ${version}\ncategories: {}\n` }, call);
+    const [first, again] = [await put('three'), await put('three')];
+    expect(again.revision).toBeGreaterThan(first.revision);
+    // What comes through the bus comes in order: then all before it has been told as well.
+    const { revision } = await put('four');
+    await eventually(async () => {
+      const { policies } = await channel.unary(GuardMethods.listPolicies, { revision: 0 }, call);
+      return policies.some((policy) => policy.revision === revision);
+    });
+    const taken = host.logged.filter(({ message }) => message === 'policy in force').map(({ policy }) => policy);
+    expect(taken.slice(-3)).toEqual(['three', 'three', 'four']);
+  });
+
+  it('that is good after one that was refused says nothing of that one any more, nor does none', async () => {
+    const { channel, bus } = await start(() => SAFE);
+    const bucket = await bus.keyValue(Bucket.policy, policyBucketOptions);
+    const refused = async () => (await channel.unary(GuardMethods.getPolicy, {}, call)).refused;
+    await bucket.put(PolicyKey, Buffer.from('version: ['));
+    await eventually(async () => (await refused()) !== '');
+    await channel.unary(GuardMethods.putPolicy, { yaml: 'version: good\ncategories: {}\n' }, call);
+    expect(await refused()).toBe('');
+    await bucket.put(PolicyKey, Buffer.from('version: ['));
+    await eventually(async () => (await refused()) !== '');
+    await bucket.delete(PolicyKey);
+    await eventually(async () => (await channel.unary(GuardMethods.getPolicy, {}, call)).source === 'default');
+    expect(await refused()).toBe('');
+  });
+
   it('can be tried on the verdicts of the past', async () => {
     const { channel } = await start(() => SAFE);
     for (const text of ['say plugh', 'say hello', 'plugh plugh']) await assess(channel, text);
