@@ -83,3 +83,21 @@ test('a guard that drains lets open screens end, and then ends the stream', asyn
   expect(closed()?.error).toBeUndefined();
   await drained;
 });
+
+test('the screens of a stream that breaks off make room for others', async () => {
+  const { guard, stream, all } = await open({ maxOutputStreams: 1 });
+  stream.send({ deltas: [delta(1, 'The fox ')] });
+  await eventually(() => all().length === 1);
+  stream.cancel();
+  const channel = new Channel(guard.address);
+  closing.push(() => channel.close());
+  const next = channel.bidi(OutputScreensMethods.screen, { deadlineMs: Number.POSITIVE_INFINITY });
+  const answers: fulgur.v1.IScreenRelease[] = [];
+  next.onMessage(({ releases }) => void answers.push(...releases));
+  let asked = 0;
+  await eventually(async () => {
+    asked += 1;
+    next.send({ deltas: [delta(asked, 'A mill.', true)] });
+    return !(await eventually(() => answers.find(({ screen }) => screen === asked))).failure;
+  });
+});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assessPrompt, checkPrompt } from '../assess.ts';
 import { compilePolicy } from './compile.ts';
+import { decide } from './dry-run.ts';
 import { loadPolicy } from './policy.ts';
 import type { CompiledPolicy } from './rule-set.ts';
 
@@ -17,6 +18,19 @@ allow: [desk@acme.io]
 tenants:
   bank: { categories: { pii: { input: redact } }, allow: [help@bank.io] }
   lab: { detectors: { email: false, ip: true }, categories: { S1: { input: allow } } }
+`;
+
+const SURE = `
+version: t1
+threshold: 0.6
+categories: { pii: { input: flag, output: flag }, S1: { input: block, output: block } }
+detectors: { email: false }
+rules:
+  - { id: sure, category: S1, score: 0.6, terms: [plugh] }
+  - { id: unsure, category: S1, score: 0.59, terms: [xyzzy] }
+tenants:
+  lax: { threshold: 0.5, detectors: { email: true } }
+  strict: { threshold: 0.61 }
 `;
 
 async function assess(policy: CompiledPolicy, tenant: string, text: string) {
@@ -48,6 +62,22 @@ describe('a policy', () => {
       expect(() => compile(yaml), yaml).toThrow(message);
       expect(() => compile(yaml), yaml).not.toThrow('\n');
     }
+  });
+
+  it.each([
+    ['', 'plugh', 'block'],
+    ['', 'xyzzy', 'allow'],
+    ['lax', 'xyzzy', 'block'],
+    ['strict', 'plugh', 'allow'],
+    ['', 'mail jo@acme.io', 'allow'],
+    ['lax', 'mail jo@acme.io', 'flag'],
+  ])('of tenant "%s" takes of "%s" what is sure enough and switched on there: %s', async (tenant, text, action) => {
+    expect((await assess(compile(SURE), tenant, text)).action).toBe(action);
+    // So does a dry run of what a policy found that looks for everything.
+    const wide = compile(SURE.replace('threshold: 0.6\n', 'threshold: 0.5\n').replace('email: false', 'email: true'));
+    const { findings } = await assess(wide, '', text);
+    expect(findings).not.toEqual([]);
+    expect(decide(compile(SURE), { phase: 'input', tenant, findings: [...findings] })).toBe(action);
   });
 
   it('is read from a file, and a file that is missing is named', async () => {

@@ -21,6 +21,7 @@ categories:
 tenants:
   strict: { categories: { S1: { threshold: 0.3 }, S2: { output: block, threshold: 0.9 }, S10: { failure: closed } } }
   open: { failure: open }
+  shut: { failure: closed }
 `,
   'test.yaml',
 );
@@ -61,6 +62,7 @@ describe('silence', () => {
   it.each([
     ['closes what is blocked, unless the policy has it open', '', ['S1']],
     ['closes what a tenant has closed or blocked', 'strict', ['S1', 'S2', 'S10']],
+    ['closes where a tenant has everything closed, whatever a category says', 'shut', ['S1', 'S2', 'S7', 'S10']],
     ['passes where a tenant has everything open', 'open', []],
   ])('%s', (_, tenant, expected) => {
     const findings = silenceFindings(policy, tenant, 'output', adapter, 40);
