@@ -94,6 +94,20 @@ describe('pacing', () => {
     expect(Math.min(...rows)).toBeGreaterThan(0.6 * undisturbed);
   });
 
+  it.each([16, 40, 100, 300, 1_000])(
+    'forgets that the first prompt of about %i tokens found its weights on a disk',
+    (rows) => {
+      const pacing = new StepPacing({ targetMs: 50 });
+      learnDecodes(pacing);
+      pacing.observe(8, rows, 100 * machine(8, rows));
+      run(pacing, 60, machine, 8);
+      for (const milliseconds of run(pacing, 20, machine, 8)) {
+        expect(milliseconds).toBeLessThan(60);
+        expect(milliseconds).toBeGreaterThan(35);
+      }
+    },
+  );
+
   it('has no part in steps where there is no target', () => {
     expect(new StepPacing({ targetMs: 0 }).promptRows(32, 0.1)).toBe(Number.POSITIVE_INFINITY);
   });

@@ -8,7 +8,8 @@
 // Invariants
 // 1. Prompts are never starved: where decodes alone take the target and more, a step becomes half as long again for
 //    prompts (before `share`), and at least `promptRowsMin` tokens are always computed.
-// 2. One slow step changes what is expected of the next by no more than a few per cent.
+// 2. One slow step changes what is expected of the next by no more than a few per cent; where it is the first of its size,
+//    steps of fewer rows correct it, as more rows never cost more each for long.
 
 export interface StepPacingOptions {
   /** Time between two tokens of a sequence, in milliseconds; 0: prompts take whatever a step has room for. */
@@ -61,8 +62,13 @@ class RowCosts {
     const size = sizeOf(rows);
     const before = this.#msPerRow[size];
     const seen = milliseconds / rows;
-    this.#msPerRow[size] =
-      before === undefined ? seen : before + newest * (Math.min(seen, surpriseMax * before) - before);
+    const now = before === undefined ? seen : before + newest * (Math.min(seen, surpriseMax * before) - before);
+    this.#msPerRow[size] = now;
+    // What is thought too dear is not tried, and would stay so.
+    for (let larger = size + 1; larger < sizeClasses; larger++) {
+      const expected = this.#msPerRow[larger];
+      if (expected !== undefined && expected > now) this.#msPerRow[larger] = expected + newest * (now - expected);
+    }
   }
 
   ms(rows: number): number {
