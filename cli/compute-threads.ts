@@ -13,13 +13,20 @@ export interface ComputeThreads {
   readonly expertShard: number;
 }
 
+/** How many processes share the machine, and the threads of each where they are given. */
+export interface ComputeProcesses {
+  readonly attention: number;
+  readonly expertShards: number;
+  readonly threads?: number | undefined;
+}
+
 /**
  * Attention and shards take turns: attention waits while shards compute a layer's experts. So each kind gets all the
  * cores, which those of one kind share. `threads`, where given, is what all of them take.
  */
 export function computeThreads(
   model: string,
-  processes: { readonly attention: number; readonly expertShards: number; readonly threads?: number | undefined },
+  processes: ComputeProcesses,
   cores: number = availableParallelism(),
 ): ComputeThreads {
   const { threads } = processes;
@@ -40,7 +47,7 @@ export interface ComputeEnvironments {
 /** Without `cores`, as on other systems than Linux, every process may compute on all. */
 export function computeEnvironments(
   model: string,
-  processes: { readonly attention: number; readonly expertShards: number; readonly threads?: number | undefined },
+  processes: ComputeProcesses,
   cores: readonly number[] | undefined = allowedCores(),
 ): ComputeEnvironments {
   const threads = computeThreads(model, processes, cores?.length);

@@ -29,8 +29,6 @@ export interface PlannerInput {
   readonly previous?: readonly LayerPlacement[] | undefined;
   /** Extra copies of hot experts per layer; as many as fit. */
   readonly redundantSlots: number;
-  /** A layer with max / mean load up to this is left as it is. */
-  readonly balancedRatio?: number;
 }
 
 export interface PlannerOutput {
@@ -47,7 +45,7 @@ export interface PlannerOutput {
 
 /** An expert that saw no rows still takes memory and may see some: this part of the mean load counts for each. */
 const floorShare = 0.02;
-/** Layers are improved up to this unless said otherwise: less than a plan has to gain, so that the rest is worth no other. */
+/** A layer with max / mean load up to this is left as it is: less than a plan has to gain, so that the rest is worth no other. */
 const balancedRatio = 1.02;
 /** A repaired layer gives way to a fresh one only when that is better by this factor. */
 const freshGain = 0.95;
@@ -77,7 +75,6 @@ export function* planInSteps(input: PlannerInput): Generator<void, PlannerOutput
       slots: quotas.slots[index]!,
       most: quotas.most[index]!,
       previous: previous.get(layer.layer),
-      balancedRatio: input.balancedRatio ?? balancedRatio,
     });
     layers.push({ layer: layer.layer, experts: holders(packing, shards) });
     yield;
@@ -136,7 +133,6 @@ interface LayerTask {
   readonly slots: number;
   readonly most: readonly number[];
   readonly previous: LayerPlacement | undefined;
-  readonly balancedRatio: number;
 }
 
 function packLayer(layer: LayerLoad, task: LayerTask): LayerPacking {
@@ -153,8 +149,8 @@ function packLayer(layer: LayerLoad, task: LayerTask): LayerPacking {
   };
   if (held.every((shards) => shards.length === 0)) return fresh();
   const repaired = packRepaired(weights, task.most, task.slots, held);
-  improve(repaired, task.balancedRatio);
-  if (repaired.ratio <= task.balancedRatio) return repaired;
+  improve(repaired, balancedRatio);
+  if (repaired.ratio <= balancedRatio) return repaired;
   const other = fresh();
   return other.ratio < repaired.ratio * freshGain ? relabelled(other, held) : repaired;
 }
