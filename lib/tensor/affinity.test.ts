@@ -7,22 +7,19 @@ import { nativeKernels } from './native.ts';
 
 const run = promisify(execFile);
 const affinity = path.resolve(import.meta.dirname, 'affinity.ts');
+const scheduling = path.resolve(import.meta.dirname, '../../test/support/thread-scheduling.ts');
 
 /** The cores of all threads of a new process that was kept on `cores`, or why it was not. */
 async function keptOn(cores: number[]): Promise<string> {
   const code = `
-    import { readdirSync, readFileSync } from 'node:fs';
     import { readFile } from 'node:fs/promises';
+    import { threadsOf } from ${JSON.stringify(scheduling)};
     // Starts Node's pool, as loading modules does where they are not compiled in memory.
     await Promise.all(Array.from({ length: 4 }, () => readFile('/proc/self/status')));
     const { runOnCores } = await import(${JSON.stringify(affinity)});
     try {
       runOnCores(${JSON.stringify(cores)});
-      const coresOf = (thread) => {
-        const status = readFileSync('/proc/self/task/' + thread + '/status', 'utf8');
-        return /Cpus_allowed_list:\\s*(\\S+)/.exec(status)[1];
-      };
-      console.log([...new Set(readdirSync('/proc/self/task').map(coresOf))].join(' and '));
+      console.log([...new Set(threadsOf('self').map(({ cores }) => cores))].join(' and '));
     } catch (error) { console.log(error.message); }`;
   const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code]);
   return stdout.trim();
@@ -44,19 +41,20 @@ describe.skipIf(process.platform !== 'linux')('running on chosen cores (skipped 
 /** Linux's scheduling policies of the threads of a new process that runs as a batch, and of those that it starts then. */
 async function policies(): Promise<string> {
   const code = `
-    import { readdirSync, readFileSync } from 'node:fs';
     import { readFile } from 'node:fs/promises';
+    import { threadsOf } from ${JSON.stringify(scheduling)};
     import { Worker } from 'node:worker_threads';
     await Promise.all(Array.from({ length: 4 }, () => readFile('/proc/self/status')));
     const { runAsBatch } = await import(${JSON.stringify(affinity)});
     runAsBatch();
-    const before = readdirSync('/proc/self/task');
+    const before = new Set(threadsOf('self').map(({ thread }) => thread));
     const worker = new Worker('setInterval(() => {}, 1000)', { eval: true });
     await new Promise((resolve) => worker.once('online', resolve));
-    // The 41st field, counted behind the name in brackets, which may hold spaces.
-    const policy = (thread) => readFileSync('/proc/self/task/' + thread + '/stat', 'utf8').split(') ')[1].split(' ')[38];
-    const started = readdirSync('/proc/self/task').filter((thread) => !before.includes(thread));
-    console.log([before, started].map((threads) => [...new Set(threads.map(policy))].join(' and ')).join(', later: '));
+    const policiesOf = (wasThere) => {
+      const threads = threadsOf('self').filter(({ thread }) => before.has(thread) === wasThere);
+      return [...new Set(threads.map(({ policy }) => policy))].join(' and ');
+    };
+    console.log(policiesOf(true) + ', later: ' + policiesOf(false));
     process.exit(0);`;
   const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code]);
   return stdout.trim();
@@ -78,7 +76,7 @@ describe.skipIf(process.platform !== 'linux' || cores.length < 2 || nativeKernel
     it('stay on a core each, and leave the first thread of the process where it was', async () => {
       const [first, second] = cores as [number, number];
       const code = `
-        import { readFileSync } from 'node:fs';
+        import { threadsOf } from ${JSON.stringify(scheduling)};
         const { processThreads } = await import(${JSON.stringify(affinity)});
         const { Backend } = await import(${JSON.stringify(path.resolve(import.meta.dirname, 'backend.ts'))});
         const { GraphSpace } = await import(${JSON.stringify(path.resolve(import.meta.dirname, 'graph.ts'))});
@@ -89,9 +87,9 @@ describe.skipIf(process.platform !== 'linux' || cores.length < 2 || nativeKernel
         space.begin();
         const doubled = space.output(space.g.scale(space.context, space.f32(Float32Array.of(21), 1), 2));
         await space.compute();
-        const coresOf = (thread) =>
-          /Cpus_allowed_list:\\s*(\\S+)/.exec(readFileSync('/proc/self/task/' + thread + '/status', 'utf8'))[1];
-        const others = processThreads().filter((thread) => thread !== worker && coresOf(thread) === '${second}').length;
+        const threads = threadsOf('self');
+        const coresOf = (wanted) => threads.find(({ thread }) => thread === wanted).cores;
+        const others = threads.filter(({ thread, cores }) => thread !== worker && cores === '${second}').length;
         console.log(space.read(doubled, new Float32Array(1))[0], coresOf(worker), others, coresOf(process.pid));`;
       const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code]);
       const [result, worker, others, main] = stdout.trim().split(' ');

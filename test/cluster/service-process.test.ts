@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { allowedCores } from '../../lib/process/cores.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { ClusterMethods } from '../../lib/wire/methods.ts';
 import { type NatsServer, startNats } from '../support/nats-server.ts';
+import { threadsOf } from '../support/thread-scheduling.ts';
 
 const script = path.resolve(import.meta.dirname, '../support/sample-service.ts');
 
@@ -110,15 +110,9 @@ describe('a service process', () => {
       const core = String(allowedCores()!.at(-1)!);
       const service = withNats('--model', 'tiny.gguf', '--cores', core, '--scheduling', 'batch');
       await service.line('serving');
-      const process = `/proc/${service.child.pid}`;
-      // The 41st field, counted behind the name in brackets, which may hold spaces; SCHED_BATCH is 3.
-      const policy = (thread: string) =>
-        readFileSync(`${process}/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[38];
-      const coresOf = (thread: string) =>
-        /Cpus_allowed_list:\s*(\S+)/.exec(readFileSync(`${process}/task/${thread}/status`, 'utf8'))![1];
-      const threads = readdirSync(`${process}/task`);
-      expect(new Set(threads.map(policy))).toEqual(new Set(['3']));
-      expect(new Set(threads.map(coresOf))).toEqual(new Set([core]));
+      const threads = threadsOf(service.child.pid!);
+      expect(new Set(threads.map(({ policy }) => policy))).toEqual(new Set([3]));
+      expect(new Set(threads.map(({ cores }) => cores))).toEqual(new Set([core]));
     },
   );
 
