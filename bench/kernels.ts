@@ -12,6 +12,8 @@ import { randomInts } from './support/random.ts';
 import { median } from './support/table.ts';
 
 const types: readonly QuantisableType[] = [
+  'q2_K',
+  'q3_K',
   'q4_0',
   'q4_1',
   'q4_K',

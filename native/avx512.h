@@ -18,6 +18,10 @@ struct Avx512 {
     static inline Bytes lowNibbles(Bytes w) { return _mm512_and_si512(w, _mm512_set1_epi8(15)); }
     static inline Bytes highNibbles(Bytes w) { return _mm512_and_si512(_mm512_srli_epi16(w, 4), _mm512_set1_epi8(15)); }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    /** Bits 2 g and 2 g + 1. */
+    template <int g> static inline Bytes bitPairs(Bytes w) {
+        return _mm512_and_si512(_mm512_srli_epi16(w, 2 * g), _mm512_set1_epi8(3));
+    }
     /** Adds bits 2 g and 2 g + 1 of `bits` above the nibbles. */
     template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
         const Bytes at = g == 0   ? _mm512_slli_epi16(bits, 4)
@@ -26,12 +30,12 @@ struct Avx512 {
                                   : _mm512_srli_epi16(bits, 2);
         return _mm512_ternarylogic_epi32(at, _mm512_set1_epi8(0x30), low, 0xEA); // (a & b) | c
     }
-    /** Adds bit g of `bits` above the nibbles. */
-    template <int g> static inline Bytes withFifth(Bytes low, Bytes bits) {
+    /** Adds bit g of `bits` as the bit at `place`. */
+    template <int place, int g> static inline Bytes withBit(Bytes low, Bytes bits) {
         Bytes at = bits;
-        if constexpr (g < 4) at = _mm512_slli_epi16(bits, 4 - g);
-        if constexpr (g > 4) at = _mm512_srli_epi16(bits, g - 4);
-        return _mm512_ternarylogic_epi32(at, _mm512_set1_epi8(0x10), low, 0xEA);
+        if constexpr (g < place) at = _mm512_slli_epi16(bits, place - g);
+        if constexpr (g > place) at = _mm512_srli_epi16(bits, g - place);
+        return _mm512_ternarylogic_epi32(at, _mm512_set1_epi8(1 << place), low, 0xEA);
     }
     static inline Bytes wideWeights(Bytes w) { return w; }
     static inline Bytes table(const uint8_t *values) {
@@ -87,6 +91,10 @@ struct Avx512 {
     }
     static inline Floats unsignedBytes(const uint8_t *at) {
         return floats(_mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at))));
+    }
+    template <int half> static inline Floats nibbles(const uint8_t *at) {
+        const __m128i shifted = _mm_srli_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)), 4 * half);
+        return floats(_mm512_cvtepu8_epi32(_mm_and_si128(shifted, _mm_set1_epi8(15))));
     }
     static inline Floats signedBytes(const uint8_t *at) {
         return floats(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at))));

@@ -26,6 +26,18 @@ struct BlockQ8_0 {
     uint16_t d;
     int8_t q[32];
 };
+struct BlockQ2_K {
+    /** The low nibble is a scale, the high one a minimum. */
+    uint8_t scales[16];
+    uint8_t q[64];
+    uint16_t d, dmin;
+};
+struct BlockQ3_K {
+    uint8_t high[32];
+    uint8_t low[64];
+    uint8_t scales[12];
+    uint16_t d;
+};
 struct BlockQ4_K {
     uint16_t d, dmin;
     uint8_t scales[12];
@@ -57,6 +69,7 @@ struct BlockMXFP4 {
     uint8_t q[16];
 };
 static_assert(sizeof(BlockQ4_0) == 18 && sizeof(BlockQ4_1) == 20 && sizeof(BlockQ5_0) == 22 && sizeof(BlockQ5_1) == 24);
+static_assert(sizeof(BlockQ2_K) == 84 && sizeof(BlockQ3_K) == 110);
 static_assert(sizeof(BlockQ8_0) == 34 && sizeof(BlockQ4_K) == 144 && sizeof(BlockQ5_K) == 176 && sizeof(BlockQ6_K) == 210);
 static_assert(sizeof(BlockIQ4_NL) == 18 && sizeof(BlockIQ4_XS) == 136 && sizeof(BlockMXFP4) == 17);
 

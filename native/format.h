@@ -4,15 +4,19 @@
 // a tile, byte 64 g + 4 c + i belongs to column c and to k = 4 g + i, so that one 64-byte load holds four values of each
 // column and meets four activations that all columns share. Nibbles take 256 bytes: a byte's low nibble is k, its high
 // nibble k + 16. A fifth bit takes 64 bytes more: bit g of byte 4 c + i is that of k = 4 g + i.
+//   two        8 tiles share 16 scales and 16 minima (f16, before them); 128 bytes of pairs of bits (byte 64 h + 4 c + i, bits
+//              2 g and 2 g + 1: k = 16 h + 4 g + i), then 2 x 16 bytes, one for each half of its k: the low nibble is an
+//              integer scale, the high one an integer minimum. value = (d sc) q - (dmin m)
+//   three      8 tiles share 16 scales (f16, before them); 128 bytes of pairs of bits, third bits as fifth ones, then 2 x 16
+//              integer scales (i8), one for each half of its k. value = (d sc) (q - 4)
 //   four       nibbles, 16 scales (f16). value = s (q - 8)
 //   fourPlus   nibbles, 16 scales, 16 minima (f16). value = s q - m
 //   fourMin    8 tiles share 16 scales and 16 minima (f16, before them); nibbles, 16 integer scales and 16 integer minima
 //              (u8). value = (d sc) q - (dmin m)
 //   five       nibbles, fifth bits, 16 scales (f16). value = s (q - 16)
 //   fivePlus, fiveMin  as fourPlus and fourMin, with fifth bits behind the nibbles
-//   six        8 tiles share 16 scales (f16, before them); nibbles, 128 bytes of high 2 bits (byte 64 h + 4 c + i, bits 2 g
-//              and 2 g + 1: k = 16 h + 4 g + i), then 2 x 16 integer scales (i8), one for each half of its k.
-//              value = (d sc) (q - 32)
+//   six        8 tiles share 16 scales (f16, before them); nibbles, their high 2 bits as pairs of bits, then 2 x 16 integer
+//              scales (i8), one for each half of its k. value = (d sc) (q - 32)
 //   eight      512 bytes, 16 scales (f16). value = s (q - 128)
 //   curve      nibbles, 16 scales (f16). value = s table[q], the table IQ4_NL's
 //   curveSuper 8 tiles share 16 scales (f16, before them); nibbles, 16 integer scales (i8). value = (d sc) table[q]
@@ -33,7 +37,24 @@ constexpr int superK = 256;
 /** Most rows that a kernel takes at once. */
 constexpr int rowsMax = 8;
 
-enum Format { four, fourPlus, fourMin, five, fivePlus, fiveMin, six, eight, curve, curveSuper, tiny, brain, half, formats };
+enum Format {
+    two,
+    three,
+    four,
+    fourPlus,
+    fourMin,
+    five,
+    fivePlus,
+    fiveMin,
+    six,
+    eight,
+    curve,
+    curveSuper,
+    tiny,
+    brain,
+    half,
+    formats
+};
 
 /** 32 activations of a row: value i is d * q[i]. */
 struct Block {
@@ -47,10 +68,10 @@ struct Block {
     int32_t minusSecond;
 };
 
-/** Bytes of the parts of a tile's weights: nibbles, fifth bits, two high bits, whole bytes, floats of two bytes. */
+/** Bytes of the parts of a tile's weights: nibbles, single bits, pairs of bits, whole bytes, floats of two bytes. */
 constexpr int64_t nibbleBytes = 256;
-constexpr int64_t fifthBytes = 64;
-constexpr int64_t highBytes = 128;
+constexpr int64_t bitBytes = 64;
+constexpr int64_t bitPairBytes = 128;
 constexpr int64_t wideBytes = 512;
 constexpr int64_t floatTile = 2 * blockK * columns;
 /** Bytes of a scale of each column: whole and in half precision. */
@@ -63,13 +84,15 @@ struct Layout {
     constexpr int64_t tile() const { return weights + scales; }
 };
 constexpr Layout layouts[formats] = {
+    /* two */ {bitPairBytes, 2 * byteScales, 2 * halfScales},
+    /* three */ {bitPairBytes + bitBytes, 2 * byteScales, halfScales},
     /* four */ {nibbleBytes, halfScales, 0},
     /* fourPlus */ {nibbleBytes, 2 * halfScales, 0},
     /* fourMin */ {nibbleBytes, 2 * byteScales, 2 * halfScales},
-    /* five */ {nibbleBytes + fifthBytes, halfScales, 0},
-    /* fivePlus */ {nibbleBytes + fifthBytes, 2 * halfScales, 0},
-    /* fiveMin */ {nibbleBytes + fifthBytes, 2 * byteScales, 2 * halfScales},
-    /* six */ {nibbleBytes + highBytes, 2 * byteScales, halfScales},
+    /* five */ {nibbleBytes + bitBytes, halfScales, 0},
+    /* fivePlus */ {nibbleBytes + bitBytes, 2 * halfScales, 0},
+    /* fiveMin */ {nibbleBytes + bitBytes, 2 * byteScales, 2 * halfScales},
+    /* six */ {nibbleBytes + bitPairBytes, 2 * byteScales, halfScales},
     /* eight */ {wideBytes, halfScales, 0},
     /* curve */ {nibbleBytes, halfScales, 0},
     /* curveSuper */ {nibbleBytes, byteScales, halfScales},
@@ -86,6 +109,8 @@ enum GgmlType {
     ggmlQ5_0 = 6,
     ggmlQ5_1 = 7,
     ggmlQ8_0 = 8,
+    ggmlQ2_K = 10,
+    ggmlQ3_K = 11,
     ggmlQ4_K = 12,
     ggmlQ5_K = 13,
     ggmlQ6_K = 14,
@@ -98,6 +123,8 @@ enum GgmlType {
 /** The format that holds a ggml type; `formats` when none does. */
 inline Format formatOf(int32_t ggmlType) {
     switch (ggmlType) {
+    case ggmlQ2_K: return two;
+    case ggmlQ3_K: return three;
     case ggmlQ4_0: return four;
     case ggmlQ4_1: return fourPlus;
     case ggmlQ4_K: return fourMin;

@@ -22,8 +22,10 @@ template <Format format, class Tile, template <class> class Scales> struct Whole
         static constexpr StripKernel run = stripWhole<V, R, format, Tile, Scales>;
     };
 };
-template <class V, int R> struct Six {
-    static constexpr StripKernel run = stripSix<V, R>;
+template <Format format, template <int> class Tile, template <class> class Scales> struct Halves {
+    template <class V, int R> struct Kernel {
+        static constexpr StripKernel run = stripHalves<V, R, format, Tile, Scales>;
+    };
 };
 template <class V, int R> struct Brain {
     static constexpr StripKernel run = stripBrain<V, R>;
@@ -36,6 +38,7 @@ template <class V, int R> struct Half {
     { rowsOf<V, 1, __VA_ARGS__>, rowsOf<V, 2, __VA_ARGS__>, rowsOf<V, 3, __VA_ARGS__>, rowsOf<V, 4, __VA_ARGS__>,      \
       rowsOf<V, 5, __VA_ARGS__>, rowsOf<V, 6, __VA_ARGS__>, rowsOf<V, 7, __VA_ARGS__>, rowsOf<V, 8, __VA_ARGS__> }
 #define FULGUR_WHOLE(V, ...) FULGUR_ROWS(V, Whole<__VA_ARGS__>::template Kernel)
+#define FULGUR_HALVES(V, ...) FULGUR_ROWS(V, Halves<__VA_ARGS__>::template Kernel)
 
 template <class V> constexpr Variant makeVariant(const char *name, bool (*available)()) {
     return {name,
@@ -45,13 +48,15 @@ template <class V> constexpr Variant makeVariant(const char *name, bool (*availa
             activate,
             addScaled,
             attend<V>,
-            {FULGUR_WHOLE(V, four, Nibbles<3>, HalfScales),
+            {FULGUR_HALVES(V, two, Twos, SharedNibbles),
+             FULGUR_HALVES(V, three, Threes, SharedScales),
+             FULGUR_WHOLE(V, four, Nibbles<3>, HalfScales),
              FULGUR_WHOLE(V, fourPlus, Nibbles<0>, HalfScalesAndMinima),
              FULGUR_WHOLE(V, fourMin, Nibbles<0>, SharedScalesAndMinima),
              FULGUR_WHOLE(V, five, Fives<4>, HalfScales),
              FULGUR_WHOLE(V, fivePlus, Fives<0>, HalfScalesAndMinima),
              FULGUR_WHOLE(V, fiveMin, Fives<0>, SharedScalesAndMinima),
-             FULGUR_ROWS(V, Six),
+             FULGUR_HALVES(V, six, Sixes, SharedScales),
              FULGUR_WHOLE(V, eight, Eights, HalfScales),
              FULGUR_WHOLE(V, curve, Looked<CurveTable>, HalfScales),
              FULGUR_WHOLE(V, curveSuper, Looked<CurveTable>, SharedScales),

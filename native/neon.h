@@ -30,6 +30,11 @@ struct Neon {
     }
     static inline Bytes highNibbles(Bytes w) { return {vshrq_n_u8(w.low, 4), vshrq_n_u8(w.high, 4)}; }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline uint8x16_t bitPair(uint8x16_t w) {
+        if constexpr (g > 0) w = vshrq_n_u8(w, 2 * g);
+        return vandq_u8(w, vdupq_n_u8(3));
+    }
+    template <int g> static inline Bytes bitPairs(Bytes w) { return {bitPair<g>(w.low), bitPair<g>(w.high)}; }
     template <int g> static inline uint8x16_t high(uint8x16_t bits) {
         const uint8x16_t at = g == 0   ? vshlq_n_u8(bits, 4)
                               : g == 1 ? vshlq_n_u8(bits, 2)
@@ -40,14 +45,14 @@ struct Neon {
     template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
         return {vorrq_u8(low.low, high<g>(bits.low)), vorrq_u8(low.high, high<g>(bits.high))};
     }
-    template <int g> static inline uint8x16_t fifth(uint8x16_t bits) {
+    template <int place, int g> static inline uint8x16_t bit(uint8x16_t bits) {
         uint8x16_t at = bits;
-        if constexpr (g < 4) at = vshlq_n_u8(bits, 4 - g);
-        if constexpr (g > 4) at = vshrq_n_u8(bits, g - 4);
-        return vandq_u8(at, vdupq_n_u8(0x10));
+        if constexpr (g < place) at = vshlq_n_u8(bits, place - g);
+        if constexpr (g > place) at = vshrq_n_u8(bits, g - place);
+        return vandq_u8(at, vdupq_n_u8(1 << place));
     }
-    template <int g> static inline Bytes withFifth(Bytes low, Bytes bits) {
-        return {vorrq_u8(low.low, fifth<g>(bits.low)), vorrq_u8(low.high, fifth<g>(bits.high))};
+    template <int place, int g> static inline Bytes withBit(Bytes low, Bytes bits) {
+        return {vorrq_u8(low.low, bit<place, g>(bits.low)), vorrq_u8(low.high, bit<place, g>(bits.high))};
     }
     static inline Bytes table(const uint8_t *values) { return {vld1q_u8(values), vld1q_u8(values)}; }
     static inline Bytes look(Bytes table, Bytes indices) {
@@ -107,8 +112,13 @@ struct Neon {
         const float16x8_t all = vreinterpretq_f16_u8(vld1q_u8(at));
         return {vcvt_f32_f16(vget_low_f16(all)), vcvt_high_f32_f16(all)};
     }
-    static inline Floats unsignedBytes(const uint8_t *at) {
-        const uint16x8_t all = vmovl_u8(vld1_u8(at));
+    template <int half> static inline Floats nibbles(const uint8_t *at) {
+        const uint8x8_t w = vld1_u8(at);
+        return unsignedBytes(half == 0 ? vand_u8(w, vdup_n_u8(15)) : vshr_n_u8(w, 4));
+    }
+    static inline Floats unsignedBytes(const uint8_t *at) { return unsignedBytes(vld1_u8(at)); }
+    static inline Floats unsignedBytes(uint8x8_t bytes) {
+        const uint16x8_t all = vmovl_u8(bytes);
         return {vcvtq_f32_u32(vmovl_u16(vget_low_u16(all))), vcvtq_f32_u32(vmovl_high_u16(all))};
     }
     static inline Floats signedBytes(const uint8_t *at) {

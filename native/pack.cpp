@@ -19,6 +19,7 @@ struct Column {
     uint8_t *superTile(Format format, int64_t s, int j) const {
         return super(format, s) + layouts[format].header + j * layouts[format].tile();
     }
+    uint8_t &halfScale(uint8_t *scales, int half) const { return scales[byteScales * half + column]; }
     void half(uint8_t *at, uint16_t value) const { std::memcpy(at + 2 * column, &value, 2); }
     /** A byte's value for k = 4 g + i lies at `64 g` from here. */
     uint8_t &byte(uint8_t *at, int k) const { return at[k / 4 * 64 + column * 4 + k % 4]; }
@@ -29,10 +30,23 @@ struct Column {
     /** 32 values below 32. */
     void fives(uint8_t *tile, const uint8_t *q) const {
         nibbles(tile, q);
+        bits(tile + nibbleBytes, q, 4);
+    }
+    /** Of 32 values the bit at `place`. */
+    void bits(uint8_t *at, const uint8_t *q, int place) const {
         for (int i = 0; i < 4; i++) {
-            uint8_t bits = 0;
-            for (int g = 0; g < 8; g++) bits |= static_cast<uint8_t>((q[4 * g + i] >> 4 & 1) << g);
-            byte(tile + nibbleBytes, i) = bits;
+            uint8_t eight = 0;
+            for (int g = 0; g < 8; g++) eight |= static_cast<uint8_t>((q[4 * g + i] >> place & 1) << g);
+            byte(at, i) = eight;
+        }
+    }
+    /** Of 32 values the two bits from `place` on. */
+    void bitPairs(uint8_t *at, const uint8_t *q, int place) const {
+        for (int j = 0; j < 8; j++) {
+            const uint8_t *first = q + j / 4 * 16 + j % 4;
+            uint8_t four = 0;
+            for (int g = 0; g < 4; g++) four |= static_cast<uint8_t>((first[4 * g] >> place & 3) << (2 * g));
+            byte(at + j / 4 * 64, j % 4) = four;
         }
     }
 };
@@ -128,6 +142,41 @@ template <class B> void packMinima(const B &block, Format format, int64_t s, con
     }
 }
 
+/** Two bits of index i of a block: quarters of 32 in each half share their bytes. */
+uint8_t bitPairAt(const uint8_t *q, int i) { return q[i / 128 * 32 + i % 32] >> (i % 128 / 32 * 2) & 3; }
+
+void pack(const BlockQ2_K &block, int64_t s, const Column &to) {
+    to.half(to.super(two, s), block.d);
+    to.half(to.super(two, s) + halfScales, block.dmin);
+    for (int j = 0; j < 8; j++) {
+        uint8_t *tile = to.superTile(two, s, j), q[blockK];
+        for (int i = 0; i < blockK; i++) q[i] = bitPairAt(block.q, blockK * j + i);
+        to.bitPairs(tile, q, 0);
+        for (int h = 0; h < 2; h++) to.halfScale(tile + layouts[two].weights, h) = block.scales[2 * j + h];
+    }
+}
+
+/** The 6-bit scale i of 16: nibbles in eight bytes, then the top bits of four in a byte. */
+uint8_t sixBitScale(const uint8_t *scales, int i) {
+    const int low = scales[i % 8] >> (i / 8 * 4) & 15, high = scales[8 + i % 4] >> (i / 4 * 2) & 3;
+    return static_cast<uint8_t>(low | high << 4);
+}
+
+void pack(const BlockQ3_K &block, int64_t s, const Column &to) {
+    to.half(to.super(three, s), block.d);
+    for (int j = 0; j < 8; j++) {
+        uint8_t *tile = to.superTile(three, s, j), q[blockK];
+        for (int i = 0; i < blockK; i++) {
+            q[i] = static_cast<uint8_t>(bitPairAt(block.low, blockK * j + i) | (block.high[i] >> j & 1) << 2);
+        }
+        to.bitPairs(tile, q, 0);
+        to.bits(tile + bitPairBytes, q, 2);
+        for (int h = 0; h < 2; h++) {
+            to.halfScale(tile + layouts[three].weights, h) = static_cast<uint8_t>(sixBitScale(block.scales, 2 * j + h) - 32);
+        }
+    }
+}
+
 void pack(const BlockQ4_K &block, int64_t s, const Column &to) {
     packMinima(block, fourMin, s, to);
     for (int j = 0; j < 8; j++) {
@@ -163,14 +212,8 @@ void pack(const BlockQ6_K &block, int64_t s, const Column &to) {
         uint8_t *tile = to.superTile(six, s, j), q[blockK];
         for (int i = 0; i < blockK; i++) q[i] = sixAt(block, blockK * j + i);
         to.nibbles(tile, q);
-        for (int h = 0; h < 2; h++) {
-            for (int i = 0; i < 4; i++) {
-                uint8_t bits = 0;
-                for (int g = 0; g < 4; g++) bits |= static_cast<uint8_t>((q[16 * h + 4 * g + i] >> 4) << (2 * g));
-                to.byte(tile + nibbleBytes + 64 * h, i) = bits;
-            }
-            tile[layouts[six].weights + byteScales * h + to.column] = static_cast<uint8_t>(block.scales[2 * j + h]);
-        }
+        to.bitPairs(tile + nibbleBytes, q, 4);
+        for (int h = 0; h < 2; h++) to.halfScale(tile + layouts[six].weights, h) = static_cast<uint8_t>(block.scales[2 * j + h]);
     }
 }
 
@@ -199,10 +242,10 @@ template <int together> void packFloats(const uint8_t *row, int64_t parts, const
 template <class B> constexpr Packing packing(int64_t values) { return {values, sizeof(B), packBlocks<B>}; }
 
 constexpr Packing packings[formats] = {
-    packing<BlockQ4_0>(blockK),  packing<BlockQ4_1>(blockK),   packing<BlockQ4_K>(superK), packing<BlockQ5_0>(blockK),
-    packing<BlockQ5_1>(blockK),  packing<BlockQ5_K>(superK),   packing<BlockQ6_K>(superK), packing<BlockQ8_0>(blockK),
-    packing<BlockIQ4_NL>(blockK), packing<BlockIQ4_XS>(superK), packing<BlockMXFP4>(blockK), {2, 4, packFloats<2>},
-    {1, 2, packFloats<1>},
+    packing<BlockQ2_K>(superK), packing<BlockQ3_K>(superK),   packing<BlockQ4_0>(blockK),   packing<BlockQ4_1>(blockK),
+    packing<BlockQ4_K>(superK), packing<BlockQ5_0>(blockK),   packing<BlockQ5_1>(blockK),   packing<BlockQ5_K>(superK),
+    packing<BlockQ6_K>(superK), packing<BlockQ8_0>(blockK),   packing<BlockIQ4_NL>(blockK), packing<BlockIQ4_XS>(superK),
+    packing<BlockMXFP4>(blockK), {2, 4, packFloats<2>},       {1, 2, packFloats<1>},
 };
 
 } // namespace

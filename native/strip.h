@@ -73,6 +73,22 @@ template <class V> struct SharedScalesAndMinima {
     }
 };
 
+/** A byte for each half of a tile: its scale in the low nibble, its minimum in the high one. */
+template <class V> struct SharedNibbles {
+    static constexpr bool hasMin = true;
+    typename V::Floats scales, minima;
+    inline void header(const uint8_t *at, int pass) {
+        scales = V::halves(at + 2 * V::W * pass);
+        minima = V::halves(at + halfScales + 2 * V::W * pass);
+    }
+    inline typename V::Floats scale(const uint8_t *at, int pass) const {
+        return V::mul(scales, V::template nibbles<0>(at + V::W * pass));
+    }
+    inline typename V::Floats min(const uint8_t *at, int pass) const {
+        return V::mul(minima, V::template nibbles<1>(at + V::W * pass));
+    }
+};
+
 /** Strips of whole numbers whose tiles have a scale, and perhaps a minimum, for each column. */
 template <class V, int R, Format format, class Tile, template <class> class Scales>
 void stripWhole(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
@@ -107,30 +123,42 @@ void stripWhole(const uint8_t *strip, int64_t k, const Row *rows, float *out, in
     }
 }
 
-/** Strips of 6-bit weights, whose tiles have two scales for each column. */
-template <class V, int R>
-void stripSix(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
-    constexpr Layout layout = layouts[six];
+/** Strips whose tiles have two scales, and perhaps minima, for each column: one for each half of their k. */
+template <class V, int R, Format format, template <int> class Tile, template <class> class Scales>
+void stripHalves(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
+    constexpr Layout layout = layouts[format];
     for (int pass = 0; pass < columns / V::W; pass++, out += V::W) {
         Accumulators<V, R> sum(out, stride, add);
-        SharedScales<V> scales;
+        Scales<V> scales;
         const uint8_t *tile = strip;
         for (int64_t b = 0; b < k / blockK;) {
             scales.header(tile, pass);
             tile += layout.header;
             for (const int64_t end = b + superK / blockK; b < end; b++, tile += layout.tile()) {
                 prefetch<layout.tile()>(tile);
-                const auto first = scales.scale(tile + layout.weights, pass);
-                const auto second = scales.scale(tile + layout.weights + byteScales, pass);
+                const uint8_t *behind = tile + layout.weights;
+                const auto first = scales.scale(behind, pass), second = scales.scale(behind + byteScales, pass);
                 typename V::Ints s[R];
                 typename V::Floats part[R];
-                Sixes<0>::template sums<V, R>(tile + 4 * V::W * pass, rows, b, s);
+                Tile<0>::template sums<V, R>(tile + 4 * V::W * pass, rows, b, s);
 #pragma GCC unroll 8
                 for (int r = 0; r < R; r++) part[r] = V::mul(V::floats(s[r]), first);
-                Sixes<1>::template sums<V, R>(tile + 4 * V::W * pass, rows, b, s);
+                Tile<1>::template sums<V, R>(tile + 4 * V::W * pass, rows, b, s);
 #pragma GCC unroll 8
                 for (int r = 0; r < R; r++) {
                     part[r] = V::fma(V::floats(s[r]), second, part[r]);
+                }
+                if constexpr (Scales<V>::hasMin) {
+                    const auto firstMin = scales.min(behind, pass), secondMin = scales.min(behind + byteScales, pass);
+#pragma GCC unroll 8
+                    for (int r = 0; r < R; r++) {
+                        const Block &x = block(rows, r, b);
+                        part[r] = V::fma(V::floats(V::template shifted<0>(&x.minusFirst)), firstMin, part[r]);
+                        part[r] = V::fma(V::floats(V::template shifted<0>(&x.minusSecond)), secondMin, part[r]);
+                    }
+                }
+#pragma GCC unroll 8
+                for (int r = 0; r < R; r++) {
                     sum.of[r] = V::fma(part[r], V::broadcast(&block(rows, r, b).d), sum.of[r]);
                 }
             }

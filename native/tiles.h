@@ -13,7 +13,7 @@ namespace {
 inline const Block &block(const Row *rows, int r, int64_t b) { return reinterpret_cast<const Block *>(rows[r])[b]; }
 
 /**
- * Sums row by row: `narrow` ones of weights of up to 6 bits, of which at most 4 additions of 4-bit, 2 of 5-bit and 1 of
+ * Sums row by row: `narrow` ones of weights of up to 6 bits, of which at most 4 additions of up to 4-bit, 2 of 5-bit and 1 of
  * 6-bit weights lie between start and end, or `wide` ones.
  */
 template <class V, int R, bool wide> struct RowSums {
@@ -93,10 +93,10 @@ template <int offsetBits> struct Fives {
         typename V::template Sums<R, false> s;
         s.start(sums);
         const auto both = loadPair<V>(tile, g);
-        s.add(V::template withFifth<g>(V::lowNibbles(both.first), bits),
-              V::template withFifth<g + 1>(V::lowNibbles(both.second), bits), rows, b, 4 * g);
-        s.add(V::template withFifth<4 + g>(V::highNibbles(both.first), bits),
-              V::template withFifth<5 + g>(V::highNibbles(both.second), bits), rows, b, 16 + 4 * g);
+        s.add(V::template withBit<4, g>(V::lowNibbles(both.first), bits),
+              V::template withBit<4, g + 1>(V::lowNibbles(both.second), bits), rows, b, 4 * g);
+        s.add(V::template withBit<4, 4 + g>(V::highNibbles(both.first), bits),
+              V::template withBit<4, 5 + g>(V::highNibbles(both.second), bits), rows, b, 16 + 4 * g);
         s.end(sums);
     }
 };
@@ -149,13 +149,49 @@ struct Eights {
     }
 };
 
-/** 6-bit weights less 32, for one half of a tile's k (16 values). */
+/** What the sums of one half of a tile's k (16 values) begin with where weights are stored as q + 2^bits. */
+template <class V, int R, int half, int bits> inline void halfOffsetSums(const Row *rows, int64_t b, typename V::Ints *sums) {
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++) {
+        sums[r] = V::template shifted<bits>(half == 0 ? &block(rows, r, b).minusFirst : &block(rows, r, b).minusSecond);
+    }
+}
+
+/** 2-bit weights, for one half of a tile's k. */
+template <int half> struct Twos {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        offsetSums<V, R, 0>(rows, b, sums);
+        const auto pairs = V::load(tile + 64 * half);
+        typename V::template Sums<R, false> s;
+        s.start(sums);
+        s.add(V::template bitPairs<0>(pairs), V::template bitPairs<1>(pairs), rows, b, 16 * half);
+        s.add(V::template bitPairs<2>(pairs), V::template bitPairs<3>(pairs), rows, b, 16 * half + 8);
+        s.end(sums);
+    }
+};
+
+/** 3-bit weights less 4, for one half of a tile's k. */
+template <int half> struct Threes {
+    template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+        halfOffsetSums<V, R, half, 2>(rows, b, sums);
+        const auto pairs = V::load(tile + 64 * half), bits = V::load(tile + bitPairBytes);
+        typename V::template Sums<R, false> s;
+        s.start(sums);
+        s.add(weights<V, 0>(pairs, bits), weights<V, 1>(pairs, bits), rows, b, 16 * half);
+        s.add(weights<V, 2>(pairs, bits), weights<V, 3>(pairs, bits), rows, b, 16 * half + 8);
+        s.end(sums);
+    }
+
+  private:
+    template <class V, int g> static inline typename V::Bytes weights(typename V::Bytes pairs, typename V::Bytes bits) {
+        return V::template withBit<2, 4 * half + g>(V::template bitPairs<g>(pairs), bits);
+    }
+};
+
+/** 6-bit weights less 32, for one half of a tile's k. */
 template <int half> struct Sixes {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-#pragma GCC unroll 8
-        for (int r = 0; r < R; r++) {
-            sums[r] = V::template shifted<5>(half == 0 ? &block(rows, r, b).minusFirst : &block(rows, r, b).minusSecond);
-        }
+        halfOffsetSums<V, R, half, 5>(rows, b, sums);
         const auto bits = V::load(tile + nibbleBytes + 64 * half);
         part<V, R, 0>(tile, bits, rows, b, sums);
         part<V, R, 2>(tile, bits, rows, b, sums);

@@ -20,6 +20,9 @@ struct Avx2 {
     static inline Bytes lowNibbles(Bytes w) { return _mm256_and_si256(w, _mm256_set1_epi8(15)); }
     static inline Bytes highNibbles(Bytes w) { return _mm256_and_si256(_mm256_srli_epi16(w, 4), _mm256_set1_epi8(15)); }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline Bytes bitPairs(Bytes w) {
+        return _mm256_and_si256(_mm256_srli_epi16(w, 2 * g), _mm256_set1_epi8(3));
+    }
     template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
         const Bytes at = g == 0   ? _mm256_slli_epi16(bits, 4)
                          : g == 1 ? _mm256_slli_epi16(bits, 2)
@@ -27,11 +30,11 @@ struct Avx2 {
                                   : _mm256_srli_epi16(bits, 2);
         return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(0x30)));
     }
-    template <int g> static inline Bytes withFifth(Bytes low, Bytes bits) {
+    template <int place, int g> static inline Bytes withBit(Bytes low, Bytes bits) {
         Bytes at = bits;
-        if constexpr (g < 4) at = _mm256_slli_epi16(bits, 4 - g);
-        if constexpr (g > 4) at = _mm256_srli_epi16(bits, g - 4);
-        return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(0x10)));
+        if constexpr (g < place) at = _mm256_slli_epi16(bits, place - g);
+        if constexpr (g > place) at = _mm256_srli_epi16(bits, g - place);
+        return _mm256_or_si256(low, _mm256_and_si256(at, _mm256_set1_epi8(1 << place)));
     }
     static inline Bytes table(const uint8_t *values) {
         return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i *>(values)));
@@ -88,6 +91,10 @@ struct Avx2 {
     }
     static inline __m128i eight(const uint8_t *at) { return _mm_loadl_epi64(reinterpret_cast<const __m128i *>(at)); }
     static inline Floats unsignedBytes(const uint8_t *at) { return floats(_mm256_cvtepu8_epi32(eight(at))); }
+    template <int half> static inline Floats nibbles(const uint8_t *at) {
+        const __m128i shifted = _mm_srli_epi16(eight(at), 4 * half);
+        return floats(_mm256_cvtepu8_epi32(_mm_and_si128(shifted, _mm_set1_epi8(15))));
+    }
     static inline Floats signedBytes(const uint8_t *at) { return floats(_mm256_cvtepi8_epi32(eight(at))); }
     static inline Floats halvedPowers(const uint8_t *at) {
         const __m128i exponents = _mm_subs_epu8(eight(at), _mm_set1_epi8(1));

@@ -31,12 +31,16 @@ struct Plain {
         return w;
     }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
+    template <int g> static inline Bytes bitPairs(Bytes w) {
+        for (auto &value : w.of) value = value >> (2 * g) & 3;
+        return w;
+    }
     template <int g> static inline Bytes withHigh(Bytes low, const Bytes &bits) {
         for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>(((bits.of[i] >> (2 * g)) & 3) << 4);
         return low;
     }
-    template <int g> static inline Bytes withFifth(Bytes low, const Bytes &bits) {
-        for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>((bits.of[i] >> g & 1) << 4);
+    template <int place, int g> static inline Bytes withBit(Bytes low, const Bytes &bits) {
+        for (int i = 0; i < 64; i++) low.of[i] |= static_cast<uint8_t>((bits.of[i] >> g & 1) << place);
         return low;
     }
     static inline Bytes table(const uint8_t *values) {
@@ -108,6 +112,11 @@ struct Plain {
     static inline Floats unsignedBytes(const uint8_t *at) {
         Floats f;
         for (int c = 0; c < W; c++) f.of[c] = at[c];
+        return f;
+    }
+    template <int half> static inline Floats nibbles(const uint8_t *at) {
+        Floats f;
+        for (int c = 0; c < W; c++) f.of[c] = at[c] >> (4 * half) & 15;
         return f;
     }
     static inline Floats signedBytes(const uint8_t *at) {

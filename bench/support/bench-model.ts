@@ -16,6 +16,8 @@ const shapes = {
     '--layers 4 --embedding 1024 --heads 16 --experts 32 --experts-used 8 --expert-ff 512 --vocab 8192 --type q8_0',
   olmoe:
     '--layers 16 --embedding 2048 --heads 16 --experts 64 --experts-used 8 --expert-ff 1024 --vocab 50304 --type q4_0',
+  'olmoe-q2_K': `${olmoe8} --type q2_K`,
+  'olmoe-q3_K': `${olmoe8} --type q3_K`,
   'olmoe-q4_K_M': `${olmoe8} --type q4_K_M`,
   'olmoe-q5_K': `${olmoe8} --type q5_K`,
   'olmoe-mxfp4': `${olmoe8} --type mxfp4`,

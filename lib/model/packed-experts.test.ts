@@ -26,7 +26,19 @@ const spec: Omit<RandomModelSpec, 'type'> = {
   seed: 7,
 };
 
-const types: QuantisableType[] = ['q4_0', 'q8_0', 'q4_K', 'q5_K', 'q6_K', 'iq4_nl', 'mxfp4', 'bf16', 'f16'];
+const types: QuantisableType[] = [
+  'q4_0',
+  'q8_0',
+  'q2_K',
+  'q3_K',
+  'q4_K',
+  'q5_K',
+  'q6_K',
+  'iq4_nl',
+  'mxfp4',
+  'bf16',
+  'f16',
+];
 /** Experts with biases and a clamped activation, in the format in which they are published. */
 const gptOss = 'gpt-oss in mxfp4';
 const models = new Map<string, RandomModelSpec>([

@@ -16,6 +16,7 @@ export const GgmlType = {
   F16: 1,
   Q4_0: 2,
   Q8_0: 8,
+  Q3_K: 11,
   Q4_K: 12,
   Q5_K: 13,
   IQ4_XS: 23,

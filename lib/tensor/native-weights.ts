@@ -52,6 +52,7 @@ export function hasRoomFor(bytes: number): boolean {
 
 /** Integer scales and minima take a byte each when packed, six bits in the file. */
 const growth: ReadonlyMap<number, number> = new Map([
+  [GgmlType.Q3_K, 114 / 110],
   [GgmlType.Q4_K, 148 / 144],
   [GgmlType.Q5_K, 180 / 176],
   [GgmlType.IQ4_XS, 138 / 136],

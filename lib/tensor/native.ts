@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 7;
+const interfaceVersion = 8;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
