@@ -9,6 +9,7 @@ import { addedTimeRows } from './guard/added-time.ts';
 import { afterVerdictRows } from './guard/after-verdict.ts';
 import { classifierRows } from './guard/classifier.ts';
 import { costRows } from './guard/costs.ts';
+import { policyPauseRows } from './guard/policy-pauses.ts';
 import { verdictRows } from './guard/verdicts.ts';
 import type { Measurement, Question } from './support/question.ts';
 
@@ -29,6 +30,7 @@ export const guard: Question = {
       head: ['what', 'value or p50', 'p99', 'goal'],
       rows: [
         ...costs,
+        ...policyPauseRows(classifier),
         ...(await addedTimeRows(random, progress)),
         ...(await afterVerdictRows(progress)),
         ...verdicts,

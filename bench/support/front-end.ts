@@ -44,7 +44,7 @@ export async function startFrontEnd(model: string, guard: GuardPlace = 'own proc
     httpPort,
     grpcPort,
     logLevel: 'error',
-    ownGuards: guard === 'router process',
+    guardIn: guard === 'router process' ? 'router' : 'service',
   });
   const distDir = path.resolve(import.meta.dirname, '../..');
   const wanted = serviceSpecs(config, { stateDir, natsUrl, distDir }).filter(({ service }) =>

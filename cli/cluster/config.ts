@@ -26,10 +26,12 @@ export const clusterConfig = z.strictObject({
   expertShards: count(1, 64).default(2).describe('expert-shard processes'),
   kvStores: count(0, 16).default(1).describe('kv-store processes'),
   guards: count(1, 8).default(1).describe('guard processes'),
-  ownGuards: z
-    .boolean()
-    .default(false)
-    .describe('give each router a guard in its own process, which it asks first: text waits less for it'),
+  guardIn: z
+    .enum(['router', 'service'])
+    .default('router')
+    .describe(
+      "who judges texts: a guard in each router's own process, so that tokens wait less, or the guard processes alone",
+    ),
   natsUrl: z.string().optional().describe('use this NATS instead of starting a nats-server'),
   stateDir: z.string().optional().describe('logs, JetStream files and disk tiers; default: a new temporary folder'),
   threads: count(1, 256)

@@ -17,7 +17,7 @@ type Environment = Record<string, string>;
 /** Start order: what others wait for comes first. Stopping goes the other way round. */
 export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): ProcessSpec[] {
   const mainOf = (service: ServiceName) =>
-    service === 'router' && config.ownGuards ? ['cli', 'front'] : ['services', service];
+    service === 'router' && config.guardIn === 'router' ? ['cli', 'front'] : ['services', service];
   const spec = (service: ServiceName, index: number, extra: Environment): ProcessSpec => {
     const id = `${service}-${index}`;
     return {

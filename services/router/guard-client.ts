@@ -1,6 +1,7 @@
 // The guards of the cluster as one: of those that are ready the one in this process, else the one with the least to do, is asked,
-// another one when that fails, and the policy decides when none answers. One that missed a deadline is left alone while there are others: a process that
-// hangs still counts as ready.
+// another one when that fails, and the policy decides when none answers. What no token waits for, moderations and long
+// prompts, is left to guards in processes of their own while there are any. One that missed a deadline is left alone while
+// there are others: a process that hangs still counts as ready.
 
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
@@ -42,6 +43,8 @@ const { GuardAction } = fulgur.v1;
 /** Of a prompt that goes along with its answer. */
 const PROMPT_PARTS_MAX = 8;
 const PART_CHARACTERS_MAX = 16_384;
+/** A longer prompt takes a router's process from the tokens of others; while it is computed there is time to have it read elsewhere. */
+const NEAR_PROMPT_CHARACTERS_MAX = 4096;
 /** How long a guard that missed a deadline is left alone before one request tries it again. */
 const LATE_GUARD_MS = 10_000;
 
@@ -49,6 +52,9 @@ interface Guard {
   readonly member: Member;
   readonly peer: GuardLink;
 }
+
+/** In this process, or in one that has no router. */
+type Where = 'near' | 'apart';
 
 export class GuardClient implements GuardGate, ScreenServices {
   readonly #options: GuardClientOptions;
@@ -83,7 +89,8 @@ export class GuardClient implements GuardGate, ScreenServices {
     try {
       const { promptTimeoutMs } = this.#options;
       const { traceContext } = call;
-      const assessment = await this.#ask(({ questions }) =>
+      const characters = parts.reduce((sum, { text }) => sum + text.length, 0);
+      const assessment = await this.#ask(characters > NEAR_PROMPT_CHARACTERS_MAX ? 'apart' : 'near', ({ questions }) =>
         questions.ask(request, { deadlineMs: promptTimeoutMs, signal, traceContext }),
       );
       if (assessment.wantsPrompt) this.#remember(parts, assessment.suspicious ?? false, call);
@@ -136,7 +143,7 @@ export class GuardClient implements GuardGate, ScreenServices {
   /** @throws what the last guard asked said; never decided by policy, for the answer is all that the caller wants. */
   moderate(tenant: string, inputs: readonly string[], signal: AbortSignal): Promise<fulgur.v1.ModerateResponse> {
     const deadlineMs = this.#options.promptTimeoutMs;
-    return this.#ask(({ channel }) =>
+    return this.#ask('apart', ({ channel }) =>
       channel.unary(GuardMethods.moderate, { tenant, inputs: inputs as string[] }, { deadlineMs, signal }),
     );
   }
@@ -146,13 +153,13 @@ export class GuardClient implements GuardGate, ScreenServices {
   }
 
   /** Asks one guard, and another one when that could not answer. */
-  async #ask<T>(call: (guard: GuardLink) => Promise<T>): Promise<T> {
-    const first = this.#pickOrTry();
+  async #ask<T>(where: Where, call: (guard: GuardLink) => Promise<T>): Promise<T> {
+    const first = this.#pickOrTry(where);
     if (first === undefined) throw noGuard();
     try {
       return await this.#askOne(first.peer, call);
     } catch (error) {
-      const second = this.#pick('asking', first.member.id);
+      const second = this.#pick('asking', where, first.member.id);
       if (!mayRetry(error) || second === undefined) throw error;
       this.#options.log.warn({ err: error, guard: first.member.id }, 'a guard did not answer: asking another one');
       return await this.#askOne(second.peer, call);
@@ -175,7 +182,7 @@ export class GuardClient implements GuardGate, ScreenServices {
   }
 
   openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined {
-    const guard = this.#pick('screening', avoid);
+    const guard = this.#pick('screening', 'near', avoid);
     if (guard === undefined) return undefined;
     const span = this.#options.tracer.startSpan(
       'screen',
@@ -185,12 +192,14 @@ export class GuardClient implements GuardGate, ScreenServices {
     return guard.peer.open(listener, span);
   }
 
-  /** The ready guard with the least of this work, a near one first, late ones only where there is no other; never `avoid`. */
-  #pick(work: 'asking' | 'screening', avoid: string | undefined): Guard | undefined {
+  /** The ready guard with the least of this work, one that is `where` first, late ones only where there is no other; never `avoid`. */
+  #pick(work: 'asking' | 'screening', where: Where, avoid: string | undefined): Guard | undefined {
     const ready = this.#ready(avoid);
     const timely = ready.filter(({ peer }) => !this.#late.has(peer));
     const near = timely.filter(({ peer }) => peer.isNear);
-    const guards = [near, timely, ready].find(({ length }) => length > 0) ?? [];
+    const apart = timely.filter(({ member }) => !this.#isBesideRouter(member));
+    const inOrder = where === 'near' ? [near, apart, timely, ready] : [apart, near, timely, ready];
+    const guards = inOrder.find(({ length }) => length > 0) ?? [];
     const first = this.#picked[work]++ % Math.max(1, guards.length);
     const inTurn = [...guards.slice(first), ...guards.slice(0, first)];
     const [next, ...others] = inTurn;
@@ -198,11 +207,16 @@ export class GuardClient implements GuardGate, ScreenServices {
   }
 
   /** As `pick`; one request in LATE_GUARD_MS tries a late guard, which counts as timely again once it answers. */
-  #pickOrTry(): Guard | undefined {
+  #pickOrTry(where: Where): Guard | undefined {
     const now = this.#options.clock.now();
     const due = this.#ready(undefined).find(({ peer }) => (this.#late.get(peer) ?? Number.POSITIVE_INFINITY) <= now);
     if (due !== undefined) this.#isLate(due.peer);
-    return due ?? this.#pick('asking', undefined);
+    return due ?? this.#pick('asking', where, undefined);
+  }
+
+  /** What a guard in a router's process reads takes that router from its streams. */
+  #isBesideRouter({ adminAddress }: Member): boolean {
+    return this.#options.directory.of('router').some((router) => router.adminAddress === adminAddress);
   }
 
   #ready(avoid: string | undefined): Guard[] {

@@ -18,7 +18,7 @@ async function start(failure: 'open' | 'closed') {
     FULGUR_GUARD_PROMPT_TIMEOUT_MS: String(TIMEOUT_MS),
     FULGUR_GUARD_OUTPUT_TIMEOUT_MS: String(TIMEOUT_MS),
   };
-  const cluster = await startFulgurWith(env, 'cluster', '--expert-shards', '1');
+  const cluster = await startFulgurWith(env, 'cluster', '--guard-in', 'service', '--expert-shards', '1');
   const channel = new Channel(cluster.grpc);
   cleanups.push(
     () => cluster.stop(),

@@ -18,6 +18,8 @@ describe('under load', () => {
       '2',
       '--kv-stores',
       '2',
+      '--guard-in',
+      'service',
       '--guards',
       '2',
     );

@@ -20,7 +20,8 @@ async function start(guards: number, timeoutMs: number) {
     FULGUR_GUARD_PROMPT_TIMEOUT_MS: String(timeoutMs),
     FULGUR_GUARD_OUTPUT_TIMEOUT_MS: String(timeoutMs),
   };
-  const cluster = await startFulgurWith(env, 'cluster', '--expert-shards', '1', '--guards', String(guards));
+  const own = ['--guard-in', 'service', '--guards', String(guards)];
+  const cluster = await startFulgurWith(env, 'cluster', '--expert-shards', '1', ...own);
   const channel = new Channel(cluster.grpc);
   cleanups.push(
     () => cluster.stop(),

@@ -1,4 +1,4 @@
-// `fulgur guard policy` as an operator types it, against real processes: two guards behind a router.
+// `fulgur guard policy` as an operator types it, against real processes: two guards behind a router that has one of its own.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -91,17 +91,24 @@ describe('policies on the command line', () => {
 
   it('are put before every guard, shown, listed and rolled back', async () => {
     expect((await remote('history')).stdout).toContain('no policy was put');
-    expect((await remote('show', '--brief')).stdout).toMatch(/guard-0: policy default-1, its own[\s\S]*guard-1: /);
+    expect((await remote('show', '--brief')).stdout).toMatch(
+      /guard-0: policy default-1, its own[\s\S]*guard-1: [\s\S]*router-0-guard: /,
+    );
 
     const tried = await remote('push', file('one.yaml'), '--check-only');
-    expect(tried.stdout).toMatch(/guard-0: would take policy one\nguard-1: would take policy one/);
+    expect(tried.stdout).toMatch(
+      /guard-0: would take policy one\nguard-1: would take policy one\nrouter-0-guard: would/,
+    );
     expect(await isBlocked('say plugh')).toBe(false);
 
     const pushed = await remote('push', file('one.yaml'));
     expect(pushed).toMatchObject({ code: 0, stderr: '' });
-    expect(pushed.stdout).toMatch(/guard-0: policy one in force.*\nguard-1: policy one in force/);
-    // Both guards follow: prompts go to them in turn.
-    for (let i = 0; i < 4; i++) expect(await isBlocked('say plugh')).toBe(true);
+    const followed =
+      /guard-0: policy one in force.*\nguard-1: policy one in force.*\nrouter-0-guard: policy one in force/;
+    expect(pushed.stdout).toMatch(followed);
+    expect(await isBlocked('say plugh')).toBe(true);
+    // Guards of their own read long prompts, in turn.
+    for (let i = 0; i < 4; i++) expect(await isBlocked(`${'because '.repeat(520)} say plugh`)).toBe(true);
     expect((await remote('show')).stdout).toBe(policyYaml('one', 'plugh'));
 
     const refused = await remote('push', file('wrong.yaml'));

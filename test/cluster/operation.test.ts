@@ -18,7 +18,7 @@ describe('a cluster of processes', () => {
     const { members, planEpoch, leaderId } = await cluster.status();
     const count = (service: string) => members.filter((member) => member.service === service).length;
     expect([count('router'), count('guard'), count('attention'), count('expert-shard'), count('kv-store')]).toEqual([
-      1, 1, 2, 3, 2,
+      1, 2, 2, 3, 2,
     ]);
     expect(members.every((member) => member.ready)).toBe(true);
     const resident = members.map((member) => member.residentExperts).reduce((sum, experts) => sum + experts, 0);
@@ -27,12 +27,16 @@ describe('a cluster of processes', () => {
     expect(leaderId).toBe('router-0');
   });
 
-  it('runs each service in a process of its own, which the table names by its pid', async () => {
+  it('runs each service in a process of its own, the router with its guard, which the table names by its pid', async () => {
     const { members } = await cluster.status();
+    const router = members.find(({ id }) => id === 'router-0');
+    const beside = members.filter(({ id, pid }) => id !== 'router-0' && pid === router?.pid);
+    expect(beside.map(({ id }) => id)).toEqual(['router-0-guard']);
     const pids = new Set(members.map((member) => member.pid));
-    expect(pids.size).toBe(members.length);
+    expect(pids.size).toBe(members.length - 1);
     for (const { pid, service } of members) {
-      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(`services/${service}/main.js`);
+      const program = pid === router?.pid ? 'cli/front' : `services/${service}`;
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(`${program}/main.js`);
     }
   });
 

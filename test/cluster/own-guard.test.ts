@@ -6,7 +6,7 @@ describe('a router with a guard in its own process', () => {
   let cluster: FulgurProcess;
 
   beforeAll(async () => {
-    cluster = await startFulgur('cluster', '--own-guards');
+    cluster = await startFulgur('cluster');
   });
 
   afterAll(async () => {
@@ -39,5 +39,25 @@ describe('a router with a guard in its own process', () => {
       transport: 'in_process',
     });
     expect(open).toBeGreaterThan(0);
+  });
+
+  it('leaves to the guard process what no token waits for, while there is one', async () => {
+    const read = (instance: string, phase: string) =>
+      metric(cluster, 'fulgur_guard_assess_seconds_count', { instance, phase });
+    const moderate = () =>
+      fetch(`${cluster.http}/v1/moderations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ input: 'a walk in the park' }),
+      });
+    const long = 'because '.repeat(520);
+    const near = await read('router-0-guard', 'input');
+    expect([(await moderate()).status, (await ask(long)).status]).toEqual([200, 200]);
+    expect([await read('guard-0', 'moderation'), await read('guard-0', 'input')]).toEqual([1, 1]);
+    expect(await read('router-0-guard', 'input')).toBe(near);
+
+    const pid = (await cluster.status()).members.find(({ id }) => id === 'guard-0')!.pid;
+    process.kill(pid, 'SIGKILL');
+    expect([(await moderate()).status, (await ask(long)).status]).toEqual([200, 200]);
   });
 });

@@ -277,6 +277,7 @@ describe.each(Object.entries(folders))('deploy/k8s %s', (_name, folder) => {
         'router -> expert-shard',
         'router -> guard',
         'router -> kv-store',
+        'router -> router',
       ]);
     });
 

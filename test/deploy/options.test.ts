@@ -9,9 +9,11 @@ import { build, type Manifest } from '../support/kustomize.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const SERVICES = ['router', 'attention', 'expert-shard', 'kv-store', 'guard'];
 
-async function optionsOf(service: string): Promise<z.ZodObject> {
-  const camel = service.replace(/-./g, (dash) => dash[1]!.toUpperCase());
-  const module = await import(path.join(root, 'services', service, 'config.ts'));
+/** Of the program `dist/FOLDER/main.js`. */
+async function optionsOf(program: string): Promise<z.ZodObject> {
+  const folder = program.replace(/^dist\//, '').replace(/\/main\.js$/, '');
+  const camel = path.basename(folder).replace(/-./g, (dash) => dash[1]!.toUpperCase());
+  const module = await import(path.join(root, folder, 'config.ts'));
   return z.strictObject({ ...sharedOptions, ...module[`${camel}Config`].shape });
 }
 
@@ -28,6 +30,10 @@ function environment(container: Manifest, configMaps: Manifest[]): Record<string
   return Object.assign({}, ...shared, Object.fromEntries(own));
 }
 
+function portOf(container: Manifest, name: string): number {
+  return container.ports.find((port: Manifest) => port.name === name)?.containerPort;
+}
+
 describe.each(['deploy/k8s/base', 'deploy/k8s/overlays/production'])('%s', (folder) => {
   const manifests = build(path.join(root, folder));
   const configMaps = manifests.filter(({ kind }) => kind === 'ConfigMap');
@@ -39,7 +45,7 @@ describe.each(['deploy/k8s/base', 'deploy/k8s/overlays/production'])('%s', (fold
     const container = containerOf(service);
     const [program] = container.args;
     expect(existsSync(path.join(root, program.replace(/^dist\//, '').replace(/\.js$/, '.ts'))), program).toBe(true);
-    const options = await optionsOf(service);
+    const options = await optionsOf(program);
     const env = environment(container, configMaps);
     const known = Object.keys(options.shape).map(variableOf);
     expect(known).toEqual(expect.arrayContaining(Object.keys(env)));
@@ -50,7 +56,7 @@ describe.each(['deploy/k8s/base', 'deploy/k8s/overlays/production'])('%s', (fold
       grpcPort: 50051,
       adminPort: 9464,
       natsUrl: 'nats://nats:4222',
-      ...(service === 'router' && { httpPort: 8080 }),
+      ...(service === 'router' && { httpPort: 8080, guardGrpcPort: portOf(container, 'guard-grpc') }),
     });
   });
 

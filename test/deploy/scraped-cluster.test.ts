@@ -41,7 +41,10 @@ describe('a running cluster under a real Prometheus', () => {
   beforeAll(async () => {
     cluster = await startFulgur('cluster', '--expert-shards', '2', '--attention', '2', '--kv-stores', '1');
     const { members } = await cluster.status();
-    prometheus = await startPrometheus({ targets: members.map(({ adminAddress }) => adminAddress ?? ''), ruleFiles });
+    prometheus = await startPrometheus({
+      targets: [...new Set(members.map(({ adminAddress }) => adminAddress ?? ''))],
+      ruleFiles,
+    });
     requests = (async () => {
       while (busy) await traffic(cluster);
     })();
@@ -87,7 +90,10 @@ describe('a running cluster under a real Prometheus', () => {
     const { members } = await cluster.status();
     const scraped = await prometheus.query('process_start_time_seconds');
     const names = scraped.map(({ labels }) => `${labels['service']} ${labels['instance']}`).sort();
-    expect(names).toEqual(members.map(({ service, id }) => `${service} ${id}`).sort());
+    const processes = members.filter(({ id }) => id !== 'router-0-guard');
+    expect(names).toEqual(processes.map(({ service, id }) => `${service} ${id}`).sort());
+    const judging = await prometheus.query('sum by (instance) (fulgur_guard_verdicts_total) > 0');
+    expect(judging.map(({ labels }) => labels['instance']).sort()).toEqual(['guard-0', 'router-0-guard']);
   });
 
   it('raises no alert while all is well', async () => {
