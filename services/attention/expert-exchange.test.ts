@@ -127,6 +127,11 @@ describe('expert exchange', () => {
   const run = (call: ExpertCall, onComputed: (milliseconds: number) => void = () => {}) =>
     exchange.forStep({ signal: abort.signal, traceparent: '', microBatch: 0, onComputed }).run(call);
   const batchesOf = (id: string) => shards.get(id)!.batches.length;
+  /** Pairs whose sums have come back from a shard, read or not. */
+  const answeredBy = async (id: string) =>
+    (await registry.getSingleMetric('fulgur_attention_expert_tokens_total')!.get()).values.find(
+      ({ labels }) => labels['shard'] === id,
+    )?.value;
   const retries = async (reason: string) =>
     (await registry.getSingleMetric('fulgur_attention_exchange_retries_total')!.get()).values.find(
       ({ labels }) => labels['reason'] === reason,
@@ -261,6 +266,34 @@ describe('expert exchange', () => {
     expect(Array.from(await run(call))).toEqual(expected(call));
     expect(await retries('hedge')).toBe(1);
     expect(links.isOpen('a')).toBe(true);
+  });
+
+  it('lets an answer that lost its race touch the sums neither of its own call nor of later ones', async () => {
+    await start({ hedgeAfterMs: 30 });
+    place('ab', 'ab', 'ab', 'ab');
+    const a = shards.get('a')!;
+    a.behaviour = 'late';
+    a.factor = -3;
+    // All pairs go to expert 0, which gives what it gets: one message to one shard, and another to its replica.
+    const rows = 8;
+    const inputs = [1, 2].map((value) => new Float32Array(rows * hiddenSize).fill(value));
+    const sumsOf = (input: Float32Array) =>
+      run({ layer: 0, rows, hidden: input, expertIds: new Int32Array(rows), weights: new Float32Array(rows).fill(1) });
+    const lateAnswer = async (count: number) => {
+      a.release();
+      await eventually(async () => (await answeredBy('a')) === count * rows);
+    };
+
+    expect(await sumsOf(inputs[0]!)).toEqual(inputs[0]);
+    // It goes to the shard that has nothing to do, whose answer is there when that to the call before comes.
+    const second = await sumsOf(inputs[1]!);
+    expect(batchesOf('a')).toBe(1);
+    await lateAnswer(1);
+    expect(second).toEqual(inputs[1]);
+    const third = await sumsOf(inputs[0]!);
+    expect(batchesOf('a')).toBe(2);
+    await lateAnswer(2);
+    expect(third).toEqual(inputs[0]);
   });
 
   it('breaks the link to a shard that does not answer in time', async () => {

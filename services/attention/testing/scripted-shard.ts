@@ -12,7 +12,7 @@ import { ExpertShardMethods } from '../../../lib/wire/methods.ts';
 import { type GrpcServer, serve } from '../../../lib/wire/server.ts';
 import type { fulgur } from '../../../proto/gen/fulgur.js';
 
-export type Behaviour = 'answer' | 'silent' | 'missing' | 'fail' | 'break';
+export type Behaviour = 'answer' | 'late' | 'silent' | 'missing' | 'fail' | 'break';
 
 const dtypes: WireDType[] = ['bf16', 'bf16', 'f32', 'q8_0'];
 
@@ -21,6 +21,9 @@ export class ScriptedShard {
   behaviour: Behaviour = 'answer';
   /** How long it says that it computed. */
   computeUs = 1;
+  /** What sums are multiplied by: other than 1 where an answer that is used would have to be noticed. */
+  factor = 1;
+  readonly #late: (() => void)[] = [];
   readonly #hiddenSize: number;
   readonly #streams = new Set<BidiStream<fulgur.v1.IExpertOutput, fulgur.v1.ActivationBatch>>();
   #server: GrpcServer | undefined;
@@ -73,6 +76,12 @@ export class ScriptedShard {
     }
     if (this.behaviour === 'fail') stream.send({ callId, errorCode: Code.INTERNAL, errorMessage: 'it went wrong' });
     if (this.behaviour === 'answer') stream.send(this.#compute(batch));
+    if (this.behaviour === 'late') this.#late.push(() => stream.send(this.#compute(batch)));
+  }
+
+  /** Sends the oldest answer that is late. */
+  release(): void {
+    this.#late.shift()!();
   }
 
   #compute(batch: fulgur.v1.ActivationBatch): fulgur.v1.IExpertOutput {
@@ -83,7 +92,8 @@ export class ScriptedShard {
     const [rows, experts] = [u32(batch.rowIndex), u32(batch.expertId)];
     const weights = new Float32Array(copy(batch.weight));
     for (const [i, row] of rows.entries()) {
-      for (let k = 0; k < n; k++) sums[row * n + k]! += weights[i]! * (experts[i]! + 1) * hidden[row * n + k]!;
+      for (let k = 0; k < n; k++)
+        sums[row * n + k]! += this.factor * weights[i]! * (experts[i]! + 1) * hidden[row * n + k]!;
     }
     return { callId: batch.callId, dtype: batch.dtype, partial: encodeRows(sums, dtype), computeUs: this.computeUs };
   }
