@@ -316,11 +316,28 @@ describe('a corpus that cannot be read', () => {
     );
   });
 
-  it('was screened into the folder with other options', async () => {
+  it('was screened into the folder with other options, whichever of those that the output depends on', async () => {
     const file = await put('a.jsonl', jsonl(story('pond')));
     const { outFolder } = await screen([file]);
-    await expect(screen([file], { outFolder, dropAt: 0.5 })).rejects.toThrow(
-      'holds a run with other inputs or options',
-    );
+    const others: Partial<CorpusRunOptions>[] = [
+      {
+        policy: await loadCorpusPolicy(
+          await put('other.yaml', 'version: other\ncategories: { pii: { input: flag, output: flag } }\n'),
+        ),
+      },
+      { textField: 'body' },
+      { flagAt: 0.4 },
+      { dropAt: 0.5 },
+      { tests: await readTestSets([{ name: 'exam', path: await put('exam.txt', story('exam')) }]) },
+      { weightsPath: path.join(folder, 'other.bin') },
+      { duplicateMemoryBytes: 1 << 21 },
+    ];
+    for (const change of others) {
+      await expect(screen([file], { outFolder, ...change }), Object.keys(change).join()).rejects.toThrow(
+        'holds a run with other inputs or options',
+      );
+    }
+    // Of these it does not.
+    await screen([file], { outFolder, workers: 2, checkpointEveryMs: 1000, badRows: 'skip' });
   });
 });

@@ -91,6 +91,21 @@ describe('a policy', () => {
     }
   });
 
+  it.each([
+    ['lab', 'bank'],
+    ['bank', 'lab'],
+  ])('lets a tenant say a term that it allows, and no other (%s first)', async (...order) => {
+    const yaml = TENANTS.replace('terms: [plugh]', 'terms: [plugh, xyzzy]')
+      .replace('lab: { ', 'lab: { allow: [plugh], ')
+      .replace(', categories: { S1: { input: allow } }', '');
+    const policy = compile(yaml);
+    const actions: Record<string, string> = {};
+    for (const tenant of order) {
+      actions[tenant] = (await assessPrompt(policy, tenant, [{ role: 'user', text: 'say plugh' }])).action;
+    }
+    expect(actions).toEqual({ lab: 'allow', bank: 'block' });
+  });
+
   it('gives each tenant its own actions, detectors and allow-list', async () => {
     const policy = compile(TENANTS);
     const text = 'ann@acme.io desk@acme.io help@bank.io 10.1.2.3';
