@@ -92,8 +92,8 @@ describe('a policy', () => {
   });
 
   it.each([
-    ['lab', 'bank'],
-    ['bank', 'lab'],
+    ['lab', 'bank', 'anyone'],
+    ['anyone', 'bank', 'lab'],
   ])('lets a tenant say a term that it allows, and no other (%s first)', async (...order) => {
     const yaml = TENANTS.replace('terms: [plugh]', 'terms: [plugh, xyzzy]')
       .replace('lab: { ', 'lab: { allow: [plugh], ')
@@ -103,7 +103,7 @@ describe('a policy', () => {
     for (const tenant of order) {
       actions[tenant] = (await assessPrompt(policy, tenant, [{ role: 'user', text: 'say plugh' }])).action;
     }
-    expect(actions).toEqual({ lab: 'allow', bank: 'block' });
+    expect(actions).toEqual({ lab: 'allow', bank: 'block', anyone: 'block' });
   });
 
   it('gives each tenant its own actions, detectors and allow-list', async () => {
