@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
+import { isLoopback } from '../../lib/wire/address.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { KvStoreMethods } from '../../lib/wire/methods.ts';
@@ -48,7 +49,7 @@ export interface BlockStoreOptions {
   readonly writeQueueBytes: number;
   /** Told of what sending leaves behind. */
   readonly garbage: Pick<YoungGarbage, 'add'>;
-  /** Blocks were written, which took `busyMs` of the event loop: there is room for others. */
+  /** Blocks were written, which took `busyMs` of this machine: there is room for others. */
   readonly onWritten: (busyMs: number) => void;
 }
 
@@ -190,6 +191,7 @@ export class BlockStore {
       channel,
       clock,
       queueBytesMax: writeQueueBytes,
+      sharesCores: isLoopback(address),
       onDone: (result, blocks) => metrics.blockStore.inc({ result }, blocks),
       onError: (error) => log.warn({ err: error, kvStore: id }, 'blocks were not stored: they stay in the pool only'),
       onRoom: (bytes, busyMs) => {

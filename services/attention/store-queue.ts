@@ -19,9 +19,14 @@ export interface StoreQueueOptions {
   readonly channel: Channel;
   readonly clock: Clock;
   readonly queueBytesMax: number;
+  /** The kv-store computes on this machine's cores: its work for a call is work of writing. */
+  readonly sharesCores: boolean;
   readonly onDone: (result: 'stored' | 'dropped', blocks: number) => void;
   readonly onError: (error: unknown) => void;
-  /** A batch of `bytes` is over, after `busyMs` on this process's event loop: there is room again. */
+  /**
+   * A batch of `bytes` is over, after `busyMs` on this process's event loop, or until the answer where the store shares the
+   * cores: there is room again.
+   */
   readonly onRoom: (bytes: number, busyMs: number) => void;
 }
 
@@ -74,7 +79,7 @@ export class StoreQueue {
   }
 
   async #send(): Promise<void> {
-    const { channel, clock, onDone, onError, onRoom } = this.#options;
+    const { channel, clock, sharesCores, onDone, onError, onRoom } = this.#options;
     this.#sending = true;
     for (;;) {
       await setImmediate();
@@ -83,6 +88,7 @@ export class StoreQueue {
       const bytes = batch.reduce((sum, { message }) => sum + message.payload.length, 0);
       this.#waitingBytes -= bytes;
       let busyMs = 0;
+      const calledMs = clock.now();
       const sealed = function* () {
         for (const { message } of batch) {
           const startedMs = clock.now();
@@ -98,6 +104,7 @@ export class StoreQueue {
         onDone('stored', answer.stored + answer.alreadyPresent);
         if (answer.refused > 0) onDone('dropped', answer.refused);
         this.#memory = batch[0]!.message.memory;
+        if (sharesCores) busyMs = clock.now() - calledMs;
       } catch (error) {
         onDone('dropped', batch.length);
         if (this.#stopped) break;

@@ -62,6 +62,18 @@ describe('blocks that are written behind', () => {
     expect(written).toEqual(['a', 'b', 'c']);
   });
 
+  it('wait for nothing that was written while nothing ran', () => {
+    let ready = false;
+    const { behind, written } = setUp({ readMs: 1, idle: (key) => key !== 'c' || ready });
+    behind.turn(false);
+    behind.spent(100);
+    expect(written).toEqual(['a', 'b']);
+    behind.turn(false);
+    ready = true;
+    behind.turn(true);
+    expect(written).toEqual(['a', 'b', 'c']);
+  });
+
   it('pass by those whose kv-store is busy', () => {
     const { behind, written } = setUp({ idle: (key) => key !== 'a' });
     behind.turn(true);

@@ -7,8 +7,8 @@
 //
 // Invariants
 // 1. Cells are read between steps only.
-// 2. While sequences run, the event loop spends at most `busyShare` of the time on writing, what a full queue of the first
-//    moment takes excepted.
+// 2. While sequences run, writing takes at most `busyShare` of the time: of the event loop, and of a kv-store that computes
+//    on the same cores. What is written while nothing runs counts for nothing.
 // 3. The list holds a block at most once, and at most twice as many as the pools have.
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { BlockRef, BlockStore, FilledBlock } from './block-store.ts';
@@ -48,6 +48,7 @@ export class WriteBehind {
   /** Writes what there is time for. To be called between steps; `busy` when another follows. */
   turn(busy: boolean): void {
     const { store, clock } = this.#options;
+    if (!busy) this.#nextMs = Number.NEGATIVE_INFINITY;
     if (this.#waiting.size === 0 || (busy && clock.now() < this.#nextMs)) return;
     let seen = 0;
     for (const ref of this.#waiting.values()) {
@@ -71,7 +72,7 @@ export class WriteBehind {
     }
   }
 
-  /** A block was sent, which took `busyMs` of the event loop. */
+  /** A block was sent, which took `busyMs` of this machine. */
   spent(busyMs: number): void {
     this.#nextMs = Math.max(this.#nextMs, this.#options.clock.now()) + busyMs / busyShare;
   }
