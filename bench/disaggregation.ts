@@ -1,6 +1,6 @@
 // What does it cost to have experts in processes of their own: one attention and two shards, beside all in one process?
 import { availableParallelism } from 'node:os';
-import { meanMs, samples } from './support/cluster-view.ts';
+import { meanMs, poll, samples, total } from './support/cluster-view.ts';
 import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { median } from './support/table.ts';
@@ -13,6 +13,8 @@ const works: readonly Work[] = [
   { what: 'decode', sequences: 32, promptTokens: 4, maxTokens: 96 },
 ];
 const shards = 2;
+/** Between two looks at what was written. */
+const quietMs = 500;
 
 export const disaggregation: Question = {
   name: 'disaggregation',
@@ -41,6 +43,7 @@ export const disaggregation: Question = {
           ],
           rows,
           notes: [
+            'before each run both have written behind what the runs before have left',
             'both run at the same time and take turns; a ratio is of two runs that followed each other',
             `all processes share ${availableParallelism()} cores; step, exchange (round trip) and compute (of a shard) are means of the clustered decoding`,
           ],
@@ -63,6 +66,7 @@ async function compare(
 ): Promise<(string | number)[]> {
   const seconds = async (target: Target, repeat: number) => {
     const prompts = randomPrompts(context.prompts, work.sequences, work.promptTokens, 1_000 * index + repeat);
+    await written([embedded, clustered]);
     return (await answerAll(target, context.prompts, prompts, work.maxTokens)) / 1_000;
   };
   await seconds(embedded, 0);
@@ -88,4 +92,20 @@ async function compare(
     meanMs(before, after, 'fulgur_attention_exchange_seconds'),
     meanMs(before, after, 'fulgur_expert_compute_seconds'),
   ];
+}
+
+/** Resolves when no target gives its kv-store blocks any more. */
+async function written(targets: readonly Target[]): Promise<void> {
+  const stored = async () => {
+    const all = await Promise.all(targets.map(samples));
+    return all.map((of) => total(of, 'fulgur_attention_block_store_blocks_total', { result: 'stored' })).join();
+  };
+  let before = '';
+  const look = async () => {
+    const last = before;
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    before = await stored();
+    return before === last;
+  };
+  await poll('blocks were written behind', look, (same) => same);
 }
