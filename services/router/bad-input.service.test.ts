@@ -39,7 +39,7 @@ describe('chat completions', () => {
   const table: [string, object, string, RegExp][] = [
     ['no messages', {}, 'messages', /missing/],
     ['messages that are null', { messages: null }, 'messages', /missing/],
-    ['an empty list of messages', { messages: [] }, 'messages', /at least 1/],
+    ['an empty list of messages', { messages: [] }, 'messages', /at least 1 entry long/],
     ['a message without a role', { messages: [{ content: 'x' }] }, 'messages[0].role', /missing/],
     ['an unknown role', { messages: [{ role: 'king', content: 'x' }] }, 'messages[0].role', /"user".*got "king"/],
     ['a message without content', { messages: [{ role: 'user' }] }, 'messages[0].content', /missing/],
@@ -71,7 +71,7 @@ describe('chat completions', () => {
       /differ/,
     ],
     ['too many stop texts', { messages, stop: Array(17).fill('x') }, 'stop', /at most 16 entries/],
-    ['an empty stop text', { messages, stop: [''] }, 'stop[0]', /at least 1 characters/],
+    ['an empty stop text', { messages, stop: [''] }, 'stop[0]', /at least 1 character long/],
     ['a high penalty', { messages, presence_penalty: 3 }, 'presence_penalty', /at most 2/],
     ['a low penalty', { messages, frequency_penalty: -3 }, 'frequency_penalty', /at least -2/],
     ['a bias for no token', { messages, logit_bias: { x: 1 } }, 'logit_bias', /token ids as keys, got "x"/],

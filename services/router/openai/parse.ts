@@ -85,9 +85,9 @@ function expectation(issue: Issue): string {
     case 'invalid_type':
       return `must be ${article(issue.expected)}`;
     case 'too_big':
-      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`;
+      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${lengthOf(issue.maximum, issue.origin)}`;
     case 'too_small':
-      return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`;
+      return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${lengthOf(issue.minimum, issue.origin)}`;
     case 'invalid_union':
       return `must be ${issue.errors.flatMap(([inner]) => (inner?.code === 'invalid_type' ? article(inner.expected) : [])).join(' or ')}`;
     case 'invalid_value':
@@ -102,10 +102,11 @@ function article(expected: string): string {
   return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  if (origin === 'array' || origin === 'set' || origin === 'map') return ' entries long';
-  return '';
+function lengthOf(count: number | bigint, origin: string): string {
+  if (origin === 'string') return `${count} ${count === 1 ? 'character' : 'characters'} long`;
+  if (origin === 'array' || origin === 'set' || origin === 'map')
+    return `${count} ${count === 1 ? 'entry' : 'entries'} long`;
+  return `${count}`;
 }
 
 export function formatPath(path: Path): string {
