@@ -49,7 +49,7 @@ export class WriteBehind {
   turn(busy: boolean): void {
     const { store, clock } = this.#options;
     if (!busy) this.#nextMs = Number.NEGATIVE_INFINITY;
-    if (this.#waiting.size === 0 || (busy && clock.now() < this.#nextMs)) return;
+    if (this.#waiting.size === 0 || clock.now() < this.#nextMs) return;
     let seen = 0;
     for (const ref of this.#waiting.values()) {
       if (++seen > lookAhead || !store.someIdle) return;
