@@ -58,34 +58,32 @@ template <class V> struct SharedScales {
     }
 };
 
-template <class V> struct SharedScalesAndMinima {
+/** Factors of the integer scales and minima of 8 tiles. */
+template <class V> struct SharedFactors {
     static constexpr bool hasMin = true;
     typename V::Floats scales, minima;
     inline void header(const uint8_t *at, int pass) {
         scales = V::halves(at + 2 * V::W * pass);
         minima = V::halves(at + halfScales + 2 * V::W * pass);
     }
+};
+
+template <class V> struct SharedScalesAndMinima : SharedFactors<V> {
     inline typename V::Floats scale(const uint8_t *at, int pass) const {
-        return V::mul(scales, V::unsignedBytes(at + V::W * pass));
+        return V::mul(this->scales, V::unsignedBytes(at + V::W * pass));
     }
     inline typename V::Floats min(const uint8_t *at, int pass) const {
-        return V::mul(minima, V::unsignedBytes(at + byteScales + V::W * pass));
+        return V::mul(this->minima, V::unsignedBytes(at + byteScales + V::W * pass));
     }
 };
 
 /** A byte for each half of a tile: its scale in the low nibble, its minimum in the high one. */
-template <class V> struct SharedNibbles {
-    static constexpr bool hasMin = true;
-    typename V::Floats scales, minima;
-    inline void header(const uint8_t *at, int pass) {
-        scales = V::halves(at + 2 * V::W * pass);
-        minima = V::halves(at + halfScales + 2 * V::W * pass);
-    }
+template <class V> struct SharedNibbles : SharedFactors<V> {
     inline typename V::Floats scale(const uint8_t *at, int pass) const {
-        return V::mul(scales, V::template nibbles<0>(at + V::W * pass));
+        return V::mul(this->scales, V::template nibbles<0>(at + V::W * pass));
     }
     inline typename V::Floats min(const uint8_t *at, int pass) const {
-        return V::mul(minima, V::template nibbles<1>(at + V::W * pass));
+        return V::mul(this->minima, V::template nibbles<1>(at + V::W * pass));
     }
 };
 
