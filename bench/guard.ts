@@ -30,7 +30,7 @@ export const guard: Question = {
       head: ['what', 'value or p50', 'p99', 'goal'],
       rows: [
         ...costs,
-        ...policyPauseRows(classifier),
+        ...(await policyPauseRows(classifier)),
         ...(await addedTimeRows(random, progress)),
         ...(await afterVerdictRows(progress)),
         ...verdicts,

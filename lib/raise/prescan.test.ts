@@ -7,7 +7,7 @@ import { Random } from './testing/random.ts';
 import { TextUnits } from './text-units.ts';
 
 const RULES: RuleSet = {
-  ...new CompiledPolicy(
+  ...CompiledPolicy.of(
     parsePolicy(
       String.raw`
 version: test

@@ -7,7 +7,7 @@ import { CompiledPolicy, type RuleSet } from './policy/rule-set.ts';
 import { Screen, type ScreenFinding } from './screen.ts';
 import { Random } from './testing/random.ts';
 
-const POLICY = new CompiledPolicy(
+const POLICY = CompiledPolicy.of(
   parsePolicy(
     String.raw`
 version: test
@@ -149,7 +149,7 @@ describe('a screened stream', () => {
   it('does not hold text for rules that only flag', () => {
     const screening = new Screen(RULES);
     expect(screening.push('!!aaaa').text).toBe('!!'.concat(''));
-    const flagOnly = new CompiledPolicy(
+    const flagOnly = CompiledPolicy.of(
       parsePolicy(
         '{version: t, categories: {S2: {input: flag, output: flag}}, rules: [{id: r, category: S2, patterns: [a+b]}]}',
         't',
@@ -192,7 +192,7 @@ describe('a screened stream', () => {
   });
 
   it('tells the first thousand and some findings of a text, and counts them all for what is done about it', () => {
-    const flags = new CompiledPolicy(
+    const flags = CompiledPolicy.of(
       parsePolicy(
         '{version: t, categories: {S1: {input: block, output: block}, S2: {input: flag, output: flag}}, rules: [{id: r, category: S2, terms: [cab]}, {id: b, category: S1, terms: [plugh]}]}',
         't',

@@ -4,7 +4,7 @@
 // 1. A revision is written once, whichever guard hears of it first, with the text that was put.
 // 2. At most REVISIONS_MAX are kept; the oldest leave.
 import type { KeyValue, KvEntry } from '../../lib/cluster/bus.ts';
-import { packPolicy, unpackPolicy } from './policy-text.ts';
+import { unpackPolicy } from './policy-text.ts';
 
 const REVISIONS_MAX = 20;
 const PREFIX = 'kept-';
@@ -23,10 +23,11 @@ export class PolicyHistory {
     this.#bucket = bucket;
   }
 
-  async keep({ revision, putUnixMs, yaml }: KeptPolicy): Promise<void> {
+  /** `value`: as it lies in the bucket. */
+  async keep(revision: number, putUnixMs: number, value: Uint8Array): Promise<void> {
     const time = Buffer.alloc(TIME_BYTES);
     time.writeDoubleLE(putUnixMs);
-    const mine = await this.#bucket.create(`${PREFIX}${revision}`, Buffer.concat([time, packPolicy(yaml)]));
+    const mine = await this.#bucket.create(`${PREFIX}${revision}`, Buffer.concat([time, value]));
     if (mine === undefined) return;
     const kept = await this.#entries();
     await Promise.all(kept.slice(0, -REVISIONS_MAX).map(({ key }) => this.#bucket.delete(key)));
@@ -34,7 +35,7 @@ export class PolicyHistory {
 
   /** Oldest first. */
   async list(): Promise<KeptPolicy[]> {
-    return (await this.#entries()).map(keptPolicy);
+    return Promise.all((await this.#entries()).map(keptPolicy));
   }
 
   /** Ordered by the revision that their keys name. */
@@ -48,11 +49,11 @@ function revisionOf(key: string): number {
   return Number(key.slice(PREFIX.length));
 }
 
-function keptPolicy({ key, value }: KvEntry): KeptPolicy {
+async function keptPolicy({ key, value }: KvEntry): Promise<KeptPolicy> {
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   return {
     revision: revisionOf(key),
     putUnixMs: bytes.length < TIME_BYTES ? 0 : bytes.readDoubleLE(),
-    yaml: unpackPolicy(bytes.subarray(TIME_BYTES)),
+    yaml: await unpackPolicy(bytes.subarray(TIME_BYTES)),
   };
 }

@@ -3,16 +3,21 @@
 // Invariants
 // 1. There is always a policy; one that is refused leaves the one before in force, and the reason can be asked for.
 // 2. A policy changes between requests: what began under one policy ends under it.
+// 3. The one before judges until the next is ready, its tables for prompts and answers too; texts wait for neither.
+// 4. Of the cluster's policies the newest is made ready and no other: one that a newer one overtakes is dropped.
 import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { EventBus, KeyValue, KvChange, KvEntry, Subscription } from '../../lib/cluster/bus.ts';
 import { Bucket, PolicyKey, policyBucketOptions } from '../../lib/cluster/subjects.ts';
 import { compilePolicy } from '../../lib/raise/policy/compile.ts';
+import { inSlices } from '../../lib/raise/policy/in-slices.ts';
+import { PolicyCompiler } from '../../lib/raise/policy/policy-compiler.ts';
 import type { CompiledPolicy } from '../../lib/raise/policy/rule-set.ts';
+import { warmUp } from '../../lib/raise/policy/warm-up.ts';
 import type { TextClassifier } from '../../lib/raise/text-classifier.ts';
 import { adapterOf } from '../../lib/raise/tier2/adapters.ts';
 import { SafetyModel } from '../../lib/raise/tier2/safety-model.ts';
-import { invalid } from '../../lib/wire/errors.ts';
+import { Code, invalid, RetryableError } from '../../lib/wire/errors.ts';
 import type { GuardMetrics } from './metrics.ts';
 import { type KeptPolicy, PolicyHistory } from './policy-history.ts';
 import { packPolicy, unpackPolicy } from './policy-text.ts';
@@ -39,20 +44,28 @@ export interface PolicyKeeperOptions {
 
 const CLUSTER_POLICY = 'cluster policy';
 const RETRY_MS = 2000;
+/** Policies that are checked for callers at the same time; each has a thread. */
+const CHECKS_MAX = 2;
 
 export class PolicyKeeper {
   readonly #options: PolicyKeeperOptions;
+  readonly #compiler: PolicyCompiler;
   readonly #own: PolicyInForce;
   readonly #subscriptions: Subscription[] = [];
   #current: PolicyInForce;
+  /** Revision of the cluster's policy that was heard of last, and what stops its being made ready. */
+  #heard = 0;
+  #following = new AbortController();
+  #checks = 0;
   #refused = '';
   #stopped = false;
 
   /** @throws INVALID_ARGUMENT when the guard's own policy is wrong */
   constructor(options: PolicyKeeperOptions) {
     this.#options = options;
+    this.#compiler = new PolicyCompiler(options);
     const { yaml, name, source } = options.own;
-    this.#own = this.#make(yaml, name, source);
+    this.#own = this.#made(compilePolicy(yaml, name, options.classifier), yaml, name, source);
     this.#current = this.#own;
     this.#announce();
   }
@@ -66,38 +79,57 @@ export class PolicyKeeper {
     return this.#refused;
   }
 
-  /** Follows the cluster's policy from now on; begins when the bus can be reached. */
+  /** Follows the cluster's policy from now on; begins when the bus can be reached. Resolves when a policy is ready. */
   async start(): Promise<void> {
+    await inSlices(warmUp(this.#own.compiled));
+    await this.#follow();
+  }
+
+  async #follow(): Promise<void> {
     try {
       const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
       const entry = await bucket.get(PolicyKey);
       if (this.#stopped) return;
-      if (entry !== undefined) this.#take(bucket, entry);
-      this.#subscriptions.push(bucket.watch((change) => this.#changed(bucket, change)));
+      if (entry !== undefined) await this.#take(bucket, entry);
+      if (!this.#stopped) this.#subscriptions.push(bucket.watch((change) => this.#changed(bucket, change)));
     } catch (error) {
       this.#options.log.warn({ err: error }, 'the policy of the cluster is not followed yet');
-      if (!this.#stopped) this.#options.clock.after(RETRY_MS, () => void this.start());
+      if (!this.#stopped) this.#options.clock.after(RETRY_MS, () => void this.#follow());
     }
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#following.abort();
     for (const subscription of this.#subscriptions) subscription.close();
   }
 
-  /** @throws INVALID_ARGUMENT naming line and field */
-  check(yaml: string): PolicyInForce {
-    return this.#make(yaml, CLUSTER_POLICY, 'cluster');
+  /** @throws INVALID_ARGUMENT naming line and field; RESOURCE_EXHAUSTED (retryable) with too many at once */
+  async check(yaml: string, signal: AbortSignal): Promise<PolicyInForce> {
+    if (this.#checks >= CHECKS_MAX) {
+      const message = `the guard checks ${this.#checks} policies; at most ${CHECKS_MAX} at the same time: try again`;
+      throw new RetryableError(Code.RESOURCE_EXHAUSTED, message);
+    }
+    this.#checks += 1;
+    try {
+      return await this.#make(yaml, signal);
+    } finally {
+      this.#checks -= 1;
+    }
   }
 
   /** Puts a policy before every guard of the cluster. Rejects when the bus is away. */
-  async put(yaml: string): Promise<PolicyInForce> {
-    this.check(yaml);
+  async put(yaml: string, signal: AbortSignal): Promise<PolicyInForce> {
+    const checked = await this.check(yaml, signal);
     const bucket = await this.#options.bus.keyValue(Bucket.policy, policyBucketOptions);
-    const value = packPolicy(yaml);
+    const value = await packPolicy(yaml);
     const revision = await bucket.put(PolicyKey, value);
-    this.#take(bucket, { value, revision });
-    return this.#current;
+    const put = { ...checked, revision, loadedUnixMs: this.#options.clock.unixMs() };
+    if (revision >= this.#heard && !this.#isCurrent(revision, yaml)) {
+      this.#hear(revision);
+      this.#putInForce(bucket, put, value);
+    }
+    return put;
   }
 
   /** The policies that were put last, oldest first. Rejects when the bus is away. */
@@ -109,38 +141,62 @@ export class PolicyKeeper {
   #changed(bucket: KeyValue, { key, value, revision }: KvChange): void {
     if (key !== PolicyKey || this.#stopped) return;
     if (value !== undefined) {
-      this.#take(bucket, { value, revision });
+      void this.#take(bucket, { value, revision });
       return;
     }
+    this.#hear(revision);
     this.#refused = '';
     this.#current = this.#own;
     this.#announce();
   }
 
-  #take(bucket: KeyValue, { value, revision }: Pick<KvEntry, 'value' | 'revision'>): void {
+  /** Makes the cluster's newest policy ready, and puts it in force unless another has been heard of meanwhile. */
+  async #take(bucket: KeyValue, { value, revision }: Pick<KvEntry, 'value' | 'revision'>): Promise<void> {
     const { log, metrics } = this.#options;
-    let yaml: string;
+    const signal = this.#hear(revision);
     try {
-      yaml = textOf(value);
-      if (revision === this.#current.revision && yaml === this.#current.yaml) return;
-      this.#current = this.#make(yaml, CLUSTER_POLICY, 'cluster', revision);
+      const yaml = await textOf(value);
+      if (signal.aborted || this.#isCurrent(revision, yaml)) return;
+      const made = await this.#make(yaml, signal);
+      if (!signal.aborted) this.#putInForce(bucket, { ...made, revision }, value);
     } catch (error) {
+      if (signal.aborted) return;
       this.#refused = (error as Error).message;
       metrics.policiesRefused.inc();
       log.error({ reason: this.#refused, kept: this.#current.compiled.policy.version }, 'a policy was refused');
-      return;
     }
-    this.#refused = '';
-    this.#announce();
-    const kept = { revision, putUnixMs: this.#current.loadedUnixMs, yaml };
-    new PolicyHistory(bucket).keep(kept).catch((error: unknown) => log.warn({ err: error }, 'a policy was not kept'));
   }
 
-  #make(yaml: string, name: string, source: PolicyInForce['source'], revision = 0): PolicyInForce {
-    const { classifier, clock } = this.#options;
-    const compiled = compilePolicy(yaml, name, classifier);
+  /** Drops the policy that is being made ready. The signal says when this one is to be dropped. */
+  #hear(revision: number): AbortSignal {
+    this.#heard = revision;
+    this.#following.abort();
+    this.#following = new AbortController();
+    return this.#following.signal;
+  }
+
+  #isCurrent(revision: number, yaml: string): boolean {
+    return revision === this.#current.revision && yaml === this.#current.yaml;
+  }
+
+  #putInForce(bucket: KeyValue, policy: PolicyInForce, value: Uint8Array): void {
+    const { log } = this.#options;
+    this.#current = policy;
+    this.#refused = '';
+    this.#announce();
+    const { revision, loadedUnixMs } = policy;
+    new PolicyHistory(bucket)
+      .keep(revision, loadedUnixMs, value)
+      .catch((error: unknown) => log.warn({ err: error }, 'a policy was not kept'));
+  }
+
+  async #make(yaml: string, signal: AbortSignal): Promise<PolicyInForce> {
+    return this.#made(await this.#compiler.compile(yaml, CLUSTER_POLICY, signal), yaml, CLUSTER_POLICY, 'cluster');
+  }
+
+  #made(compiled: CompiledPolicy, yaml: string, name: string, source: PolicyInForce['source']): PolicyInForce {
     const safetyModel = this.#safetyModel(compiled, name);
-    return { compiled, safetyModel, yaml, source, loadedUnixMs: clock.unixMs(), revision };
+    return { compiled, safetyModel, yaml, source, loadedUnixMs: this.#options.clock.unixMs(), revision: 0 };
   }
 
   #safetyModel({ policy }: CompiledPolicy, name: string): SafetyModel | undefined {
@@ -165,9 +221,9 @@ export class PolicyKeeper {
   }
 }
 
-function textOf(value: Uint8Array): string {
+async function textOf(value: Uint8Array): Promise<string> {
   try {
-    return unpackPolicy(value);
+    return await unpackPolicy(value);
   } catch (error) {
     throw invalid('policyFile', `${CLUSTER_POLICY}: ${(error as Error).message}`);
   }

@@ -1,6 +1,7 @@
 // The gRPC methods about policies: which is in force, putting another, and what another would have decided.
 import { dryRun } from '../../lib/raise/policy/dry-run.ts';
 import { parsePolicy } from '../../lib/raise/policy/policy.ts';
+import type { CallContext } from '../../lib/wire/call-context.ts';
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS } from './answers.ts';
@@ -14,8 +15,8 @@ export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
   return {
     getPolicy: () => stateOf(keeper.current, keeper.refused),
 
-    async putPolicy({ yaml, checkOnly }: fulgur.v1.PutPolicyRequest): Promise<fulgur.v1.IPolicyState> {
-      return stateOf(checkOnly ? keeper.check(yaml) : await keeper.put(yaml), '');
+    async putPolicy({ yaml, checkOnly }: fulgur.v1.PutPolicyRequest, { signal }: CallContext) {
+      return stateOf(await (checkOnly ? keeper.check(yaml, signal) : keeper.put(yaml, signal)), '');
     },
 
     async listPolicies({ revision }: fulgur.v1.ListPoliciesRequest): Promise<fulgur.v1.IListPoliciesResponse> {
@@ -34,11 +35,11 @@ export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
       };
     },
 
-    async dryRunPolicy({ yaml, sinceUnixMs, maxVerdicts }: fulgur.v1.DryRunPolicyRequest) {
+    async dryRunPolicy({ yaml, sinceUnixMs, maxVerdicts }: fulgur.v1.DryRunPolicyRequest, { signal }: CallContext) {
       if (maxVerdicts > VERDICTS_MAX) {
         throw invalid('max_verdicts', `${maxVerdicts} verdicts; the guard replays at most ${VERDICTS_MAX}`);
       }
-      const { compiled } = keeper.check(yaml);
+      const { compiled } = await keeper.check(yaml, signal);
       const kept = await journal.read(sinceUnixMs, maxVerdicts === 0 ? VERDICTS_MAX : maxVerdicts);
       const { verdicts, changes, limits } = dryRun(
         compiled,

@@ -144,6 +144,47 @@ describe('a policy put before the cluster', () => {
     expect(await host.metrics.metrics()).toContain('fulgur_guard_policies_refused_total 1');
   });
 
+  it('judges when it is ready and not before: until then the one in force does', { timeout: 60_000 }, async () => {
+    const { channel, bus, host } = await start(() => SAFE);
+    const bucket = await bus.keyValue(Bucket.policy, policyBucketOptions);
+    const words = Array.from({ length: 20_000 }, (_, index) => `a forbidden word of number ${index}`).join(', ');
+    const policy = (version: string, more = '') =>
+      Buffer.from(`version: ${version}
+categories: { S1: { input: block, output: block } }
+rules: [{ id: word, category: S1, terms: [${words}${more}] }]
+`);
+    const judged = () => assess(channel, 'say a forbidden word of number 19999');
+    await bucket.put(PolicyKey, policy('overtaken'));
+    await bucket.put(PolicyKey, policy('newest', ', xyzzy'));
+    const verdicts = [];
+    do verdicts.push(await judged());
+    while (verdicts.at(-1)!.policyVersion !== 'newest');
+    expect(verdicts.length).toBeGreaterThan(5);
+    for (const { policyVersion, action } of verdicts.slice(0, -1)) {
+      expect({ policyVersion, action }).toEqual({ policyVersion: 'tier2', action: ALLOW });
+    }
+    expect(verdicts.at(-1)!.action).toBe(BLOCK);
+    const taken = host.logged.filter(({ message }) => message === 'policy in force').map(({ policy }) => policy);
+    expect(taken).not.toContain('overtaken');
+    // Dropped by one that is deleted as well.
+    await bucket.put(PolicyKey, policy('deleted'));
+    await bucket.delete(PolicyKey);
+    await eventually(async () => (await channel.unary(GuardMethods.getPolicy, {}, call)).source === 'default');
+    const { revision } = await channel.unary(GuardMethods.putPolicy, { yaml: 'version: last\ncategories: {}\n' }, call);
+    expect(await channel.unary(GuardMethods.getPolicy, {}, call)).toMatchObject({ version: 'last', revision });
+    expect(host.logged.filter(({ policy }) => policy === 'deleted' || policy === 'overtaken')).toEqual([]);
+  });
+
+  it('is checked beside few others: one more is told to come again', async () => {
+    const { channel } = await start(() => SAFE);
+    const check = () =>
+      channel.unary(GuardMethods.putPolicy, { yaml: 'version: a\ncategories: {}\n', checkOnly: true }, call);
+    const answers = await Promise.allSettled([check(), check(), check()]);
+    const refused = answers.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { message: expect.stringMatching(/checks 2 policies; at most 2/) } }]);
+    await expect(check()).resolves.toMatchObject({ version: 'a' });
+  });
+
   it('is in force at once, and gone when it is deleted', async () => {
     const { channel, bus } = await start(() => SAFE);
     const bucket = await bus.keyValue(Bucket.policy, policyBucketOptions);

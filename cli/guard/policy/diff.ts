@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { policyDifferences } from '../../../lib/raise/policy/difference.ts';
 import { parsePolicy } from '../../../lib/raise/policy/policy.ts';
+import type { Policy } from '../../../lib/raise/policy/schema.ts';
 import { fileAndOptions, readPolicyFile } from './file.ts';
 import { guardOptions, policyOf, withGuards } from './guards.ts';
 
@@ -15,7 +16,7 @@ export async function diffCommand(argv: readonly string[]): Promise<number> {
   const asked = fileAndOptions(USAGE, options, argv);
   if (asked === undefined) return 0;
   const { file, values } = asked;
-  const { compiled } = await readPolicyFile(file);
+  const after = await said(file);
   const { against, timeoutMs } = values;
   const before =
     against === undefined
@@ -23,8 +24,8 @@ export async function diffCommand(argv: readonly string[]): Promise<number> {
           const { yaml, version } = await policyOf(guard, timeoutMs);
           return parsePolicy(yaml, `policy ${version}`);
         })
-      : (await readPolicyFile(against)).compiled.policy;
-  const differences = policyDifferences(before, compiled.policy);
+      : await said(against);
+  const differences = policyDifferences(before, after);
   if (differences.length === 0) console.log('no difference in what is said');
   for (const { field, before: was, after: is } of differences) {
     console.log(field);
@@ -32,4 +33,10 @@ export async function diffCommand(argv: readonly string[]): Promise<number> {
     if (is !== undefined) console.log(`  + ${is}`);
   }
   return 0;
+}
+
+/** All of a policy that can be loaded, its terms too. */
+async function said(file: string): Promise<Policy> {
+  const { yaml } = await readPolicyFile(file);
+  return parsePolicy(yaml, file);
 }

@@ -145,7 +145,7 @@ export class DocumentJudge {
  * hidden, which would take twice the time.
  */
 export function corpusRules(policy: Policy): RuleSet {
-  const ruleSet = new CompiledPolicy(policy).ruleSet('', 'output', 'assistant');
+  const ruleSet = CompiledPolicy.of(policy).ruleSet('', 'output', 'assistant');
   return { ...ruleSet, rotated: [], spaced: [], decodeDepth: 0, classifier: undefined };
 }
 

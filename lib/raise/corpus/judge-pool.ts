@@ -1,5 +1,6 @@
 // Workers that judge batches, as many as there are cores. Answers come back in the order of the questions.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../process/thread.ts';
 import { Code, FulgurError } from '../../wire/errors.ts';
 import type { JudgeAnswer, JudgeRequest, WorkerSetup } from './judge-messages.ts';
 import { judgementsOf } from './judged-batch.ts';
@@ -8,16 +9,7 @@ import type { Judgement } from './verdict.ts';
 /** A batch takes milliseconds; a worker that is silent for so long hangs. */
 const ANSWER_DEADLINE_MS = 120_000;
 const WORKER = new URL('./judge-worker.js', import.meta.url);
-/** In development the worker is TypeScript, and a thread has to ask for its loader by itself. */
-const SOURCE_WORKER = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import('${new URL('./judge-worker.ts', import.meta.url).href}'); })`;
-
-/** A worker keeps little; without a limit V8 lets garbage grow with the machine's memory. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
-
-function startWorker(workerData: WorkerSetup): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(WORKER, { workerData, resourceLimits });
-  return new Worker(SOURCE_WORKER, { workerData, resourceLimits, eval: true, execArgv: [] });
-}
 
 interface Question {
   readonly request: JudgeRequest;
@@ -34,7 +26,7 @@ export class JudgePool {
 
   constructor(setup: WorkerSetup, size: number) {
     for (let i = 0; i < size; i++) {
-      const worker = startWorker(setup);
+      const worker = startThread(WORKER, import.meta.url, { workerData: setup, resourceLimits });
       worker.on('message', (answer: JudgeAnswer) => this.#answered(worker, answer));
       worker.on('error', (error) => this.#failed(worker, error));
       worker.on('exit', (code) => this.#failed(worker, new Error(`worker ended with code ${code}`)));

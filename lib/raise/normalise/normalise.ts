@@ -77,6 +77,8 @@ export class Normaliser {
 
 /** The normalised form of a whole text; what terms and tests compare with. */
 export function normaliseText(text: string): string {
+  // All of ASCII stands for itself.
+  if (/^[\0-\x7f]*$/.test(text)) return text;
   let normal = '';
   for (const character of text) normal += String.fromCodePoint(...normaliseCodePoint(character.codePointAt(0)!));
   return normal;

@@ -4,7 +4,7 @@ import { Screen } from '../screen.ts';
 import { loadPolicy } from './policy.ts';
 import { CompiledPolicy } from './rule-set.ts';
 
-const policy = new CompiledPolicy(await loadPolicy(undefined));
+const policy = CompiledPolicy.of(await loadPolicy(undefined));
 
 async function assess(text: string, role = 'user'): Promise<{ action: string; detectors: string[] }> {
   const { action, findings } = await assessPrompt(policy, '', [{ role, text }]);

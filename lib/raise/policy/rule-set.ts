@@ -1,18 +1,20 @@
 // A policy made ready to run: its rules compiled once, and put together for each tenant, phase and role on first use.
-import { invalid } from '../../wire/errors.ts';
 import type { ClassifierRules } from '../classifier-watch.ts';
 import { type Action, holdsText, type Rule, stronger } from '../detector.ts';
-import { Normaliser, normaliseText } from '../normalise/normalise.ts';
+import { Normaliser } from '../normalise/normalise.ts';
 import type { ReadingRules } from '../reading.ts';
 import type { Category } from '../taxonomy.ts';
 import type { TextClassifier } from '../text-classifier.ts';
 import { PatternDetector } from '../tier0/pattern.ts';
+import { PatternAutomaton } from '../tier0/pattern-automaton.ts';
 import type { PatternRule } from '../tier0/pattern-machine.ts';
-import { PatternProgram } from '../tier0/pattern-program.ts';
-import type { BuiltinPattern } from '../tier0/pii.ts';
-import type { TermRule } from '../tier0/term-automaton.ts';
+import { TermAutomaton } from '../tier0/term-automaton.ts';
 import { TermDetector } from '../tier0/terms.ts';
+import { AllowList } from './allow-list.ts';
+import { atOnce } from './in-slices.ts';
 import { actionFor, tenantOf } from './policy.ts';
+import { type PreparedPolicy, preparedPolicy } from './prepared-policy.ts';
+import { compilePatterns, type RulePrograms } from './rule-programs.ts';
 import { RuleSetCache } from './rule-set-cache.ts';
 import { BUILTIN_PATTERNS, type OutputPolicy, type Phase, type Policy, type PolicyRule, type Role } from './schema.ts';
 
@@ -24,39 +26,36 @@ export interface RuleSet extends ReadingRules {
   readonly classifier: ClassifierRules | undefined;
 }
 
-/** Of all patterns together. */
-const INSTRUCTIONS_MAX = 100_000;
-
-/** Comparison form of an allow-list entry: normalised, lower case, without white space. */
-const allowKey = (normalText: string): string => normalText.toLowerCase().replace(/\s+/g, '');
-
 export class CompiledPolicy {
+  /** Without terms and allowed texts. */
   readonly policy: Policy;
   readonly #classifier: TextClassifier | undefined;
   readonly #normaliser = new Normaliser();
-  #instructions = 0;
-  readonly #builtins: ReadonlyArray<{ builtin: BuiltinPattern; program: PatternProgram }>;
-  readonly #rules: ReadonlyArray<{ rule: PolicyRule; programs: readonly PatternProgram[] }>;
+  readonly #programs: RulePrograms;
+  readonly #allowed: AllowList;
+  readonly #terms: TermAutomaton;
+  /** Rules that have terms. */
+  readonly #withTerms: ReadonlySet<number>;
   /** Of tenants that the policy does not name: always wanted. */
   readonly #shared = new Map<string, RuleSet>();
   readonly #named = new RuleSetCache<RuleSet>();
   /** By what their rules do, for tenants that the policy does not name. */
   readonly #termDetectors = new Map<string, TermDetector>();
+  /** By their detectors, for tenants that the policy does not name. */
+  readonly #automata = new Map<string, PatternAutomaton>();
 
-  /** Throws INVALID_ARGUMENT naming the rule whose pattern does not compile. */
-  constructor(policy: Policy, classifier?: TextClassifier) {
+  constructor({ policy, terms, allowed }: PreparedPolicy, programs: RulePrograms, classifier?: TextClassifier) {
     this.policy = policy;
     this.#classifier = classifier;
-    this.#builtins = BUILTIN_PATTERNS.map((builtin) => ({
-      builtin,
-      program: PatternProgram.compile(builtin.pattern, `detector ${builtin.id}`),
-    }));
-    this.#rules = policy.rules.map((rule) => ({
-      rule,
-      programs: rule.patterns.map((pattern, index) =>
-        this.#compile(normaliseText(pattern), `rules.${rule.id}.patterns[${index}]`),
-      ),
-    }));
+    this.#programs = programs;
+    this.#allowed = new AllowList(allowed);
+    this.#terms = new TermAutomaton(terms);
+    this.#withTerms = new Set(terms.ruleOf);
+  }
+
+  /** @throws INVALID_ARGUMENT naming the rule whose pattern does not compile */
+  static of(policy: Policy, classifier?: TextClassifier): CompiledPolicy {
+    return new CompiledPolicy(preparedPolicy(policy), atOnce(compilePatterns(policy)), classifier);
   }
 
   /** Tenants that the policy does not name share one rule set. */
@@ -68,7 +67,7 @@ export class CompiledPolicy {
     const name = `${phase} ${role}`;
     const known = this.#shared.get(name);
     if (known !== undefined) return known;
-    const { ruleSet } = this.#build('', phase, role);
+    const ruleSet = this.#build('', phase, role);
     this.#shared.set(name, ruleSet);
     return ruleSet;
   }
@@ -78,71 +77,91 @@ export class CompiledPolicy {
     return this.#named.size;
   }
 
-  #build(tenantId: string, phase: Phase, role: Role): { ruleSet: RuleSet; terms: number } {
+  #build(tenantId: string, phase: Phase, role: Role): RuleSet {
     const { policy } = this;
     const { readings } = policy;
-    const tenant = tenantOf(policy, tenantId);
-    const threshold = tenant?.threshold ?? policy.threshold;
-    const allowed = new Set([...policy.allow, ...(tenant?.allow ?? [])].map((text) => allowKey(normaliseText(text))));
-    const builtins: PatternRule[] = [];
+    const shared = tenantOf(policy, tenantId) === undefined;
+    const builtins = this.#builtins(tenantId, phase);
     const patterns: PatternRule[] = [];
-    const terms: TermRule[] = [];
-    const checked = (rule: Rule, program: PatternProgram, check?: (text: string) => boolean): PatternRule => {
-      const validate =
-        allowed.size === 0 ? check : (text: string) => !allowed.has(allowKey(text)) && (check?.(text) ?? true);
-      return { rule, program, ...(validate && { validate }) };
-    };
-    for (const { builtin, program } of this.#builtins) {
-      const enabled = tenant?.detectors[builtin.id] ?? policy.detectors[builtin.id] ?? builtin.enabled;
-      const { category, score } = builtin;
-      const action = actionFor(policy, tenantId, category, phase);
-      if (!enabled || action === 'allow' || score < threshold) continue;
-      builtins.push(
-        checked({ detector: `${category}:${builtin.id}`, category, action, score }, program, builtin.validate),
-      );
+    const terms: (Rule | undefined)[] = [];
+    for (const [number, rule] of this.#rulesFor(tenantId, phase, role)) {
+      for (const program of this.#programs.rules[number]!) {
+        patterns.push(this.#checked(tenantId, { rule: { ...rule, detector: `pattern:${rule.detector}` }, program }));
+      }
+      if (this.#withTerms.has(number)) terms[number] = { ...rule, detector: `terms:${rule.detector}` };
     }
-    for (const { rule: source, programs } of this.#rules) {
-      const { category, score, id } = source;
-      const action = ruleAction(policy, tenantId, source, phase);
-      if (action === 'allow' || score < threshold || !source.roles.includes(role)) continue;
-      for (const program of programs)
-        patterns.push(checked({ detector: `pattern:${id}`, category, action, score }, program));
-      const wanted = source.terms.filter((term) => !allowed.has(allowKey(normaliseText(term))));
-      if (wanted.length > 0) terms.push({ rule: { detector: `terms:${id}`, category, action, score }, terms: wanted });
-    }
-    const rules = patterns.length > 0 ? [new PatternDetector(patterns)] : [];
-    const words = terms.length > 0 ? [this.#termDetector(terms, tenant)] : [];
-    const ruleSet: RuleSet = {
+    const rules = this.#patternDetectors(patterns, shared);
+    const words = terms.length > 0 ? [this.#termDetector(terms, tenantId)] : [];
+    const held = [...builtins, ...patterns].some(({ rule }) => holdsText(rule));
+    return {
       policyVersion: policy.version,
       redaction: policy.redaction,
       normaliser: this.#normaliser,
-      detectors: [...(builtins.length > 0 ? [new PatternDetector(builtins)] : []), ...rules, ...words],
+      detectors: [...this.#patternDetectors(builtins, shared), ...rules, ...words],
       rotated: readings.rot13 ? [...rules, ...words] : [],
       spaced: readings.spaced ? [...rules, ...words] : [],
-      holds: [...builtins, ...patterns, ...terms].some(({ rule }) => holdsText(rule)),
+      holds: held || terms.some((rule) => rule !== undefined && holdsText(rule)),
       decodeDepth: readings.decode_depth,
       classifier: this.#classifierRules(tenantId, phase, role),
     };
-    return { ruleSet, terms: terms.reduce((sum, { terms: wanted }) => sum + wanted.length, allowed.size) };
   }
 
-  /** Long lists take seconds to build: one serves all roles, phases and tenants for which the same terms mean the same. */
-  #termDetector(terms: readonly TermRule[], tenant: Policy['tenants'][string] | undefined): TermDetector {
-    if ((tenant?.allow.length ?? 0) > 0) return new TermDetector(terms);
-    const key = JSON.stringify(terms.map(({ rule }) => [rule.detector, rule.action]));
-    const known = this.#termDetectors.get(key);
+  #builtins(tenantId: string, phase: Phase): PatternRule[] {
+    const { policy } = this;
+    const tenant = tenantOf(policy, tenantId);
+    const rules: PatternRule[] = [];
+    for (const [number, { id, category, score, enabled, validate }] of BUILTIN_PATTERNS.entries()) {
+      const wanted = tenant?.detectors[id] ?? policy.detectors[id] ?? enabled;
+      const action = actionFor(policy, tenantId, category, phase);
+      if (!wanted || action === 'allow' || score < (tenant?.threshold ?? policy.threshold)) continue;
+      const rule = { detector: `${category}:${id}`, category, action, score };
+      const program = this.#programs.builtins[number]!;
+      rules.push(this.#checked(tenantId, { rule, program, ...(validate && { validate }) }));
+    }
+    return rules;
+  }
+
+  /** By number, those that judge such a text; their detectors are named for them alone. */
+  *#rulesFor(tenantId: string, phase: Phase, role: Role): Generator<[number, Rule]> {
+    const { policy } = this;
+    const threshold = tenantOf(policy, tenantId)?.threshold ?? policy.threshold;
+    for (const [number, source] of policy.rules.entries()) {
+      const { id, category, score, roles } = source;
+      const action = ruleAction(policy, tenantId, source, phase);
+      if (action === 'allow' || score < threshold || !roles.includes(role)) continue;
+      yield [number, { detector: id, category, action, score }];
+    }
+  }
+
+  /** What is allowed is no match. */
+  #checked(tenantId: string, pattern: PatternRule): PatternRule {
+    const allowed = this.#allowed;
+    if (!allowed.concernsAll && !allowed.concerns(tenantId)) return pattern;
+    const { validate } = pattern;
+    return { ...pattern, validate: (text) => !allowed.allows(tenantId, text) && (validate?.(text) ?? true) };
+  }
+
+  /** None for no patterns. What an automaton learns while it reads serves all rule sets of the same programs. */
+  #patternDetectors(patterns: readonly PatternRule[], shared: boolean): PatternDetector[] {
+    if (patterns.length === 0) return [];
+    const name = patterns.map(({ rule }) => rule.detector).join();
+    const automaton = this.#automata.get(name) ?? new PatternAutomaton(patterns.map(({ program }) => program));
+    if (shared) this.#automata.set(name, automaton);
+    return [new PatternDetector(patterns, automaton)];
+  }
+
+  /** One serves all roles, phases and tenants for which the same terms mean the same. */
+  #termDetector(rules: readonly (Rule | undefined)[], tenantId: string): TermDetector {
+    const allowed = this.#allowed;
+    if (allowed.concerns(tenantId)) {
+      return new TermDetector(this.#terms, rules, (term) => allowed.allows(tenantId, term));
+    }
+    const name = JSON.stringify(rules.map((rule) => rule && [rule.detector, rule.action]));
+    const known = this.#termDetectors.get(name);
     if (known !== undefined) return known;
-    const made = new TermDetector(terms);
-    if (tenant === undefined) this.#termDetectors.set(key, made);
+    const made = new TermDetector(this.#terms, rules);
+    if (tenantOf(this.policy, tenantId) === undefined) this.#termDetectors.set(name, made);
     return made;
-  }
-
-  #compile(pattern: string, field: string): PatternProgram {
-    const program = PatternProgram.compile(pattern, field, true);
-    this.#instructions += program.size;
-    if (this.#instructions <= INSTRUCTIONS_MAX) return program;
-    const limit = `${INSTRUCTIONS_MAX} instructions; at ${field} there are ${this.#instructions}`;
-    throw invalid(field, `the patterns of a policy may compile to ${limit}: use terms, or shorter repetitions`);
   }
 
   /** How answers are shown to a tenant. */

@@ -30,6 +30,7 @@ interface State extends AutomatonState {
 const PATTERN_STRIDE = 8192;
 /** The personal data and keys that ship with the guard need ten thousand on mixed text; fewer are built again and again. */
 const STATES_MAX = 16_384;
+const CODE_POINTS = 0x110000;
 const ASCII = 128;
 const SOFT_CLASS = ASCII;
 const FIRST_RANGE_CLASS = ASCII + 1;
@@ -45,10 +46,14 @@ export class PatternAutomaton {
 
   constructor(programs: readonly PatternProgram[]) {
     this.#programs = programs;
-    const edges = new Set(programs.flatMap((program) => program.rangeEdges()));
+    // A thousand patterns name a million edges, most of them the same.
+    const isEdge = new Uint8Array(CODE_POINTS + 1);
+    for (const program of programs) for (const edge of program.rangeEdges()) isEdge[edge] = 1;
     // Which characters are signs for letters decides how a lenient program reads them.
-    for (const code of [0x20ac, 0xa3]) edges.add(code).add(code + 1);
-    this.#edges = [...edges].filter((code) => code > ASCII).sort((a, b) => a - b);
+    for (const code of [0x20ac, 0xa3]) isEdge.fill(1, code, code + 2);
+    const edges: number[] = [];
+    for (let code = isEdge.indexOf(1, ASCII + 1); code !== -1; code = isEdge.indexOf(1, code + 1)) edges.push(code);
+    this.#edges = edges;
     this.#fillClasses();
     this.start = this.#state([], [], -1);
   }

@@ -79,6 +79,7 @@ export class PatternProgram {
   readonly #instructions: readonly Instruction[];
   readonly #closures: (Closure | undefined)[] = [];
   readonly #beginnings: (readonly number[] | undefined)[] = [];
+  #edges: readonly number[] | undefined;
 
   private constructor(source: string, lenient: boolean, regex: RE2JS, start: number, program: readonly Instruction[]) {
     this.source = source;
@@ -125,25 +126,30 @@ export class PatternProgram {
   }
 
   /** Code points at which a range of the program begins or has just ended: between two of them all behave alike. */
-  rangeEdges(): number[] {
-    const edges: number[] = [];
+  rangeEdges(): readonly number[] {
+    this.#edges ??= this.#findEdges();
+    return this.#edges;
+  }
+
+  #findEdges(): number[] {
+    const edges = new Set<number>();
     for (const { op, runes } of this.#instructions) {
       if ((op !== OP.RUNE && op !== OP.RUNE1) || runes === undefined) continue;
       for (let at = 0; at < runes.length; at += 2) {
         const first = runes[at]!;
         const last = runes[at + 1] ?? first;
-        edges.push(first, last + 1);
+        edges.add(first).add(last + 1);
         if (runes.length > 1 && last - first > 64) continue;
         // A single letter in a program that ignores case stands for its whole family.
         for (let code = first; code <= last; code += 1) {
           const letter = String.fromCodePoint(code);
           for (const other of [letter.toLowerCase(), letter.toUpperCase()]) {
-            edges.push(other.codePointAt(0)!, other.codePointAt(0)! + 1);
+            edges.add(other.codePointAt(0)!).add(other.codePointAt(0)! + 1);
           }
         }
       }
     }
-    return edges;
+    return [...edges];
   }
 
   /** Where the thread at `pc` goes on when it reads `code`; 0 when it ends. */

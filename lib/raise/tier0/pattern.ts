@@ -7,7 +7,7 @@
 //    automaton, or the end of its own last run. No character is read twice for one pattern between two of its runs.
 import { type Detector, type DetectorStream, holdsText, type MatchSink } from '../detector.ts';
 import type { TextWindow } from '../normalise/window.ts';
-import { type AutomatonState, PatternAutomaton } from './pattern-automaton.ts';
+import type { AutomatonState, PatternAutomaton } from './pattern-automaton.ts';
 import { PatternMachine, type PatternRule } from './pattern-machine.ts';
 
 /** Characters after which open matches get machines of their own, so that the window need not reach further back. */
@@ -17,9 +17,10 @@ export class PatternDetector implements Detector {
   readonly patterns: readonly PatternRule[];
   readonly automaton: PatternAutomaton;
 
-  constructor(patterns: readonly PatternRule[]) {
+  /** `automaton`: of the programs of `patterns`, in their order. */
+  constructor(patterns: readonly PatternRule[], automaton: PatternAutomaton) {
     this.patterns = patterns;
-    this.automaton = new PatternAutomaton(patterns.map(({ program }) => program));
+    this.automaton = automaton;
   }
 
   open(window: TextWindow, sink: MatchSink): DetectorStream {

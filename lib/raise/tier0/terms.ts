@@ -9,43 +9,54 @@ import {
   HELD_CHARACTERS_MAX,
   holdsText,
   type MatchSink,
+  type Rule,
   type TextScanner,
 } from '../detector.ts';
 import { isLeetSign, isPlausibleLeet, leetLetters } from '../normalise/leet.ts';
 import { SOFT, type TextWindow } from '../normalise/window.ts';
 import { fold, isWord, lower, SPACE } from './characters.ts';
-import { type Term, TermAutomaton, type TermNode, type TermRule } from './term-automaton.ts';
+import { ANYWHERE, type TermAutomaton } from './term-automaton.ts';
+import { BEGINS_WORD, ENDS_WORD } from './term-tables.ts';
 
+/** Terms of some rules of a policy; all its detectors share an automaton. */
 export class TermDetector implements Detector {
-  readonly #automaton: TermAutomaton;
+  readonly automaton: TermAutomaton;
+  /** By number; terms of the others are not looked for. */
+  readonly rules: readonly (Rule | undefined)[];
+  /** [sets of beginnings]: which hold text. */
+  readonly holding: Uint8Array;
+  /** Of a term as it is compared: whether it is never a finding. */
+  readonly isAllowed: ((term: string) => boolean) | undefined;
 
-  constructor(rules: readonly TermRule[]) {
-    this.#automaton = new TermAutomaton(rules);
+  constructor(automaton: TermAutomaton, rules: readonly (Rule | undefined)[], isAllowed?: (term: string) => boolean) {
+    this.automaton = automaton;
+    this.rules = rules;
+    this.holding = automaton.holding(rules);
+    this.isAllowed = isAllowed;
   }
 
   open(window: TextWindow, sink: MatchSink): DetectorStream {
-    return new TermStream(this.#automaton, window, sink);
+    return new TermStream(this, window, sink);
   }
 
   /** Reads whole texts quickly. */
   scanner(): TextScanner {
-    return new TermScan(this.#automaton);
+    return new TermScan(this.automaton);
   }
 }
 
 /** Whether the automaton has a candidate anywhere. */
 class TermScan implements TextScanner {
   readonly #automaton: TermAutomaton;
-  #node: TermNode;
+  #node = 0;
   #afterSpace = false;
 
   constructor(automaton: TermAutomaton) {
     this.#automaton = automaton;
-    this.#node = automaton.root;
   }
 
   begin(): void {
-    this.#node = this.#automaton.root;
+    this.#node = 0;
     this.#afterSpace = false;
   }
 
@@ -56,7 +67,7 @@ class TermScan implements TextScanner {
       if (space && this.#afterSpace) continue;
       this.#afterSpace = space;
       this.#node = this.#automaton.step(this.#node, symbol);
-      if (this.#node.ends) return true;
+      if (this.#automaton.ends(this.#node)) return true;
     }
     return false;
   }
@@ -68,34 +79,36 @@ class TermScan implements TextScanner {
 
 /** Characters between two looks at how far back the newest possible match reaches. */
 const FORGET_EVERY = 16;
+/** No node: nothing was read. */
+const UNREAD = -1;
 
 interface Candidate {
-  readonly term: Term;
+  readonly rule: Rule;
   readonly start: number;
   readonly end: number;
 }
 
 class TermStream implements DetectorStream {
+  readonly #detector: TermDetector;
   readonly #automaton: TermAutomaton;
   readonly #window: TextWindow;
   readonly #sink: MatchSink;
   /** Character index of each of the last symbols, by symbol number modulo its length. */
   readonly #positions: Int32Array;
   #symbols = 0;
-  #node: TermNode;
+  #node = 0;
   #afterSpace = false;
   #last = -1;
-  readonly #before: { node: TermNode; symbols: number; afterSpace: boolean };
+  readonly #before = { node: 0, symbols: 0, afterSpace: false };
   /** Candidates that end with the newest character, and need to know the next one. */
   #waiting: Candidate[] = [];
 
-  constructor(automaton: TermAutomaton, window: TextWindow, sink: MatchSink) {
-    this.#automaton = automaton;
-    this.#node = automaton.root;
+  constructor(detector: TermDetector, window: TextWindow, sink: MatchSink) {
+    this.#detector = detector;
+    this.#automaton = detector.automaton;
     this.#window = window;
     this.#sink = sink;
-    this.#positions = new Int32Array(automaton.deepest + 1);
-    this.#before = { node: automaton.root, symbols: 0, afterSpace: false };
+    this.#positions = new Int32Array(detector.automaton.deepest + 1);
   }
 
   skip(codes: Int32Array, from: number, count: number): number {
@@ -112,8 +125,7 @@ class TermStream implements DetectorStream {
     if (this.#waiting.length > 0) return 0;
     let read = 0;
     for (; read < count; read += 1) {
-      const node = this.#read(from + read, codes[read]!, true);
-      if (node === undefined) break;
+      if (this.#read(from + read, codes[read]!, true) === UNREAD) break;
     }
     this.#last = from + read - 1;
     return read;
@@ -124,54 +136,63 @@ class TermStream implements DetectorStream {
     const code = this.#window.code(index);
     if (this.#waiting.length > 0) this.#settle(!isWord(code));
     const node = this.#read(index, code, false);
-    if (node === undefined || node.depth === 0) return;
-    for (let at = node.terms.length > 0 ? node : node.output; at !== undefined; at = at.output) {
-      for (const term of at.terms) this.#consider(term, at.depth, index);
+    if (node === 0) return;
+    const { termsFrom, output, depth } = this.#automaton.tables;
+    for (let at = node; at !== 0; at = output[at]!) {
+      for (let term = termsFrom[at]!; term < termsFrom[at + 1]!; term++) this.#consider(term, depth[at]!, index);
     }
   }
 
   end(): void {
     this.#settle(true);
-    this.#node = this.#automaton.root;
+    this.#node = 0;
   }
 
   get undecidedFrom(): number {
     let earliest = Number.POSITIVE_INFINITY;
-    for (const { term, start } of this.#waiting) if (holdsText(term.rule)) earliest = Math.min(earliest, start);
-    for (let node = this.#node; node.depth > 0; node = node.fail) {
-      if (!node.holdsAnywhere && !node.holdsWords) continue;
-      const start = this.#position(node.depth);
-      if (node.holdsAnywhere || this.#mayBeginWord(start)) return Math.min(earliest, start);
+    for (const { rule, start } of this.#waiting) if (holdsText(rule)) earliest = Math.min(earliest, start);
+    const { holding } = this.#detector;
+    const { begun, fail, depth } = this.#automaton.tables;
+    for (let node = this.#node; node !== 0; node = fail[node]!) {
+      const held = holding[begun[node]!]!;
+      if (held === 0) continue;
+      const start = this.#position(depth[node]!);
+      if (held & ANYWHERE || this.#mayBeginWord(start)) return Math.min(earliest, start);
     }
     return earliest;
   }
 
-  /** The node after `code`. With `ahead`, undefined when a candidate ends there, and then nothing has been read. */
-  #read(index: number, code: number, ahead: boolean): TermNode | undefined {
+  /** The node after `code`; the root when it counts for nothing. With `ahead`, UNREAD when a candidate ends there. */
+  #read(index: number, code: number, ahead: boolean): number {
     const automaton = this.#automaton;
     // Between letters that are spaced out, one character is nothing, and more are the space between two words.
     const soft = code === SOFT;
-    if (soft && this.#window.originalEnd(index) - this.#window.originalStart(index) <= 1) return automaton.root;
+    if (soft && this.#window.originalEnd(index) - this.#window.originalStart(index) <= 1) return 0;
     const symbol = soft ? SPACE : fold(code);
     const space = symbol === SPACE;
-    if (space && this.#afterSpace) return automaton.root;
+    if (space && this.#afterSpace) return 0;
     const node = automaton.step(this.#node, symbol);
-    if (ahead && node.ends) return undefined;
+    if (ahead && automaton.ends(node)) return UNREAD;
     this.#afterSpace = space;
     this.#positions[this.#symbols % this.#positions.length] = index;
     this.#symbols += 1;
     this.#node = node;
-    if (node.depth > 0 && index % FORGET_EVERY === 0) this.#forgetOld(index);
+    if (node !== 0 && index % FORGET_EVERY === 0) this.#forgetOld(index);
     return node;
   }
 
-  #consider(term: Term, depth: number, index: number): void {
+  #consider(term: number, depth: number, index: number): void {
+    const { ruleOf, edges } = this.#automaton.tables;
+    const { rules, isAllowed } = this.#detector;
+    const rule = rules[ruleOf[term]!];
+    if (rule === undefined) return;
     const start = this.#position(depth);
     const end = index + 1;
-    if (term.beginsWord && !this.#mayBeginWord(start)) return;
+    if (edges[term]! & BEGINS_WORD && !this.#mayBeginWord(start)) return;
     if (!this.#isSpelled(term, depth, start, end) || !this.#window.allows(start, end)) return;
-    if (term.endsWord) this.#waiting.push({ term, start, end });
-    else this.#found({ term, start, end });
+    if (isAllowed?.(this.#automaton.text(term))) return;
+    if (edges[term]! & ENDS_WORD) this.#waiting.push({ rule, start, end });
+    else this.#found({ rule, start, end });
   }
 
   #settle(wordEnded: boolean): void {
@@ -180,8 +201,8 @@ class TermStream implements DetectorStream {
     if (wordEnded) for (const candidate of waiting) this.#found(candidate);
   }
 
-  #found({ term, start, end }: Candidate): void {
-    const match = { rule: term.rule, start, end };
+  #found({ rule, start, end }: Candidate): void {
+    const match = { rule, start, end };
     this.#sink.accepted(match);
     this.#sink.final(match);
   }
@@ -192,12 +213,13 @@ class TermStream implements DetectorStream {
   }
 
   /** Whether the characters are the term's, or may stand for them. */
-  #isSpelled(term: Term, depth: number, start: number, end: number): boolean {
-    const wanted = term.codes;
+  #isSpelled(term: number, depth: number, start: number, end: number): boolean {
+    const { codes, codesFrom } = this.#automaton.tables;
+    const wanted = codesFrom[term]!;
     let asWritten = true;
     for (let symbol = 0; symbol < depth; symbol += 1) {
       const code = this.#window.code(this.#position(depth - symbol));
-      const want = wanted[symbol]!;
+      const want = codes[wanted + symbol]!;
       if (want === SPACE || lower(code) === want) continue;
       if (!leetLetters(code)?.includes(want)) return false;
       asWritten = false;
@@ -207,9 +229,8 @@ class TermStream implements DetectorStream {
 
   #forgetOld(index: number): void {
     const oldest = index + 1 - HELD_CHARACTERS_MAX;
-    while (this.#node.depth > 0 && this.#position(this.#node.depth) < oldest) {
-      this.#node = this.#node.fail;
-    }
+    const { depth, fail } = this.#automaton.tables;
+    while (this.#node !== 0 && this.#position(depth[this.#node]!) < oldest) this.#node = fail[this.#node]!;
   }
 
   /** Character where the last `depth` symbols begin. */
