@@ -97,7 +97,7 @@ struct Experts {
         std::vector<int32_t> ids;
         for (int32_t row = 0; row < rows; row++) ids.insert(ids.end(), {row % 3, (row + 1 + row / 3 % 2) % 3});
         void *space = fulgur_space_new(nullptr);
-        void *op = fulgur_experts_new(space, &described, rows, rows * used, x.data(), ids.data(), used, factors.data(), nullptr);
+        void *op = fulgur_experts_new(space, &described, rows, rows * used, x.data(), ids.data(), used, factors.data());
         fulgur_experts(y.data(), 0, 1, op);
         fulgur_space_free(space);
         return y;

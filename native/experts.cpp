@@ -25,6 +25,16 @@ struct Experts final : Operation {
     Format gate, up, down;
     int64_t rows, pairs, idsStride;
     const void *x, *ids, *factors, *pairRows;
+    /** bf16 in and out, as rows travel between processes; the sums go here then, and otherwise where this is null to `y`. */
+    bool brainRows = false;
+    void *sums = nullptr;
+
+    void describe(const fulgur_expert_weights &experts) {
+        weights = experts;
+        gate = formatOf(experts.gate_type);
+        up = formatOf(experts.up_type);
+        down = formatOf(experts.down_type);
+    }
 
     int64_t used() const { return pairs / rows; }
     /** Bytes of a row's and of a pair's activations. */
@@ -41,6 +51,7 @@ struct Work {
     int32_t *start;       // [experts + 1]: first place of each expert
     int32_t *active;      // experts that have pairs
     int32_t *activeCount; // how many they are
+    float *sums;          // [rows, hidden] where they go on as bf16
 
     static int64_t bytes(const Experts &op) { return layout(op, nullptr, nullptr); }
     Work(const Experts &op, uint8_t *memory) { layout(op, memory, this); }
@@ -57,7 +68,8 @@ struct Work {
         uint8_t *parts[] = {take(op.rows, hidden),                      take(op.pairs, width),
                             take(op.pairs, sizeof(int32_t)),            take(op.pairs, sizeof(float)),
                             take(op.weights.experts + 1, sizeof(int32_t)), take(op.weights.experts, sizeof(int32_t)),
-                            take(1, sizeof(int32_t))};
+                            take(1, sizeof(int32_t)),
+                            take(op.brainRows ? op.rows * op.weights.hidden : 0, sizeof(float))};
         if (work != nullptr) {
             work->x = parts[0];
             work->hidden = parts[1];
@@ -66,6 +78,7 @@ struct Work {
             work->start = reinterpret_cast<int32_t *>(parts[4]);
             work->active = reinterpret_cast<int32_t *>(parts[5]);
             work->activeCount = reinterpret_cast<int32_t *>(parts[6]);
+            work->sums = reinterpret_cast<float *>(parts[7]);
         }
         return at;
     }
@@ -168,10 +181,21 @@ int64_t streamColumns(int64_t all, int threads) {
 }
 
 void roundRows(const Experts &op, const Variant &with, const Work &work, int ith, int nth) {
-    const auto *x = op.space->data<const float>(op.x);
     const Share share(op.rows * (op.weights.hidden / blockK), ith, nth);
-    uint8_t *blocks = work.x + share.from * rowBlockBytes(op.gate);
-    prepare(with, op.gate, x + share.from * blockK, (share.to - share.from) * blockK, blocks);
+    const int64_t perBlock = rowBlockBytes(op.gate);
+    if (!op.brainRows) {
+        const auto *x = op.space->data<const float>(op.x) + share.from * blockK;
+        prepare(with, op.gate, x, (share.to - share.from) * blockK, work.x + share.from * perBlock);
+        return;
+    }
+    const auto *x = op.space->data<const uint8_t>(op.x);
+    constexpr int64_t blocksAtOnce = 16;
+    float part[blocksAtOnce * blockK];
+    for (int64_t at = share.from; at < share.to; at += blocksAtOnce) {
+        const int64_t count = std::min(blocksAtOnce, share.to - at) * blockK;
+        fulgur_read_bf16(x + at * blockK * 2, part, count);
+        prepare(with, op.gate, part, count, work.x + at * perBlock);
+    }
 }
 
 } // namespace
@@ -180,22 +204,37 @@ void roundRows(const Experts &op, const Variant &with, const Work &work, int ith
 using namespace fulgur;
 
 void *fulgur_experts_new(void *space, const struct fulgur_expert_weights *experts, int64_t rows, int64_t pairs,
-                         const void *x, const void *ids, int64_t ids_stride, const void *weights,
-                         const void *pair_rows) {
+                         const void *x, const void *ids, int64_t ids_stride, const void *weights) {
     auto op = std::make_unique<Experts>();
-    op->weights = *experts;
-    op->gate = formatOf(experts->gate_type);
-    op->up = formatOf(experts->up_type);
-    op->down = formatOf(experts->down_type);
+    op->describe(*experts);
     op->rows = rows;
     op->pairs = pairs;
     op->x = x;
     op->ids = ids;
-    op->idsStride = pair_rows == nullptr ? ids_stride : 1;
+    op->idsStride = ids_stride;
     op->factors = weights;
-    op->pairRows = pair_rows;
+    op->pairRows = nullptr;
     const int64_t scratch = Work::bytes(*op);
     return static_cast<Space *>(space)->add(std::move(op), scratch);
+}
+
+void *fulgur_expert_calls_new(void *space) { return static_cast<Space *>(space)->add(std::make_unique<Experts>(), 0); }
+
+bool fulgur_expert_calls_aim(void *operation, const struct fulgur_expert_weights *experts, int64_t rows, int64_t pairs,
+                             const void *x, const void *ids, const void *pair_rows, const void *weights, bool bf16,
+                             void *sums) {
+    auto &op = *static_cast<Experts *>(static_cast<Operation *>(operation));
+    op.describe(*experts);
+    op.rows = rows;
+    op.pairs = pairs;
+    op.x = x;
+    op.ids = ids;
+    op.idsStride = 1;
+    op.factors = weights;
+    op.pairRows = pair_rows;
+    op.brainRows = bf16;
+    op.sums = sums;
+    return op.space->reserve(Work::bytes(op));
 }
 
 void fulgur_experts(void *y, int ith, int nth, void *operation) {
@@ -216,7 +255,7 @@ void fulgur_experts(void *y, int ith, int nth, void *operation) {
         gateAndUp(op, with, work, work.active[unit / parts], from, std::min(w.width, from + columnsAtOnce));
     }
     op.team.meet(nth);
-    float *out = op.space->data<float>(y);
+    float *out = op.brainRows ? work.sums : op.space->data<float>(op.sums == nullptr ? y : op.sums);
     const int64_t strips = (w.hidden + columns - 1) / columns;
     // Wide units read long stretches of memory, narrow ones let threads end together.
     const int64_t stripsMost = (isStream ? streamColumnsMax : downColumns) / columns;
@@ -229,5 +268,10 @@ void fulgur_experts(void *y, int ith, int nth, void *operation) {
             std::memset(out + row * w.hidden + from * columns, 0, static_cast<size_t>(width) * sizeof(float));
         }
         for (int64_t i = 0; i < active; i++) down(op, with, work, work.active[i], from, to, out);
+        if (!op.brainRows) continue;
+        for (int64_t row = 0; row < op.rows; row++) {
+            const int64_t first = row * w.hidden + from * columns;
+            with.narrow(out + first, width, static_cast<uint16_t *>(op.sums) + first);
+        }
     }
 }

@@ -5,6 +5,7 @@
 // `fulgur_experts_new`), whose descriptions ggml hands to `fulgur_matmul` and `fulgur_experts` on every thread.
 // A space serves one graph at a time and is emptied by `fulgur_space_reset`.
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 #pragma GCC visibility push(default)
@@ -67,13 +68,23 @@ struct fulgur_expert_weights {
 
 /**
  * y[row] = sum over the row's pairs of weight * down(activation(gate(x[row]), up(x[row]))), [rows, hidden].
- * Pair i is (row of pair i, ids[...], weights[i]). Without `pair_rows` every row has `used` pairs and its ids lie
- * `ids_stride` integers apart; with it there are `pairs` pairs, whose ids follow each other.
+ * Pair i is (row of pair i, ids[...], weights[i]): every row has pairs / rows of them, and its ids lie `ids_stride` integers
+ * apart from those of the next.
  */
 void *fulgur_experts_new(void *space, const struct fulgur_expert_weights *experts, int64_t rows, int64_t pairs,
-                         const void *x, const void *ids, int64_t ids_stride, const void *weights,
-                         const void *pair_rows);
+                         const void *x, const void *ids, int64_t ids_stride, const void *weights);
 void fulgur_experts(void *y, int ith, int nth, void *operation);
+
+/**
+ * The same for calls that come one after another, with pairs in any order: the operation stays, and is told before each run
+ * of `fulgur_experts` what it computes. The space must be one of plain addresses. Rows of `x` and of the sums are f32, or
+ * bf16 (`x` at any address).
+ */
+void *fulgur_expert_calls_new(void *space);
+/** [rows, hidden] sums go to `sums`; nothing that is passed may change before the run is over. False without memory. */
+bool fulgur_expert_calls_aim(void *operation, const struct fulgur_expert_weights *experts, int64_t rows, int64_t pairs,
+                             const void *x, const void *ids, const void *pair_rows, const void *weights, bool bf16,
+                             void *sums);
 
 struct fulgur_attention_shape {
     int32_t heads;
@@ -144,6 +155,8 @@ int32_t fulgur_compute_on(int32_t core, int32_t (*compute)(void *, void *), void
 
 /** bf16 at any address as floats. */
 void fulgur_read_bf16(const void *from, float *to, int64_t count);
+/** Floats as bf16, the nearest one and of two the even one. */
+void fulgur_write_bf16(const float *from, void *to, int64_t count);
 /** Adds row i of `from` [rows, width] to row places[i] of `to`, or to row i where `places` is null. */
 void fulgur_add_rows(const float *from, const uint32_t *places, int64_t rows, int64_t width, float *to);
 

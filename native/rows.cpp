@@ -1,5 +1,5 @@
 // Rows of activations on their way between processes.
-#include "fulgur.h"
+#include "variant.h"
 #include <cstring>
 
 void fulgur_read_bf16(const void *from, float *to, int64_t count) {
@@ -10,6 +10,10 @@ void fulgur_read_bf16(const void *from, float *to, int64_t count) {
         const uint32_t single = static_cast<uint32_t>(half) << 16;
         std::memcpy(to + i, &single, 4);
     }
+}
+
+void fulgur_write_bf16(const float *from, void *to, int64_t count) {
+    fulgur::variant().narrow(from, count, static_cast<uint16_t *>(to));
 }
 
 void fulgur_add_rows(const float *from, const uint32_t *places, int64_t rows, int64_t width, float *to) {

@@ -16,7 +16,7 @@ class Space;
 
 /** What every operation has: who works on it, and where its arguments are found. */
 struct Operation {
-    const Space *space = nullptr;
+    Space *space = nullptr;
     Team team;
     virtual ~Operation() = default;
 };
@@ -32,18 +32,20 @@ class Space {
 
     /** Keeps an operation that needs `scratchBytes` while it runs. Null without memory. */
     Operation *add(std::unique_ptr<Operation> operation, int64_t scratchBytes) {
-        if (scratchBytes > scratchBytes_) {
-            std::free(scratch_);
-            scratchBytes_ = (scratchBytes + scratchBytes / 4 + 4095) / 4096 * 4096;
-            scratch_ = std::aligned_alloc(4096, static_cast<size_t>(scratchBytes_));
-            if (scratch_ == nullptr) {
-                scratchBytes_ = 0;
-                return nullptr;
-            }
-        }
+        if (!reserve(scratchBytes)) return nullptr;
         operation->space = this;
         operations_.push_back(std::move(operation));
         return operations_.back().get();
+    }
+
+    /** Room for operations that need as much; false without memory. To be called while none runs. */
+    bool reserve(int64_t scratchBytes) {
+        if (scratchBytes <= scratchBytes_) return true;
+        std::free(scratch_);
+        scratchBytes_ = (scratchBytes + scratchBytes / 4 + 4095) / 4096 * 4096;
+        scratch_ = std::aligned_alloc(4096, static_cast<size_t>(scratchBytes_));
+        if (scratch_ == nullptr) scratchBytes_ = 0;
+        return scratch_ != nullptr;
     }
 
     uint8_t *scratch() const { return static_cast<uint8_t *>(scratch_); }

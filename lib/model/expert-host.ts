@@ -5,10 +5,11 @@
 //    fused graphs that use its layer.
 // 2. Calls are stateless: the same call gives the same answer here and on any replica with the same device.
 // 3. One graph is in flight; the next one is built meanwhile; more calls wait in the order of their arrival.
+import { decodeRows, encodeRows, rowBytes, type WireDType } from '../tensor/activations.ts';
 import { Backend, type BackendOptions } from '../tensor/backend.ts';
+import { ExpertCalls, type ExpertPairs } from '../tensor/expert-calls.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { GraphSpace } from '../tensor/graph.ts';
-import type { PackedExperts } from '../tensor/native-weights.ts';
 import { Scratch } from '../tensor/scratch.ts';
 import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
@@ -26,14 +27,27 @@ export interface ExpertHostOptions extends BackendOptions {
 }
 
 /** The pairs (rowIndex[i], expertIds[i], weights[i]) of a call, in any order. */
-export interface ExpertHostCall {
+interface ExpertHostPairs extends ExpertPairs {
   readonly layer: number;
   readonly rows: number;
+}
+
+export interface ExpertHostCall extends ExpertHostPairs {
   /** Normalised hidden states, [rows, hiddenSize]. */
   readonly hidden: Float32Array;
-  readonly rowIndex: Uint32Array;
-  readonly expertIds: Uint32Array;
-  readonly weights: Float32Array;
+}
+
+export interface EncodedExpertCall extends ExpertHostPairs {
+  readonly dtype: WireDType;
+  /** [rows, hiddenSize] of `dtype`, at any address. */
+  readonly hidden: Uint8Array;
+}
+
+/** The memory of one encoded call after another. */
+export class EncodedMemory {
+  readonly hidden = new Scratch();
+  readonly sums = new Scratch();
+  readonly encoded = new Scratch();
 }
 
 interface LayerState {
@@ -60,6 +74,7 @@ export class ExpertHost {
   readonly #backend: Backend;
   readonly #slots: ExpertSlots;
   readonly #spaces: SpacePool<GraphSpace>;
+  readonly #packedCalls: SpacePool<ExpertCalls>;
   readonly #layers = new Map<number, LayerState>();
   #weightBytes = 0;
   #open = true;
@@ -71,6 +86,7 @@ export class ExpertHost {
     this.#slots = slots;
     const nodes = fixedNodes + nodesPerBlock * description.nExpertUsed;
     this.#spaces = new SpacePool(spacesMax, () => new GraphSpace(backend, nodes));
+    this.#packedCalls = new SpacePool(spacesMax, () => new ExpertCalls(backend));
     for (const { index, feedForward } of description.layers) {
       if (feedForward.kind !== 'moe') continue;
       const changes = Promise.resolve();
@@ -160,14 +176,42 @@ export class ExpertHost {
     const state = this.#layer(call.layer);
     const unpin = pinned(state);
     try {
-      this.#check(call, state);
+      this.#check(call, call.hidden.length, state);
       const { hiddenSize } = this.description;
       if (call.rowIndex.length === 0) return memory.floats(call.rows * hiddenSize).fill(0);
       const { packed } = this.#slots.tensors(call.layer);
-      if (packed !== undefined)
-        return await this.#spaces.use((space) => this.#computePacked(space, call, packed, memory));
+      if (packed !== undefined) {
+        const sums = memory.floats(call.rows * hiddenSize);
+        const rows = { count: call.rows, isBf16: false, values: call.hidden, sums };
+        await this.#packedCalls.use((calls) => calls.run(packed, rows, call));
+        return sums;
+      }
       const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
       return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation, memory));
+    } finally {
+      unpin();
+    }
+  }
+
+  /** `run` for rows as they travel between processes: the sums are encoded as the rows are. */
+  async runEncoded(call: EncodedExpertCall, memory: EncodedMemory): Promise<Uint8Array> {
+    const { layer, rows, dtype, hidden } = call;
+    const { hiddenSize } = this.description;
+    const state = this.#layer(layer);
+    const unpin = pinned(state);
+    try {
+      this.#check(call, (hidden.length / rowBytes(dtype, hiddenSize)) * hiddenSize, state);
+      const count = rows * hiddenSize;
+      const { packed } = this.#slots.tensors(layer);
+      if (packed === undefined || dtype !== 'bf16' || call.rowIndex.length === 0) {
+        const sums = await this.run({ ...call, hidden: decodeRows(hidden, dtype, count, memory.hidden) }, memory.sums);
+        return encodeRows(sums, dtype, memory.encoded);
+      }
+      const sums = memory.encoded.bytes(rowBytes(dtype, count));
+      await this.#packedCalls.use((calls) =>
+        calls.run(packed, { count: rows, isBf16: true, values: hidden, sums }, call),
+      );
+      return sums;
     } finally {
       unpin();
     }
@@ -178,6 +222,7 @@ export class ExpertHost {
     this.#open = false;
     await Promise.all([...this.#layers.values()].map(({ changes }) => changes));
     await this.#spaces.close();
+    await this.#packedCalls.close();
     for (const state of this.#layers.values()) {
       while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
     }
@@ -237,28 +282,6 @@ export class ExpertHost {
     return scatterRows(ranked, batch.rowOfRank, memory.floats(rows * hiddenSize), hiddenSize);
   }
 
-  async #computePacked(
-    space: GraphSpace,
-    call: ExpertHostCall,
-    packed: PackedExperts,
-    memory: Scratch,
-  ): Promise<Float32Array> {
-    const { hiddenSize } = this.description;
-    const { rows, hidden, rowIndex, expertIds, weights } = call;
-    const count = rowIndex.length;
-    const context = space.begin();
-    const pairs = {
-      count,
-      ids: space.i32(signed(expertIds), count),
-      weights: space.f32(weights, count),
-      rows: space.i32(signed(rowIndex), count),
-    };
-    const input = space.f32(hidden, hiddenSize, rows);
-    const sums = space.output(space.native.experts(context, packed, input, rows, pairs));
-    await space.compute();
-    return space.read(sums, memory.floats(rows * hiddenSize));
-  }
-
   #layer(layer: number): LayerState {
     if (!this.#open) throw new FulgurError(Code.UNAVAILABLE, 'the expert host is closed');
     const state = this.#layers.get(layer);
@@ -266,11 +289,11 @@ export class ExpertHost {
     throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has no experts`, { field: 'layer' });
   }
 
-  #check({ layer, rows, hidden, rowIndex, expertIds, weights }: ExpertHostCall, state: LayerState): void {
+  #check({ layer, rows, rowIndex, expertIds, weights }: ExpertHostPairs, values: number, state: LayerState): void {
     const bad = (what: string): FulgurError =>
       new FulgurError(Code.INVALID_ARGUMENT, `expert call for layer ${layer}: ${what}`);
-    if (hidden.length !== rows * this.description.hiddenSize) {
-      throw bad(`${hidden.length} hidden values are not ${rows} rows of ${this.description.hiddenSize}`);
+    if (values !== rows * this.description.hiddenSize) {
+      throw bad(`${values} hidden values are not ${rows} rows of ${this.description.hiddenSize}`);
     }
     if (expertIds.length !== rowIndex.length || weights.length !== rowIndex.length) {
       throw bad(`${rowIndex.length} rows, ${expertIds.length} experts and ${weights.length} weights are no pairs`);
@@ -314,9 +337,4 @@ function checkedIds(layer: number, experts: number, ids: Iterable<number>): numb
     throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has experts 0 to ${experts - 1}, not ${id}`);
   }
   return sorted;
-}
-
-/** The same bytes as ggml's integers. */
-function signed(values: Uint32Array): Int32Array {
-  return new Int32Array(values.buffer, values.byteOffset, values.length);
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noise, relativeError } from '../../test/support/numbers.ts';
+import { decodeRows, encodeRows } from '../tensor/activations.ts';
 import { GgufModel } from '../tensor/gguf.ts';
 import { nativeKernels } from '../tensor/native.ts';
 import type { QuantisableType } from '../tensor/quantize.ts';
-import { ExpertHost, type ExpertHostCall } from './expert-host.ts';
+import { EncodedMemory, ExpertHost, type ExpertHostCall } from './expert-host.ts';
 import { type RandomModelSpec, writeRandomModel } from './random-model.ts';
 import { ModelRunner } from './runner.ts';
 
@@ -102,6 +103,36 @@ describe.skipIf(nativeKernels() === undefined)('packed experts (skipped where no
       for (const host of hosts) await host.close();
     }
   });
+
+  test.each(['bf16', 'q8_0', 'f32'] as const)(
+    'rows that travel as %s give what the same rows give as floats',
+    async (dtype) => {
+      const model = await GgufModel.open(join(folder, 'q4_K.gguf'));
+      const host = await ExpertHost.open(model, { threads: 2, precision: 'fast' });
+      try {
+        await host.load(
+          1,
+          Array.from({ length: spec.experts }, (_, expert) => expert),
+        );
+        const memory = new EncodedMemory();
+        // More rows, then fewer: what is left in memory of one call does not show in another.
+        for (const rows of [2, 70, 9]) {
+          const asFloats = call(rows);
+          const encoded = encodeRows(asFloats.hidden, dtype);
+          const atOddAddress = new Uint8Array(encoded.length + 1).subarray(1);
+          atOddAddress.set(encoded);
+          const sums = await host.runEncoded({ ...asFloats, dtype, hidden: atOddAddress }, memory);
+          const values = rows * spec.embedding;
+          const decoded = await host.run({ ...asFloats, hidden: decodeRows(encoded, dtype, values) });
+          expect(decodeRows(sums, dtype, values)).toEqual(decodeRows(encodeRows(decoded, dtype), dtype, values));
+        }
+        const short = { ...call(9), dtype, hidden: encodeRows(call(8).hidden, dtype) };
+        await expect(host.runEncoded(short, memory)).rejects.toThrow('values are not 9 rows of 512');
+      } finally {
+        await host.close();
+      }
+    },
+  );
 
   test('an expert that is unloaded and loaded again gives the same bits, and is counted in packed bytes', async () => {
     const model = await GgufModel.open(join(folder, 'q4_K.gguf'));

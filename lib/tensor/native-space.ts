@@ -7,21 +7,18 @@
 import { Code, FulgurError } from '../wire/errors.ts';
 import { symbol } from './ffi.ts';
 import { type Ggml, GgmlType, type Handle, type Tensor } from './ggml.ts';
-import type { NativeKernels } from './native.ts';
+import { allThreads, type NativeKernels } from './native.ts';
 import type { PackedExperts, PackedMatrix } from './native-weights.ts';
 import { choiceWidth } from './sampling.ts';
 
-const allThreads = -1;
-
-/** (row, expert, weight) triples: with `rows` in any order, without it each row's experts in turn. */
-export interface ExpertPairs {
+/** The experts that each row chose, and their weights. */
+export interface ChosenExperts {
+  /** Of all rows together. */
   readonly count: number;
-  /** i32, contiguous: [count / rows, rows], or [count] with `rows`. */
+  /** i32, contiguous, [count / rows, rows]. */
   readonly ids: Tensor;
   /** f32, contiguous, [count]. */
   readonly weights: Tensor;
-  /** i32 [count]. */
-  readonly rows?: Tensor;
 }
 
 /** Rows that attend to cells of a pool, each to its own. */
@@ -70,23 +67,14 @@ export class NativeSpace {
   }
 
   /** For each of the `rows` rows of `input` [hidden, rows] the weighted sum of its experts: [hidden, rows]. */
-  experts(context: Handle, experts: PackedExperts, input: Tensor, rows: number, pairs: ExpertPairs): Tensor {
-    const { count, ids, weights } = pairs;
-    const args = [input, ids, weights].map((tensor) => this.#contiguous(context, tensor)) as [Tensor, Tensor, Tensor];
-    const perRow = pairs.rows === undefined ? count / rows : 1;
-    const operation = this.#kernels.newExperts(
-      this.#space,
-      experts.description,
-      rows,
-      count,
-      args[0],
-      args[1],
-      perRow,
-      args[2],
-      pairs.rows ?? null,
-    );
-    const all = pairs.rows === undefined ? args : [...args, pairs.rows];
-    return this.#custom(context, [experts.hidden, rows], all, this.#kernels.experts, operation);
+  experts(context: Handle, experts: PackedExperts, input: Tensor, rows: number, chosen: ChosenExperts): Tensor {
+    const { count } = chosen;
+    const args = [input, chosen.ids, chosen.weights].map((tensor) => this.#contiguous(context, tensor));
+    const [x, ids, weights] = args as [Tensor, Tensor, Tensor];
+    const perRow = count / rows;
+    const { description } = experts;
+    const operation = this.#kernels.newExperts(this.#space, description, rows, count, x, ids, perRow, weights);
+    return this.#custom(context, [experts.hidden, rows], args, this.#kernels.experts, operation);
   }
 
   /**

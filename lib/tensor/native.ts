@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 8;
+const interfaceVersion = 9;
+
+/** Of a custom operation: every thread of the graph takes part. */
+export const allThreads = -1;
 
 export const kernelVariants = ['avx512bf16', 'avx512', 'avx2', 'neoni8mm', 'neon', 'plain'] as const;
 
@@ -44,8 +47,22 @@ export interface NativeKernels {
     ids: Address,
     idsStride: number,
     factors: Address,
-    pairRows: Address,
   ) => Pointer | null;
+  /** An operation that computes experts of one call after another. */
+  readonly newExpertCalls: (space: Pointer) => Pointer | null;
+  /** Tells it the next call; false without memory. Nothing that is passed may change, or go, before it has run. */
+  readonly aimExpertCalls: (
+    operation: Pointer,
+    weights: Address,
+    rows: number,
+    pairs: number,
+    x: Address,
+    ids: Address,
+    pairRows: Address,
+    factors: Address,
+    isBf16: boolean,
+    sums: Address,
+  ) => boolean;
   readonly newAttention: (
     space: Pointer,
     shape: Address,
@@ -74,6 +91,8 @@ export interface NativeKernels {
   readonly computeOn: NativeFunction<(core: number, compute: Pointer, backend: Pointer, graph: Pointer) => number>;
   /** bf16 at any alignment as floats. */
   readonly readBf16: (from: Uint8Array, to: Float32Array, count: number) => void;
+  /** Floats as bf16. */
+  readonly writeBf16: (from: Float32Array, to: Uint8Array, count: number) => void;
   /** Adds row i of `from` to row places[i] of `to`, or to row i. */
   readonly addRows: (
     from: Float32Array,
@@ -133,7 +152,12 @@ function load(): NativeKernels | undefined {
     ),
     newExperts: native(
       library,
-      'void *fulgur_experts_new(void *space, void *weights, int64_t rows, int64_t pairs, void *x, void *ids, int64_t ids_stride, void *factors, void *pair_rows)',
+      'void *fulgur_experts_new(void *space, void *weights, int64_t rows, int64_t pairs, void *x, void *ids, int64_t ids_stride, void *factors)',
+    ),
+    newExpertCalls: native(library, 'void *fulgur_expert_calls_new(void *space)'),
+    aimExpertCalls: native(
+      library,
+      'bool fulgur_expert_calls_aim(void *operation, void *weights, int64_t rows, int64_t pairs, void *x, void *ids, void *pair_rows, void *factors, bool bf16, void *sums)',
     ),
     newAttention: native(
       library,
@@ -149,6 +173,7 @@ function load(): NativeKernels | undefined {
     ),
     computeOn: native(library, 'int32_t fulgur_compute_on(int32_t core, void *compute, void *backend, void *graph)'),
     readBf16: native(library, 'void fulgur_read_bf16(void *from, void *to, int64_t count)'),
+    writeBf16: native(library, 'void fulgur_write_bf16(void *from, void *to, int64_t count)'),
     addRows: native(library, 'void fulgur_add_rows(void *from, void *places, int64_t rows, int64_t width, void *to)'),
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),

@@ -7,17 +7,14 @@ import { SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock } from '../../lib/actor/clock.ts';
-import type { ExpertHost } from '../../lib/model/expert-host.ts';
+import { EncodedMemory, type ExpertHost } from '../../lib/model/expert-host.ts';
 import type { Health } from '../../lib/process/health.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
 import { contextFromTraceparent } from '../../lib/telemetry/traceparent.ts';
-import { decodeRows, encodeRows } from '../../lib/tensor/activations.ts';
-import { Scratch } from '../../lib/tensor/scratch.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import type { BatchFailure, BatchResult, ExpertBatch } from './batch.ts';
 import type { BusyTime } from './busy-time.ts';
 import type { ExpertShardMetrics } from './metrics.ts';
-import type { ShardModel } from './shard-model.ts';
 
 /** One is computed while the graph of the next is built. */
 const computedAtOnce = 2;
@@ -33,7 +30,6 @@ export interface ComputeRequest {
 
 export interface ComputeOptions {
   readonly host: ExpertHost;
-  readonly model: Pick<ShardModel, 'hiddenSize'>;
   readonly busy: BusyTime;
   readonly queueBatches: number;
   readonly clock: Clock;
@@ -45,18 +41,12 @@ export interface ComputeOptions {
   readonly garbage: Pick<YoungGarbage, 'add'>;
 }
 
-/** The memory of a batch from its rows to its sums. */
-class BatchMemory {
-  readonly hidden = new Scratch();
-  readonly sums = new Scratch();
-}
-
 export class ComputeActor extends Actor<ComputeRequest> {
   readonly #options: ComputeOptions;
   readonly #onFree: (() => void)[] = [];
-  readonly #free = Array.from({ length: computedAtOnce }, () => new BatchMemory());
   /** Memory of answers that have been sent; that of an answer which never is goes with it. */
-  readonly #partials: Scratch[] = [];
+  readonly #memory: EncodedMemory[] = [];
+  #computing = 0;
   #failing = false;
 
   constructor(options: ComputeOptions) {
@@ -77,37 +67,34 @@ export class ComputeActor extends Actor<ComputeRequest> {
       const message = `experts ${missingExperts.join(', ')} of layer ${batch.layer} are not loaded here`;
       return reply({ code: Code.FAILED_PRECONDITION, message, missingExperts });
     }
-    if (this.#free.length === 0) await new Promise<void>((resolve) => this.#onFree.push(resolve));
-    const memory = this.#free.pop()!;
-    void this.#compute(request, memory).then((result) => {
+    if (this.#computing === computedAtOnce) await new Promise<void>((resolve) => this.#onFree.push(resolve));
+    this.#computing++;
+    void this.#compute(request).then((result) => {
       try {
         reply(result);
       } finally {
-        this.#free.push(memory);
+        this.#computing--;
         this.#onFree.shift()?.();
       }
     });
   }
 
-  async #compute({ batch, read }: ComputeRequest, memory: BatchMemory): Promise<BatchResult | BatchFailure> {
-    const { host, model, busy, clock, metrics } = this.#options;
-    const { layer, rows, rowIndex, expertIds, weights } = batch;
+  async #compute({ batch, read }: ComputeRequest): Promise<BatchResult | BatchFailure> {
+    const { host, busy, clock, metrics } = this.#options;
+    const memory = this.#memory.pop() ?? new EncodedMemory();
     const span = this.#startSpan(batch);
     const startedAt = clock.now();
     try {
-      const hidden = decodeRows(batch.hidden, batch.dtype, rows * model.hiddenSize, memory.hidden);
-      read();
-      const computing = host.run({ layer, rows, hidden, rowIndex, expertIds, weights }, memory.sums);
+      const computing = host.runEncoded(batch, memory);
       this.#options.garbage.add(batch.hidden.length);
-      const sums = await computing;
+      const partial = await computing;
+      read();
       const milliseconds = clock.now() - startedAt;
       busy.add(milliseconds);
       metrics.computeSeconds.observe(milliseconds / 1000);
-      metrics.rows.inc(rowIndex.length);
+      metrics.rows.inc(batch.rowIndex.length);
       this.#working();
-      const scratch = this.#partials.pop() ?? new Scratch();
-      const partial = encodeRows(sums, batch.dtype, scratch);
-      const written = () => void this.#partials.push(scratch);
+      const written = () => void this.#memory.push(memory);
       return { dtype: batch.dtype, partial, computeUs: Math.round(milliseconds * 1000), written };
     } catch (error) {
       span?.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });

@@ -174,7 +174,7 @@ class ExpertShard implements RunningExpertShard {
   async #startCompute(): Promise<ExchangeStreams> {
     const { clock, log, tracer, health } = this.#host;
     const { queueBatches, maxRows } = this.#config;
-    const options = { host: this.experts, model: this.#model, busy: this.#busy, clock, log, tracer, health };
+    const options = { host: this.experts, busy: this.#busy, clock, log, tracer, health };
     const garbage = new YoungGarbage();
     const compute = await this.#supervisor.spawn(
       'expert-compute',
