@@ -5,18 +5,15 @@
 //    fused graphs that use its layer.
 // 2. Calls are stateless: the same call gives the same answer here and on any replica with the same device.
 // 3. One graph is in flight; the next one is built meanwhile; more calls wait in the order of their arrival.
-import { decodeRows, encodeRows, rowBytes, type WireDType } from '../tensor/activations.ts';
+import { rowBytes } from '../tensor/activations.ts';
 import { Backend, type BackendOptions } from '../tensor/backend.ts';
-import { ExpertCalls, type ExpertPairs } from '../tensor/expert-calls.ts';
+import type { ExpertPairs } from '../tensor/expert-calls.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
-import { GraphSpace } from '../tensor/graph.ts';
 import { Scratch } from '../tensor/scratch.ts';
-import { SpacePool } from '../tensor/space-pool.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
-import type { Activation, ModelDescription, MoeDescription } from './description.ts';
-import { arrangeExpertBatch, type ExpertBatch, scatterRows } from './expert-batch.ts';
-import { expertOutputs } from './expert-graph.ts';
+import type { ModelDescription, MoeDescription } from './description.ts';
 import { ExpertSlots } from './expert-slots.ts';
+import { type EncodedExpertRows, type EncodedMemory, type ExpertRows, ExpertSums } from './expert-sums.ts';
 import { type Precision, widensWeights } from './precision.ts';
 import { describeModel } from './registry.ts';
 import type { ExpertWeights } from './step.ts';
@@ -26,29 +23,11 @@ export interface ExpertHostOptions extends BackendOptions {
   readonly precision?: Precision | undefined;
 }
 
-/** The pairs (rowIndex[i], expertIds[i], weights[i]) of a call, in any order. */
-interface ExpertHostPairs extends ExpertPairs {
-  readonly layer: number;
-  readonly rows: number;
-}
+type OnLayer<Call> = Call & { readonly layer: number };
 
-export interface ExpertHostCall extends ExpertHostPairs {
-  /** Normalised hidden states, [rows, hiddenSize]. */
-  readonly hidden: Float32Array;
-}
+export type ExpertHostCall = OnLayer<ExpertRows>;
 
-export interface EncodedExpertCall extends ExpertHostPairs {
-  readonly dtype: WireDType;
-  /** [rows, hiddenSize] of `dtype`, at any address. */
-  readonly hidden: Uint8Array;
-}
-
-/** The memory of one encoded call after another. */
-export class EncodedMemory {
-  readonly hidden = new Scratch();
-  readonly sums = new Scratch();
-  readonly encoded = new Scratch();
-}
+export type EncodedExpertCall = OnLayer<EncodedExpertRows>;
 
 interface LayerState {
   readonly moe: MoeDescription;
@@ -60,10 +39,6 @@ interface LayerState {
   changes: Promise<void>;
 }
 
-// Nodes of the largest graph: the fixed part, and three per expert of the row with most of them.
-const fixedNodes = 32;
-const nodesPerBlock = 3;
-const spacesMax = 2;
 /** Enough for the kernels of prompts. */
 const warmUpRows = 64;
 
@@ -73,8 +48,7 @@ export class ExpertHost {
   readonly kernels: string;
   readonly #backend: Backend;
   readonly #slots: ExpertSlots;
-  readonly #spaces: SpacePool<GraphSpace>;
-  readonly #packedCalls: SpacePool<ExpertCalls>;
+  readonly #sums: ExpertSums;
   readonly #layers = new Map<number, LayerState>();
   #weightBytes = 0;
   #open = true;
@@ -84,9 +58,7 @@ export class ExpertHost {
     this.kernels = (isExact ? undefined : backend.kernels?.variant()) ?? 'ggml';
     this.#backend = backend;
     this.#slots = slots;
-    const nodes = fixedNodes + nodesPerBlock * description.nExpertUsed;
-    this.#spaces = new SpacePool(spacesMax, () => new GraphSpace(backend, nodes));
-    this.#packedCalls = new SpacePool(spacesMax, () => new ExpertCalls(backend));
+    this.#sums = new ExpertSums(backend, description);
     for (const { index, feedForward } of description.layers) {
       if (feedForward.kind !== 'moe') continue;
       const changes = Promise.resolve();
@@ -172,57 +144,26 @@ export class ExpertHost {
    * For each row the weighted sum over its pairs, [rows, hiddenSize], in `memory`; rows without a pair are zero.
    * @throws FulgurError FAILED_PRECONDITION naming an expert that is not loaded.
    */
-  async run(call: ExpertHostCall, memory = new Scratch()): Promise<Float32Array> {
-    const state = this.#layer(call.layer);
-    const unpin = pinned(state);
-    try {
-      this.#check(call, call.hidden.length, state);
-      const { hiddenSize } = this.description;
-      if (call.rowIndex.length === 0) return memory.floats(call.rows * hiddenSize).fill(0);
-      const { packed } = this.#slots.tensors(call.layer);
-      if (packed !== undefined) {
-        const sums = memory.floats(call.rows * hiddenSize);
-        const rows = { count: call.rows, isBf16: false, values: call.hidden, sums };
-        await this.#packedCalls.use((calls) => calls.run(packed, rows, call));
-        return sums;
-      }
-      const batch = arrangeExpertBatch(call.rows, call.rowIndex, call.expertIds, call.weights);
-      return await this.#spaces.use((space) => this.#compute(space, call, batch, state.moe.activation, memory));
-    } finally {
-      unpin();
-    }
+  run(call: ExpertHostCall, memory = new Scratch()): Promise<Float32Array> {
+    return this.#use(call, call.hidden.length, ({ activation }) =>
+      this.#sums.compute(this.#slots.tensors(call.layer), activation, call, memory),
+    );
   }
 
   /** `run` for rows as they travel between processes: the sums are encoded as the rows are. */
-  async runEncoded(call: EncodedExpertCall, memory: EncodedMemory): Promise<Uint8Array> {
-    const { layer, rows, dtype, hidden } = call;
+  runEncoded(call: EncodedExpertCall, memory: EncodedMemory): Promise<Uint8Array> {
     const { hiddenSize } = this.description;
-    const state = this.#layer(layer);
-    const unpin = pinned(state);
-    try {
-      this.#check(call, (hidden.length / rowBytes(dtype, hiddenSize)) * hiddenSize, state);
-      const count = rows * hiddenSize;
-      const { packed } = this.#slots.tensors(layer);
-      if (packed === undefined || dtype !== 'bf16' || call.rowIndex.length === 0) {
-        const sums = await this.run({ ...call, hidden: decodeRows(hidden, dtype, count, memory.hidden) }, memory.sums);
-        return encodeRows(sums, dtype, memory.encoded);
-      }
-      const sums = memory.encoded.bytes(rowBytes(dtype, count));
-      await this.#packedCalls.use((calls) =>
-        calls.run(packed, { count: rows, isBf16: true, values: hidden, sums }, call),
-      );
-      return sums;
-    } finally {
-      unpin();
-    }
+    const values = (call.hidden.length / rowBytes(call.dtype, hiddenSize)) * hiddenSize;
+    return this.#use(call, values, ({ activation }) =>
+      this.#sums.computeEncoded(this.#slots.tensors(call.layer), activation, call, memory),
+    );
   }
 
   async close(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
     await Promise.all([...this.#layers.values()].map(({ changes }) => changes));
-    await this.#spaces.close();
-    await this.#packedCalls.close();
+    await this.#sums.close();
     for (const state of this.#layers.values()) {
       while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
     }
@@ -240,46 +181,26 @@ export class ExpertHost {
     for (const rows of [warmUpRows, 1]) {
       const rowIndex = Uint32Array.from({ length: rows }, (_, i) => i);
       const expertIds = Uint32Array.from({ length: rows }, (_, i) => i % moe.experts);
-      const call = { layer, rows, hidden: new Float32Array(rows * this.description.hiddenSize), rowIndex, expertIds };
-      const weights = new Float32Array(rows).fill(1);
-      const batch = arrangeExpertBatch(rows, rowIndex, expertIds, weights);
-      await this.#spaces.use((space) =>
-        this.#compute(space, { ...call, weights }, batch, moe.activation, new Scratch()),
-      );
+      const hidden = new Float32Array(rows * this.description.hiddenSize);
+      const call = { rows, hidden, rowIndex, expertIds, weights: new Float32Array(rows).fill(1) };
+      await this.#sums.compute(this.#slots.tensors(layer), moe.activation, call, new Scratch());
     }
   }
 
-  async #compute(
-    space: GraphSpace,
-    { layer, rows, hidden }: ExpertHostCall,
-    batch: ExpertBatch,
-    activation: Activation,
-    memory: Scratch,
-  ): Promise<Float32Array> {
-    const { g } = space;
-    const { hiddenSize } = this.description;
-    const pairs = batch.gather.length;
-    const context = space.begin();
-    const gathered = g.getRows(context, space.f32(hidden, hiddenSize, rows), space.i32(batch.gather, pairs));
-    const input = g.reshape3(context, gathered, hiddenSize, 1, pairs);
-    const ids = space.i32(batch.experts, 1, pairs);
-    const outputs = expertOutputs(g, context, this.#slots.tensors(layer), activation, input, ids);
-    const factors = g.reshape3(context, space.f32(batch.weights, pairs), 1, 1, pairs);
-    const weighted = space.output(g.mul(context, outputs, factors));
-    const rowBytes = hiddenSize * 4;
-    let start = batch.blockRows[0]!;
-    for (const count of batch.blockRows.slice(1)) {
-      const sum = g.view2(context, weighted, hiddenSize, count, rowBytes, 0);
-      space.expand(
-        g.addInPlace(context, sum, g.view2(context, weighted, hiddenSize, count, rowBytes, start * rowBytes)),
-      );
-      start += count;
+  /** Computes a call of `values` hidden values, whose layer keeps its weights meanwhile. */
+  async #use<Sums>(
+    call: OnLayer<ExpertPairs>,
+    values: number,
+    compute: (moe: MoeDescription) => Promise<Sums>,
+  ): Promise<Sums> {
+    const state = this.#layer(call.layer);
+    const unpin = pinned(state);
+    try {
+      this.#check(call, values, state);
+      return await compute(state.moe);
+    } finally {
+      unpin();
     }
-    await space.compute();
-    const values = batch.rowOfRank.length * hiddenSize;
-    if (batch.inRowOrder) return space.read(weighted, memory.floats(values));
-    const ranked = space.read(weighted, new Float32Array(values));
-    return scatterRows(ranked, batch.rowOfRank, memory.floats(rows * hiddenSize), hiddenSize);
   }
 
   #layer(layer: number): LayerState {
@@ -289,7 +210,7 @@ export class ExpertHost {
     throw new FulgurError(Code.INVALID_ARGUMENT, `layer ${layer} has no experts`, { field: 'layer' });
   }
 
-  #check({ layer, rows, rowIndex, expertIds, weights }: ExpertHostPairs, values: number, state: LayerState): void {
+  #check({ layer, rows, rowIndex, expertIds, weights }: OnLayer<ExpertPairs>, values: number, state: LayerState): void {
     const bad = (what: string): FulgurError =>
       new FulgurError(Code.INVALID_ARGUMENT, `expert call for layer ${layer}: ${what}`);
     if (values !== rows * this.description.hiddenSize) {

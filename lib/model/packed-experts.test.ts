@@ -7,7 +7,8 @@ import { decodeRows, encodeRows } from '../tensor/activations.ts';
 import { GgufModel } from '../tensor/gguf.ts';
 import { nativeKernels } from '../tensor/native.ts';
 import type { QuantisableType } from '../tensor/quantize.ts';
-import { EncodedMemory, ExpertHost, type ExpertHostCall } from './expert-host.ts';
+import { ExpertHost, type ExpertHostCall } from './expert-host.ts';
+import { EncodedMemory } from './expert-sums.ts';
 import { type RandomModelSpec, writeRandomModel } from './random-model.ts';
 import { ModelRunner } from './runner.ts';
 

@@ -8,20 +8,18 @@ import { GraphSpace } from './graph.ts';
 import { allThreads, type NativeKernels } from './native.ts';
 import type { PackedExperts } from './native-weights.ts';
 
-/** (rowIndex[i], expertIds[i], weights[i]) triples in any order. */
+/** The pairs (rowIndex[i], expertIds[i], weights[i]) of some rows, in any order. */
 export interface ExpertPairs {
+  readonly rows: number;
   readonly rowIndex: Uint32Array;
   readonly expertIds: Uint32Array;
   readonly weights: Float32Array;
 }
 
-/** Rows and their sums, [rows, hidden] each: as floats, or as bf16 at any address. */
-export interface ExpertRows {
-  readonly count: number;
-  readonly isBf16: boolean;
-  readonly values: Float32Array | Uint8Array;
-  readonly sums: Float32Array | Uint8Array;
-}
+/** Rows and their sums, [rows, hidden] each: floats, or bytes of bf16, of the rows at any address. */
+export type RowsAndSums =
+  | { readonly dtype: 'f32'; readonly values: Float32Array; readonly sums: Float32Array }
+  | { readonly dtype: 'bf16'; readonly values: Uint8Array; readonly sums: Uint8Array };
 
 export class ExpertCalls {
   readonly #kernels: NativeKernels;
@@ -47,20 +45,21 @@ export class ExpertCalls {
     this.#graph.output(g.custom(context, GgmlType.F32, 1, 1, 1, 1, none, 0, run, allThreads, operation));
   }
 
-  /** For each row the weighted sum over its pairs, in `rows.sums`; rows without a pair are zero. One call at a time. */
-  async run(experts: PackedExperts, rows: ExpertRows, { rowIndex, expertIds, weights }: ExpertPairs): Promise<void> {
-    this.#held.push(rows.values, rows.sums, rowIndex, expertIds, weights);
+  /** For each row the weighted sum over its pairs, in `sums`; rows without a pair are zero. One call at a time. */
+  async run(experts: PackedExperts, { dtype, values, sums }: RowsAndSums, pairs: ExpertPairs): Promise<void> {
+    const { rows, rowIndex, expertIds, weights } = pairs;
+    this.#held.push(values, sums, rowIndex, expertIds, weights);
     const hasRoom = this.#kernels.aimExpertCalls(
       this.#operation,
       experts.description,
-      rows.count,
+      rows,
       rowIndex.length,
-      rows.values,
+      values,
       expertIds,
       rowIndex,
       weights,
-      rows.isBf16,
-      rows.sums,
+      dtype === 'bf16',
+      sums,
     );
     if (!hasRoom) throw noMemory();
     try {

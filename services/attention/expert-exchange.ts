@@ -90,26 +90,30 @@ export class ExpertExchange {
   forStep(step: StepContext): ExpertProvider {
     const { localWeights, placement } = this.#options;
     const plan = placement.current;
-    return { run: (call) => this.#run(call, step, plan), ...(localWeights && { localWeights }) };
+    const aborted = rejection(step.signal);
+    return { run: (call) => this.#run(call, step, plan, aborted), ...(localWeights && { localWeights }) };
   }
 
-  async #run(call: ExpertCall, step: StepContext, placement: Placement | undefined): Promise<Float32Array> {
+  async #run(
+    call: ExpertCall,
+    step: StepContext,
+    placement: Placement | undefined,
+    aborted: Promise<never>,
+  ): Promise<Float32Array> {
     const { hiddenSize, wireDtype } = this.#options;
     step.signal.throwIfAborted();
     this.#memory[step.microBatch] ??= new CallMemory();
     const memory = this.#memory[step.microBatch]!;
     memory.begin();
     const packer = new RowPacker(call, hiddenSize, wireDtype, memory.sent);
-    const aborted = rejection(step.signal);
     const ended = { value: false };
     try {
       const layer = { call, packer, memory, placement, step, over: step.signal, ended };
-      const contributions = await Promise.race([this.#serve(layer, allPairs(call), nobody), aborted.promise]);
+      const contributions = await Promise.race([this.#serve(layer, allPairs(call), nobody), aborted]);
       step.onComputed(Math.max(0, ...contributions.map(({ computedMs }) => computedMs)));
       return addUp(contributions, memory.total, call.rows, hiddenSize);
     } finally {
       ended.value = true;
-      aborted.release();
     }
   }
 
@@ -254,14 +258,11 @@ function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: numbe
   return new RetryableError(output.errorCode as Code, message, { reason });
 }
 
-/** Rejects with the signal's reason when it fires; `release` when it no longer matters. */
-function rejection(signal: AbortSignal): { promise: Promise<never>; release: () => void } {
-  let release = () => {};
+/** Rejects with the signal's reason when it fires. */
+function rejection(signal: AbortSignal): Promise<never> {
   const promise = new Promise<never>((_, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-    release = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   promise.catch(() => {});
-  return { promise, release };
+  return promise;
 }

@@ -16,9 +16,12 @@ export interface Partition<Holder> {
   readonly orphans: number[];
 }
 
-/** Every pair of a call. */
-export function allPairs(call: ExpertCall): number[] {
-  return Array.from({ length: call.expertIds.length }, (_, pair) => pair);
+let lastPairs: readonly number[] = [];
+
+/** Every pair of a call. The layers of a step have as many each, and share the list. */
+export function allPairs({ expertIds: { length } }: ExpertCall): readonly number[] {
+  if (lastPairs.length !== length) lastPairs = Array.from({ length }, (_, pair) => pair);
+  return lastPairs;
 }
 
 /**

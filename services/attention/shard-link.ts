@@ -150,14 +150,16 @@ export class ShardLink {
     if (call === undefined) return undefined;
     this.#calls.delete(callId);
     this.#pairsInFlight -= call.pairs;
-    if (this.#calls.size === 0) {
-      this.#sweep?.cancel();
-      this.#sweep = undefined;
-    }
     return call;
   }
 
+  /** The sweep goes on until it finds no call: one that began and ended with every call would cost more than it looks at. */
   #expire(): void {
+    if (this.#calls.size === 0) {
+      this.#sweep?.cancel();
+      this.#sweep = undefined;
+      return;
+    }
     const now = this.#options.clock.now();
     for (const call of this.#calls.values()) {
       if (call.dueMs > now) continue;
