@@ -157,6 +157,8 @@ int32_t fulgur_compute_on(int32_t core, int32_t (*compute)(void *, void *), void
 void fulgur_read_bf16(const void *from, float *to, int64_t count);
 /** Floats as bf16, the nearest one and of two the even one. */
 void fulgur_write_bf16(const float *from, void *to, int64_t count);
+/** Floats, a multiple of 32, as blocks of ggml's q8_0. */
+void fulgur_write_q8_0(const float *from, void *to, int64_t count);
 /** Adds row i of `from` [rows, width] to row places[i] of `to`, or to row i where `places` is null. */
 void fulgur_add_rows(const float *from, const uint32_t *places, int64_t rows, int64_t width, float *to);
 

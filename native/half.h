@@ -20,4 +20,18 @@ inline float halfValue(const uint8_t *at) {
     return bits & 0x8000 ? -value : value;
 }
 
+/** The bits of the nearest half, of two the even one; what is too large is infinite. */
+inline uint16_t halfBits(float value) {
+    uint32_t bits;
+    std::memcpy(&bits, &value, 4);
+    const uint32_t sign = bits >> 16 & 0x8000, magnitude = bits & 0x7fffffff;
+    if (magnitude > 0x7f800000) return static_cast<uint16_t>(sign | 0x7e00);
+    if (magnitude >= 0x47800000) return static_cast<uint16_t>(sign | 0x7c00);
+    if (magnitude < 0x38800000) { // units of 2^-24
+        return static_cast<uint16_t>(sign | static_cast<uint32_t>(std::nearbyint(std::fabs(value) * 16777216.0f)));
+    }
+    const uint32_t rounded = magnitude - 0x38000000 + 0xfff + (magnitude >> 13 & 1);
+    return static_cast<uint16_t>(sign | rounded >> 13);
+}
+
 } // namespace fulgur

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { noise } from '../../test/support/numbers.ts';
 import { addRows, decodeRows, encodeRows, rowBytes, type WireDType } from './activations.ts';
+import { ggmlLibraries, native } from './ffi.ts';
 
 const values = Float32Array.from({ length: 256 }, (_, i) => Math.sin(i * 1.7) * 10 ** ((i % 9) - 4));
 
@@ -42,6 +44,28 @@ describe('activations on the wire', () => {
     const bytes = encodeRows(row, 'q8_0');
     expect([...bytes.subarray(0, 4)]).toEqual([0x00, 0x3c, 127, 256 - 64]);
     expect(decodeRows(encodeRows(new Float32Array(32), 'q8_0'), 'q8_0', 32)).toEqual(new Float32Array(32));
+  });
+
+  it.each(['bf16', 'q8_0'] as const)('are written in %s as ggml writes them, from huge to nearly nothing', (dtype) => {
+    const { base } = ggmlLibraries();
+    const name = dtype === 'bf16' ? 'ggml_fp32_to_bf16_row' : 'quantize_row_q8_0_ref';
+    const write = native<(from: Float32Array, to: Uint8Array, count: number) => void>(
+      base,
+      `void ${name}(void *x, void *y, int64_t k)`,
+    );
+    const blocks = 200;
+    const random = noise(32 * blocks, 3);
+    // Scales from halves that are too large, over normal ones, to units of 2^-24 and none.
+    const rows = random.map((value, i) => value * 2 ** (23 - Math.floor(i / 32) / 4));
+    const bytes = new Uint8Array(rowBytes(dtype, rows.length));
+    write(rows, bytes, rows.length);
+    const ours = encodeRows(rows, dtype);
+    const differing = ours.reduce((count, byte, i) => count + Number(byte !== bytes[i]), 0);
+    // Two roundings of q8_0 may fall to the other side of a tie.
+    expect(differing).toBeLessThanOrEqual(dtype === 'bf16' ? 0 : rows.length / 1000);
+    expect(decodeRows(ours, dtype, rows.length).some(Number.isNaN)).toBe(
+      decodeRows(bytes, dtype, rows.length).some(Number.isNaN),
+    );
   });
 
   it('are added row by row, each to its place', () => {

@@ -28,9 +28,10 @@ export function rowBytes(dtype: WireDType, width: number): number {
 /** `values` as bytes of `dtype`, in `scratch`. */
 export function encodeRows(values: Float32Array, dtype: WireDType, scratch = new Scratch()): Uint8Array {
   const bytes = scratch.bytes(rowBytes(dtype, values.length));
-  const kernels = dtype === 'bf16' ? nativeKernels() : undefined;
+  const kernels = nativeKernels();
   if (dtype === 'f32') bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  else if (kernels !== undefined) kernels.writeBf16(values, bytes, values.length);
+  else if (kernels !== undefined)
+    (dtype === 'bf16' ? kernels.writeBf16 : kernels.writeQ8)(values, bytes, values.length);
   else converter(dtype).encode(values, bytes, values.length);
   return bytes;
 }

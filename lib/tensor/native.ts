@@ -93,6 +93,8 @@ export interface NativeKernels {
   readonly readBf16: (from: Uint8Array, to: Float32Array, count: number) => void;
   /** Floats as bf16. */
   readonly writeBf16: (from: Float32Array, to: Uint8Array, count: number) => void;
+  /** Floats, a multiple of 32, as blocks of q8_0. */
+  readonly writeQ8: (from: Float32Array, to: Uint8Array, count: number) => void;
   /** Adds row i of `from` to row places[i] of `to`, or to row i. */
   readonly addRows: (
     from: Float32Array,
@@ -174,6 +176,7 @@ function load(): NativeKernels | undefined {
     computeOn: native(library, 'int32_t fulgur_compute_on(int32_t core, void *compute, void *backend, void *graph)'),
     readBf16: native(library, 'void fulgur_read_bf16(void *from, void *to, int64_t count)'),
     writeBf16: native(library, 'void fulgur_write_bf16(void *from, void *to, int64_t count)'),
+    writeQ8: native(library, 'void fulgur_write_q8_0(void *from, void *to, int64_t count)'),
     addRows: native(library, 'void fulgur_add_rows(void *from, void *places, int64_t rows, int64_t width, void *to)'),
     matmul: symbol(library, 'fulgur_matmul'),
     experts: symbol(library, 'fulgur_experts'),
