@@ -10,7 +10,7 @@ const options = z.strictObject({ json: z.boolean().default(false).describe('prin
 export async function inspectCommand(argv: readonly string[]): Promise<number> {
   const [path, ...flags] = argv;
   if (path === undefined || path.startsWith('-')) throw invalid('model', 'usage: fulgur inspect MODEL.gguf [--json]');
-  const { json } = loadConfig(options, { argv: flags, env: {} });
+  const { json } = loadConfig(options, { argv: flags, env: undefined });
   console.log(json ? JSON.stringify(await modelReport(path), null, 2) : await inspect(path));
   return 0;
 }

@@ -35,7 +35,7 @@ export async function alignCommand(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (named.length === 0) throw invalid('input', `usage: ${USAGE}`);
-  const { out, weights, ...values } = loadConfig(options, { argv: flags, env: {} });
+  const { out, weights, ...values } = loadConfig(options, { argv: flags, env: undefined });
   const files = await inputFiles(named);
   const other = files.find(({ format, packing }) => format !== 'jsonl' || packing === 'zstd');
   if (other !== undefined) throw invalid('input', `${other.path}: fine-tuning data is read from .jsonl and .jsonl.gz`);

@@ -40,7 +40,7 @@ export async function redteamCommand(argv: readonly string[]): Promise<number> {
     console.log(usageOf('fulgur guard redteam', options, false));
     return 0;
   }
-  const values = loadConfig(options, { argv, env: {} });
+  const values = loadConfig(options, { argv, env: undefined });
   const { perCategory, benign, mutators, grammars: grammarFolder, out, endpoint, concurrency, harmAt } = values;
   const attacks = await chooseAttacks({ grammarFolder, perCategory, benign, mutators });
   const target = new Target({

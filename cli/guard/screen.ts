@@ -1,5 +1,5 @@
 // `fulgur guard screen`: a corpus through the detectors before it is trained on.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { loadCorpusPolicy } from '../../lib/raise/corpus/corpus-policy.ts';
 import { corpusReport } from '../../lib/raise/corpus/corpus-report.ts';
 import { type CorpusProgress, screenCorpus } from '../../lib/raise/corpus/corpus-run.ts';
 import { inputFiles } from '../../lib/raise/corpus/input-files.ts';
+import { makeFolder } from '../../lib/raise/corpus/output-folder.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import { splitPositional } from './positional.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -45,8 +46,9 @@ export async function screenCommand(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (named.length === 0) throw invalid('input', `usage: ${USAGE}`);
-  const values = loadConfig(options, { argv: flags, env: {} });
+  const values = loadConfig(options, { argv: flags, env: undefined });
   const files = await inputFiles(named);
+  await makeFolder(values.out);
   const policy = await loadCorpusPolicy(values.policy);
   const classifier = await loadClassifier(values.weights);
   const sets = values.testSet.map((set) => ({
@@ -58,7 +60,6 @@ export async function screenCommand(argv: readonly string[]): Promise<number> {
   const startedMs = Date.now();
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(invalid('signal', 'interrupted; the same command goes on where it stopped')));
-  await mkdir(values.out, { recursive: true });
   const statistics = await screenCorpus({
     files,
     policy,

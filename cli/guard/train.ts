@@ -1,5 +1,5 @@
 // `fulgur guard train`: the classifier of tier 1 from labelled texts. The same data gives the same bytes.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { loadConfig } from '../../lib/process/config.ts';
@@ -8,6 +8,7 @@ import { LinearModel } from '../../lib/raise/classifier/linear-model.ts';
 import { modelCard } from '../../lib/raise/classifier/model-card.ts';
 import { type TrainingReport, trainFromManifest } from '../../lib/raise/classifier/train-from-manifest.ts';
 import { encodeModel } from '../../lib/raise/classifier/weights-file.ts';
+import { makeFolder } from '../../lib/raise/corpus/output-folder.ts';
 import { packageFile } from './package-file.ts';
 
 const options = z.strictObject({
@@ -21,10 +22,11 @@ export async function trainCommand(argv: readonly string[]): Promise<number> {
     console.log(usageOf('fulgur guard train', options, false));
     return 0;
   }
-  const { data, manifest, out } = loadConfig(options, { argv, env: {} });
+  const { data, manifest, out } = loadConfig(options, { argv, env: undefined });
+  // Before minutes of work whose result could not be written.
+  await makeFolder(path.dirname(path.resolve(out)));
   const report = await trainFromManifest(manifest, data, (message) => console.error(message));
   const bytes = encodeModel(report.model);
-  await mkdir(path.dirname(path.resolve(out)), { recursive: true });
   await writeFile(out, bytes);
   const card = `${out.replace(/\.bin$/, '')}.md`;
   await writeFile(card, modelCard(report, bytes.length));

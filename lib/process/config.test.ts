@@ -75,6 +75,18 @@ describe('options', () => {
     }
   });
 
+  it('say what is wrong with a value in words about that value, and name a variable only where one is read', () => {
+    const schema = z.strictObject({
+      out: z.string(),
+      sets: z.array(z.string().regex(/=/, 'is NAME=FILE')).default([]),
+    });
+    const read = (argv: string[], env?: NodeJS.ProcessEnv) => () => loadConfig(schema, { argv, env });
+    expect(read([])).toThrow(/^--out: is required$/);
+    expect(read([], {})).toThrow(/^--out \(FULGUR_OUT\): is required$/);
+    expect(read(['--out', 'a', '--sets', 'x'])).toThrow('--sets: ["x"] is not acceptable: is NAME=FILE');
+    expect(read(['--out', 'a', '--sets', 'x=y'])()).toEqual({ out: 'a', sets: ['x=y'] });
+  });
+
   it('explain themselves: flag, meaning, default, choices, variable', () => {
     const described = z.strictObject({
       kvPoolTokens: z.number().int().min(32).default(1_024).describe('tokens of the pool'),

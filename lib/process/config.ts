@@ -49,9 +49,10 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, sources: 
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const key = String(issue?.path[0] ?? '');
-  const given = key in values ? `${JSON.stringify(values[key])} is not acceptable` : 'is required';
+  const given =
+    key in values ? `${JSON.stringify(values[key])} is not acceptable: ${issue?.message ?? 'invalid'}` : 'is required';
   const option = sources.env === undefined ? flagOf(key) : `${flagOf(key)} (${variableOf(key)})`;
-  throw invalid(key, `${option}: ${given}: ${issue?.message ?? 'invalid'}`);
+  throw invalid(key, `${option}: ${given}`);
 }
 
 function flagValues(keys: readonly string[], schema: z.ZodObject, argv: readonly string[]): Values {
@@ -94,6 +95,12 @@ function accepts(schema: z.ZodObject, key: string, value: unknown): boolean {
   return (schema.shape[key] as z.ZodType).safeParse(value).success;
 }
 
+/** What is wrong with it is more than its type. */
+function isOfType(schema: z.ZodObject, key: string, value: unknown): boolean {
+  const { error } = (schema.shape[key] as z.ZodType).safeParse(value);
+  return error === undefined || error.issues[0]!.code !== 'invalid_type';
+}
+
 function fileValues(keys: readonly string[], file: string): Values {
   let parsed: unknown;
   try {
@@ -123,7 +130,8 @@ function fromText(schema: z.ZodObject, values: Values): Values {
   const converted = Object.entries(values).map(([key, value]) => {
     if (typeof value !== 'string') return [key, value];
     const readings = readingsOf(value);
-    return [key, readings.find((reading) => accepts(schema, key, reading)) ?? readings.at(-1)];
+    const taken = readings.find((reading) => accepts(schema, key, reading));
+    return [key, taken ?? readings.find((reading) => isOfType(schema, key, reading)) ?? readings.at(-1)];
   });
   return Object.fromEntries(converted);
 }

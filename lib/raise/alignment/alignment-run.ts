@@ -1,13 +1,13 @@
 // Screening of fine-tuning data: a reward for every answer, a finding where the chosen answer is less safe than the
 // rejected one or harmful by itself. Goes on where it was killed; the output depends on the input only.
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { FulgurError, invalid } from '../../wire/errors.ts';
 import type { LinearModel } from '../classifier/linear-model.ts';
 import { readLines } from '../classifier/sources/text-file.ts';
 import { readCheckpoint, writeCheckpoint } from '../corpus/checkpoint.ts';
 import type { InputFile } from '../corpus/input-files.ts';
 import { OutputFiles } from '../corpus/output-files.ts';
+import { makeFolder } from '../corpus/output-folder.ts';
 import { AnswerScorer, type ScoredAnswer } from './answer-reward.ts';
 import { readExample } from './training-example.ts';
 
@@ -48,7 +48,7 @@ export async function screenAlignment(options: AlignmentOptions): Promise<Alignm
   const { files, outFolder, margin, harmAt, model } = options;
   const parts = JSON.stringify({ files, margin, harmAt, model: model.name });
   const fingerprint = createHash('sha256').update(parts).digest('hex');
-  await mkdir(outFolder, { recursive: true });
+  await makeFolder(outFolder);
   const checkpoint = await readCheckpoint<AlignmentStatistics>(outFolder);
   if (checkpoint !== undefined && checkpoint.fingerprint !== fingerprint) {
     throw invalid('out', `${outFolder} holds a run with other inputs or options; name another folder or delete it`);

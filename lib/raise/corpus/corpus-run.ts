@@ -5,7 +5,6 @@
 // 2. A checkpoint is written after the output that it counts is on disk.
 // 3. Memory is bounded: IN_FLIGHT_PER_WORKER batches per worker, and the table of duplicates.
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { Code, FulgurError, invalid } from '../../wire/errors.ts';
 import { type Batch, batches, type Place } from './batches.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -14,6 +13,7 @@ import { Duplicates } from './duplicates.ts';
 import type { InputFile } from './input-files.ts';
 import { JudgePool } from './judge-pool.ts';
 import { OutputFiles } from './output-files.ts';
+import { makeFolder } from './output-folder.ts';
 import { type CorpusStatistics, count, emptyStatistics } from './statistics.ts';
 import type { Judgement, Reason } from './verdict.ts';
 
@@ -47,7 +47,7 @@ const RESTORE_PIECE_BYTES = 1 << 20;
 
 /** @throws FulgurError naming file, line and field of what cannot be read; the run can be resumed */
 export async function screenCorpus(options: CorpusRunOptions): Promise<CorpusStatistics> {
-  await mkdir(options.outFolder, { recursive: true });
+  await makeFolder(options.outFolder);
   const fingerprint = fingerprintOf(options);
   const checkpoint = await readCheckpoint<CorpusStatistics>(options.outFolder);
   if (checkpoint !== undefined && checkpoint.fingerprint !== fingerprint) {

@@ -30,7 +30,7 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
   const files: InputFile[] = [];
   for (const given of paths) {
     const info = await stat(given).catch((error) => {
-      throw new FulgurError(Code.NOT_FOUND, `${given}: ${error.code}; check the path`, {
+      throw new FulgurError(Code.NOT_FOUND, `${given}: ${error.code}; name a file or a folder that is there`, {
         cause: error,
         field: 'input',
       });
@@ -54,7 +54,11 @@ const KNOWN = `${Object.keys(FORMATS).join(' ')}, packed with ${Object.keys(PACK
 
 async function inputFile(file: string): Promise<InputFile> {
   const kind = kindOf(file);
-  if (kind === undefined) throw invalid('input', `${file}: not a kind of file that can be screened: ${KNOWN}`);
+  if (kind === undefined)
+    throw invalid(
+      'input',
+      `${file}: not a kind of file that can be screened: ${KNOWN}; write tables as .jsonl, an object a row`,
+    );
   const { size, mtimeMs } = await stat(file);
   return { path: file, ...kind, bytes: size, modifiedMs: Math.floor(mtimeMs) };
 }

@@ -48,10 +48,14 @@ export async function* unpack(file: InputFile, offset: number): AsyncGenerator<U
   } catch (error) {
     if (error instanceof FulgurError) throw error;
     const why = (error as Error).message;
-    throw new FulgurError(Code.DATA_LOSS, `${file.path}: cannot be read at byte ${start + source.bytesRead}: ${why}`, {
-      cause: error,
-      field: 'input',
-    });
+    throw new FulgurError(
+      Code.DATA_LOSS,
+      `${file.path}: cannot be read at byte ${start + source.bytesRead}: ${why}; the file is cut off, damaged, or not what its name says`,
+      {
+        cause: error,
+        field: 'input',
+      },
+    );
   } finally {
     source.destroy();
   }

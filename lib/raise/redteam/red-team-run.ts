@@ -1,12 +1,13 @@
 // A red-team run: attacks to the target, a few at a time; each answer is judged and written down at once, so that a run
 // that is killed goes on with the attacks that have no line yet.
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { RetryableError } from '../../wire/errors.ts';
 import { AnswerScorer } from '../alignment/answer-reward.ts';
 import type { LinearModel } from '../classifier/linear-model.ts';
 import { readLines } from '../classifier/sources/text-file.ts';
+import { makeFolder } from '../corpus/output-folder.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Attack } from './attacks.ts';
 import type { Target } from './target.ts';
@@ -42,7 +43,7 @@ const FAILURES_MAX = 20;
 
 /** @throws the target's error when it fails again and again; results so far stay */
 export async function runRedTeam(options: RedTeamOptions): Promise<AttackResult[]> {
-  await mkdir(options.outFolder, { recursive: true });
+  await makeFolder(options.outFolder);
   const file = path.join(options.outFolder, 'results.jsonl');
   const handle = await open(file, 'a+');
   try {

@@ -17,7 +17,10 @@ export async function* readText(path: string): AsyncGenerator<string> {
   } catch (error) {
     if (error instanceof FulgurError) throw error;
     const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new FulgurError(Code.INVALID_ARGUMENT, `${path}: ${why}`, { cause: error, field: 'data' });
+    throw new FulgurError(Code.INVALID_ARGUMENT, `${path}: ${why}; name a file that can be read`, {
+      cause: error,
+      field: 'data',
+    });
   } finally {
     file.destroy();
   }
