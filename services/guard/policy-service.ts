@@ -1,9 +1,10 @@
 // The gRPC methods about policies: which is in force, putting another, and what another would have decided.
 import { dryRun } from '../../lib/raise/policy/dry-run.ts';
+import { inSlices } from '../../lib/raise/policy/in-slices.ts';
 import { parsePolicy } from '../../lib/raise/policy/policy.ts';
 import type { CallContext } from '../../lib/wire/call-context.ts';
 import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
-import { fulgur } from '../../proto/gen/fulgur.js';
+import type { fulgur } from '../../proto/gen/fulgur.js';
 import { WIRE_ACTIONS } from './answers.ts';
 import type { PolicyInForce, PolicyKeeper } from './policy-keeper.ts';
 import type { VerdictJournal } from './verdict-journal.ts';
@@ -41,10 +42,8 @@ export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
       }
       const { compiled } = await keeper.check(yaml, signal);
       const kept = await journal.read(sinceUnixMs, maxVerdicts === 0 ? VERDICTS_MAX : maxVerdicts);
-      const { verdicts, changes, limits } = dryRun(
-        compiled,
-        kept.map(({ payload }) => fulgur.v1.VerdictEvent.decode(payload)),
-      );
+      const payloads = kept.map(({ payload }) => payload);
+      const { verdicts, changes, limits } = await inSlices(dryRun(compiled, payloads), { signal });
       const counts = new Map<string, fulgur.v1.IActionChange & { verdicts: number }>();
       for (const { event, before, after } of changes) {
         const phase = event.phase ?? '';

@@ -1,6 +1,6 @@
 // What a policy would have decided about verdicts of the past. The trail holds what was found and where, not the texts: actions,
 // thresholds, roles, detectors and rules that were there can be judged again; new patterns and terms cannot.
-import type { fulgur } from '../../../proto/gen/fulgur.js';
+import { fulgur } from '../../../proto/gen/fulgur.js';
 import { ACTIONS, type Action, stronger } from '../detector.ts';
 import { CATEGORY_NAMES, type Category } from '../taxonomy.ts';
 import { milder } from '../tier2/judgement-rules.ts';
@@ -23,10 +23,16 @@ export interface DryRun {
 
 const TIER2_THRESHOLD = 0.5;
 
-export function dryRun(policy: CompiledPolicy, events: readonly fulgur.v1.IVerdictEvent[]): DryRun {
+/** Verdicts between two moments at which other work may go on. */
+const VERDICTS_AT_ONCE = 64;
+
+/** `events` are taken one by one, encoded, so that a hundred thousand of them hold nobody up. */
+export function* dryRun(policy: CompiledPolicy, events: readonly Uint8Array[]): Generator<void, DryRun> {
   const changes: DryRunChange[] = [];
   const known = new Set<string>();
-  for (const event of events) {
+  for (const [index, payload] of events.entries()) {
+    if (index % VERDICTS_AT_ONCE === 0) yield;
+    const event = fulgur.v1.VerdictEvent.decode(payload);
     for (const { detector } of event.findings ?? []) known.add(detector ?? '');
     const before = ACTIONS.find((action) => action === event.action) ?? 'allow';
     const after = decide(policy, event);
