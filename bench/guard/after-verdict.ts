@@ -4,7 +4,7 @@ import { demoModelPath } from '../../cli/demo-model.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import { ClusterMethods, GuardMethods, InferenceMethods } from '../../lib/wire/methods.ts';
-import { samples, total } from '../support/cluster-view.ts';
+import { poll, samples, total } from '../support/cluster-view.ts';
 import { quantile } from '../support/latencies.ts';
 import { startCluster, type Target } from '../support/target.ts';
 import type { Row } from './row.ts';
@@ -20,12 +20,12 @@ export async function afterVerdictRows(progress: (line: string) => void): Promis
     const guard = await guardOf(target);
     const decodedAfter: number[] = [];
     for (let story = 0; story < STORIES; story += 1) {
-      await putPolicy(guard, undefined);
+      await putPolicy(target, guard, `story-${story}`, undefined);
       const text = `Once upon a time there was a child named ${'ABCDEFGHIJKLMNOP'[story]}`;
       const whole = await generate(target, text);
       const word = longWordOf(whole.pieces);
       if (word === undefined) continue;
-      await putPolicy(guard, word.text);
+      await putPolicy(target, guard, `story-${story}-blocked`, word.text);
       const before = await decoded(target);
       const blocked = await generate(target, text);
       if (blocked.pieces.join('').includes(word.text)) {
@@ -49,10 +49,15 @@ async function guardOf(target: Target): Promise<Channel> {
   return new Channel(address);
 }
 
-async function putPolicy(guard: Channel, word: string | undefined): Promise<void> {
+/** Puts a policy and waits until all judge by it: the router's guard, too, has to make it ready first. */
+async function putPolicy(target: Target, guard: Channel, version: string, word: string | undefined): Promise<void> {
   const rules = word === undefined ? '[]' : `[{ id: word, category: S1, terms: [${JSON.stringify(word)}] }]`;
-  const yaml = `version: bench\ncategories: { S1: { input: allow, output: block } }\nrules: ${rules}\nclassifier: { enabled: false }\n`;
+  const yaml = `version: ${version}\ncategories: { S1: { input: allow, output: block } }\nrules: ${rules}\nclassifier: { enabled: false }\n`;
   await guard.unary(GuardMethods.putPolicy, { yaml }, call);
+  const inForce = async () => (await samples(target)).filter(({ name }) => name === 'fulgur_guard_policy_info');
+  await poll(`policy ${version} is in force`, inForce, (guards) =>
+    guards.every(({ labels }) => labels['version'] === version),
+  );
 }
 
 /** The text of each token. */
