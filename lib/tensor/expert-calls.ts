@@ -1,11 +1,11 @@
 // Packed experts for one call after another, each with other rows and pairs: the graph that computes them stays, so that
 // nothing is built or allocated for a call.
-import { Code, FulgurError } from '../wire/errors.ts';
 import type { Backend } from './backend.ts';
 import type { Pointer } from './ffi.ts';
 import { GgmlType } from './ggml.ts';
 import { GraphSpace } from './graph.ts';
 import { allThreads, type NativeKernels } from './native.ts';
+import { noMemory } from './native-space.ts';
 import type { PackedExperts } from './native-weights.ts';
 
 /** The pairs (rowIndex[i], expertIds[i], weights[i]) of some rows, in any order. */
@@ -73,8 +73,4 @@ export class ExpertCalls {
     this.#graph.close();
     this.#kernels.freeSpace(this.#space);
   }
-}
-
-function noMemory(): FulgurError {
-  return new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory for an operation of the native kernels');
 }

@@ -139,6 +139,6 @@ export class NativeSpace {
   }
 }
 
-function noMemory(): FulgurError {
+export function noMemory(): FulgurError {
   return new FulgurError(Code.RESOURCE_EXHAUSTED, 'no memory for an operation of the native kernels');
 }
