@@ -1,9 +1,9 @@
 // What does it cost to have experts in processes of their own: one attention and two shards, beside all in one process?
 import { availableParallelism } from 'node:os';
 import { meanMs, poll, samples, total } from './support/cluster-view.ts';
-import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
+import { answerAll, randomPrompts, tokensOf, type Work, worksFor } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
-import { median } from './support/table.ts';
+import { median, rounded } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
 
 const works: readonly Work[] = [
@@ -21,12 +21,13 @@ export const disaggregation: Question = {
   asks: 'tokens per second of one attention and two shards, of those of one process',
   byName: true,
   async measure(context): Promise<Measurement> {
+    const asked = worksFor(works, context.sequences);
     const embedded = await startEmbedded(context.model, ['--threads', String(context.threads)]);
     try {
       const clustered = await startCluster(context.model, ['--expert-shards', String(shards), '--log-level', 'error']);
       try {
         const rows: (string | number)[][] = [];
-        for (const [index, work] of works.entries())
+        for (const [index, work] of asked.entries())
           rows.push(await compare(context, embedded, clustered, work, index));
         return {
           head: [
@@ -72,14 +73,16 @@ async function compare(
   await seconds(embedded, 0);
   await seconds(clustered, 0);
   const before = await samples(clustered);
+  const tokens = tokensOf(work);
   const pairs: { embedded: number; clustered: number }[] = [];
   for (let repeat = 1; repeat <= context.repeats; repeat++) {
-    pairs.push({ embedded: await seconds(embedded, repeat), clustered: await seconds(clustered, repeat) });
+    const pair = { embedded: await seconds(embedded, repeat), clustered: await seconds(clustered, repeat) };
+    pairs.push(pair);
+    const rates = [pair.embedded, pair.clustered].map((time) => rounded(tokens / time)).join(' and ');
+    context.progress(`${work.what} x ${work.sequences}: ${rates} tokens/s, ${rounded(pair.embedded / pair.clustered)}`);
   }
   const after = await samples(clustered);
-  const tokens = tokensOf(work);
   const ratios = pairs.map((pair) => pair.embedded / pair.clustered);
-  context.progress(`${work.what} x ${work.sequences}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
   return [
     work.what,
     work.sequences,

@@ -5,7 +5,7 @@ import { type Sample, total } from './support/cluster-view.ts';
 import { type DistantCluster, startDistantCluster } from './support/distant-cluster.ts';
 import { answerAll, randomPrompts } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
-import { median } from './support/table.ts';
+import { median, rounded } from './support/table.ts';
 
 const sequences = 32;
 const tokensEach = 32;
@@ -62,7 +62,9 @@ async function rowsOf(context: BenchContext, cluster: DistantCluster, name: stri
       await cluster.delay(delayMs);
       found[i]!.push(await measure(context, cluster, 1_000 * (2 * turn + i)));
       lateMs[i]!.push(...(await cluster.delay(delayMs)));
-      context.progress(`micro-batches ${name}, ${delayMs} ms: ${Math.round(found[i]!.at(-1)!.rate)} tokens/s`);
+      const { rate, stepMs } = found[i]!.at(-1)!;
+      const of = `${rounded(rate / found[0]!.at(-1)!.rate)} of without, steps of ${rounded(stepMs)} ms`;
+      context.progress(`micro-batches ${name}, ${delayMs} ms: ${rounded(rate)} tokens/s, ${of}`);
     }
   }
   return delaysMs.map((delayMs, i) => {

@@ -66,6 +66,12 @@ const options = z.strictObject({
     .string()
     .optional()
     .describe('requests that `load` replays: JSON lines as of Mooncake; default: a generated one'),
+  sequences: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('measure with so many sequences at once only, for throughput and disaggregation; default: all of theirs'),
   json: z.boolean().default(false).describe('print JSON'),
 });
 
@@ -82,8 +88,8 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
-  const { threads, device, repeats, trace } = config;
-  const context = { ...(await contextOf(model)), model, threads, device, repeats, trace, progress };
+  const { threads, device, repeats, trace, sequences } = config;
+  const context = { ...(await contextOf(model)), model, threads, device, repeats, trace, sequences, progress };
   const results: Record<string, Measurement> = {};
   if (!config.json) console.log(heading(context));
   for (const question of asked) {

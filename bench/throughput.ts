@@ -1,13 +1,13 @@
 // How many tokens per second: prompts taken in, and answers generated, at 1, 8 and 32 sequences at once?
 import { deviceDescription } from '../lib/tensor/devices.ts';
 import { llamaMs, openLlama } from './support/libllama.ts';
-import { answerAll, randomPrompts, tokensOf, type Work } from './support/load.ts';
+import { answerAll, randomPrompts, tokensOf, type Work, worksFor } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { median, rounded } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
 
 /** Fewer tokens each when there are more sequences, so that a run takes minutes. */
-const works: Work[] = [
+const allWorks: readonly Work[] = [
   { what: 'prompt', sequences: 1, promptTokens: 512, maxTokens: 1 },
   { what: 'prompt', sequences: 8, promptTokens: 256, maxTokens: 1 },
   { what: 'prompt', sequences: 32, promptTokens: 128, maxTokens: 1 },
@@ -24,16 +24,17 @@ export const throughput: Question = {
   asks: 'tokens per second of prompts and of answers, at 1, 8 and 32 sequences',
   onDevices: true,
   async measure(context): Promise<Measurement> {
+    const works = worksFor(allWorks, context.sequences);
     const results = new Map<string, number[]>();
     const columns: [string, () => Promise<[Contender, () => Promise<void>]>][] = [
-      ['libllama', () => llama(context)],
+      ['libllama', () => llama(context, works)],
       ['embedded', () => fulgur(context, startEmbedded(context.model, embeddedFlags(context)))],
       ['clustered', () => fulgur(context, startCluster(context.model, clusterFlags(context)))],
     ];
     for (const [name, open] of columns) {
       const [contender, close] = await open();
       try {
-        results.set(name, await measureAll(context, name, contender));
+        results.set(name, await measureAll(context, name, works, contender));
       } finally {
         await close();
       }
@@ -78,7 +79,12 @@ function clusterFlags(context: BenchContext): string[] {
   return device === undefined ? [...shards, '--threads', '1'] : [...shards, '--device', device];
 }
 
-async function measureAll(context: BenchContext, name: string, contender: Contender): Promise<number[]> {
+async function measureAll(
+  context: BenchContext,
+  name: string,
+  works: readonly Work[],
+  contender: Contender,
+): Promise<number[]> {
   const rates: number[] = [];
   await contender({ what: 'prompt', sequences: 1, promptTokens: 64, maxTokens: 8 }, 1);
   for (const [index, work] of works.entries()) {
@@ -92,7 +98,7 @@ async function measureAll(context: BenchContext, name: string, contender: Conten
   return rates;
 }
 
-async function llama(context: BenchContext): Promise<[Contender, () => Promise<void>]> {
+async function llama(context: BenchContext, works: readonly Work[]): Promise<[Contender, () => Promise<void>]> {
   const runner = await openLlama(context, Math.max(...works.map(({ sequences }) => sequences)), 768);
   const contender: Contender = ({ sequences, promptTokens, maxTokens }, seed) =>
     llamaMs(runner, randomPrompts(context.prompts, sequences, promptTokens, seed), maxTokens, context.prompts.eogIds);

@@ -1,5 +1,5 @@
 // Requests of a benchmark: prompts that share nothing, answers of a fixed length, and when their tokens came.
-import { Code, FulgurError } from '../../lib/wire/errors.ts';
+import { Code, FulgurError, invalid } from '../../lib/wire/errors.ts';
 import { InferenceMethods } from '../../lib/wire/methods.ts';
 import { randomInts } from './random.ts';
 import type { Target } from './target.ts';
@@ -32,6 +32,14 @@ const deadlineMs = 300_000;
 /** The tokens that a work is about: those of its prompts, or those of its answers. */
 export function tokensOf({ what, sequences, promptTokens, maxTokens }: Work): number {
   return sequences * (what === 'prompt' ? promptTokens : maxTokens);
+}
+
+/** Those of the works that are for `sequences`; all where that is undefined. @throws FulgurError when there are none. */
+export function worksFor(works: readonly Work[], sequences: number | undefined): readonly Work[] {
+  const found = works.filter((work) => sequences === undefined || work.sequences === sequences);
+  if (found.length > 0) return found;
+  const there = [...new Set(works.map((work) => work.sequences))].join(', ');
+  throw invalid('sequences', `nothing is measured with ${sequences} sequences, but with ${there}`);
 }
 
 /** `count` prompts of `length` random tokens; the same seed gives the same prompts. */

@@ -14,6 +14,8 @@ export interface BenchContext {
   readonly repeats: number;
   /** File of requests to replay, where a question replays any; undefined takes a generated one. */
   readonly trace: string | undefined;
+  /** Of works for several numbers of sequences only that for this one; undefined takes all. */
+  readonly sequences: number | undefined;
   progress(line: string): void;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomPrompts } from './load.ts';
+import { randomPrompts, worksFor } from './load.ts';
 import { median, rounded, table } from './table.ts';
 
 test('columns are as wide as their widest cell, numbers to the right', () => {
@@ -39,4 +39,10 @@ test('prompts are the same for the same seed, share no beginning, and hold no to
     expect(rest).toHaveLength(63);
     expect(rest.every((id) => id >= 300 && id < 400 && id !== 301 && id !== 302)).toBe(true);
   }
+});
+
+test('works are chosen by their number of sequences, and a number that none has is refused with those there are', () => {
+  const works = [1, 8, 8].map((sequences) => ({ what: 'decode' as const, sequences, promptTokens: 4, maxTokens: 4 }));
+  expect([worksFor(works, 8), worksFor(works, undefined)]).toEqual([works.slice(1), works]);
+  expect(() => worksFor(works, 2)).toThrow('nothing is measured with 2 sequences, but with 1, 8');
 });
