@@ -38,7 +38,7 @@ export const guard: Question = {
       ],
       notes: [
         'made-up prose, one sentence in eight Chinese; the policy that ships',
-        "waits: by the clock of the router, one value per token: from the arrival of a choice's first token to its text being shown, the verdict on the prompt included; later, from text going to the guard to its answer",
+        "waits: by the clock of the router, one value per token: from the arrival of a choice's first token to its text being shown, the verdict on the prompt included; later, from text going to the guard to its answer; with the guard in the router's process what the router takes meanwhile to send on cleared text is left out, as it would without a guard, and everything else counts: the rest of the turn, texts judged before, screens made and closed, collections of garbage between",
         'added: what clients see, the same requests with a guard and without one in turn: difference of the percentiles of each round, and its spread; the replica computes nothing',
         'added between tokens: from the replica sending a token to the client having it, tokens that wait for the next one left out and counted',
       ],

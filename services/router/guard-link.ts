@@ -18,6 +18,7 @@ import { GuardQuestions } from './guard-questions.ts';
 import { GuardStream } from './guard-stream.ts';
 import { NearScreens } from './near-screens.ts';
 import type { ScreenStream, ScreenStreamListener } from './output-screen.ts';
+import { everyMoment, GuardTime, type Timekeeper } from './timekeeper.ts';
 
 export interface GuardLinkOptions {
   readonly tracer: Tracer;
@@ -40,11 +41,16 @@ export class GuardLink {
   readonly #stream: Carrier;
   readonly #near: Carrier;
   readonly #door: () => ScreenDoor | undefined;
+  /** Of texts that are judged in their own turn, and of all others. */
+  readonly #nearTime: Timekeeper;
+  readonly #time: Timekeeper;
   #lastScreen = 0;
   #asking = 0;
 
   constructor(guardId: string, address: string, { tracer, clock, inProcess }: GuardLinkOptions) {
     this.guardId = guardId;
+    this.#nearTime = new GuardTime(clock);
+    this.#time = everyMoment(clock);
     this.channel = new Channel(address, { tracer, inProcess });
     const linkChannel = new Channel(address, { inProcess });
     this.#linkChannel = linkChannel;
@@ -96,8 +102,11 @@ export class GuardLink {
   /** The screen's span ends with it. */
   open(listener: ScreenStreamListener, span: Span): ScreenStream {
     this.#lastScreen += 1;
-    const carrier = this.#door() === undefined ? this.#stream : this.#near;
-    const screen = new LinkedScreen(this, { id: this.#lastScreen, carrier, listener, span });
+    const isNear = this.#door() !== undefined;
+    const way = isNear
+      ? { carrier: this.#near, timekeeper: this.#nearTime }
+      : { carrier: this.#stream, timekeeper: this.#time };
+    const screen = new LinkedScreen(this, { id: this.#lastScreen, ...way, listener, span });
     this.#screens.set(screen.id, screen);
     return screen;
   }
@@ -130,6 +139,7 @@ export class GuardLink {
 interface LinkedScreenOptions {
   readonly id: number;
   readonly carrier: Carrier;
+  readonly timekeeper: Timekeeper;
   readonly listener: ScreenStreamListener;
   readonly span: Span;
 }
@@ -138,14 +148,16 @@ interface LinkedScreenOptions {
 class LinkedScreen implements ScreenStream {
   readonly id: number;
   readonly carrier: Carrier;
+  readonly timekeeper: Timekeeper;
   readonly #link: GuardLink;
   readonly #listener: ScreenStreamListener;
   readonly #span: Span | undefined;
 
-  constructor(link: GuardLink, { id, carrier, listener, span }: LinkedScreenOptions) {
+  constructor(link: GuardLink, { id, carrier, timekeeper, listener, span }: LinkedScreenOptions) {
     this.#link = link;
     this.id = id;
     this.carrier = carrier;
+    this.timekeeper = timekeeper;
     this.#listener = listener;
     this.#span = ifRecording(span);
   }

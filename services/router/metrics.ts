@@ -70,7 +70,7 @@ export function routerMetrics(registry: Registry) {
     }),
     guardWait: new Histogram({
       name: 'fulgur_router_guard_wait_seconds',
-      help: 'Time that text waits here before it is shown: first_text, from the first token of a choice to its first text, the verdict on the prompt included; text, from a piece of text sent to the guard to its answer',
+      help: 'Time that the guard keeps text here: first_text, from the first token of a choice to its first text, the verdict on the prompt included; text, from a piece of text sent to the guard to its answer, less, where the guard is in this process, what it takes meanwhile to send on text that is cleared',
       labelNames: ['phase'],
       buckets: guardWaitBuckets,
       registers,

@@ -49,6 +49,23 @@ test('what a sender says is judged once it is done, each delta told before the n
   expect(events).toEqual(['sent', 'take a', 'taken', 'told a', 'take b', 'taken', 'told b']);
 });
 
+test('what ends a text is judged behind all other texts of the turn, whoever sent it first', async () => {
+  const near = screens(() => echoing().door);
+  near.send({ screen: 1, delta: { text: 'last of a', end: true } });
+  near.send({ screen: 2, cancel: true });
+  near.send({ screen: 3, delta: { text: 'c' } });
+  near.send({ screen: 4, delta: { text: 'd' } });
+  near.send({ screen: 4, delta: { text: '', end: true } });
+  await turnEnd();
+  expect(events.filter((event) => event !== 'taken' && !event.startsWith('told'))).toEqual([
+    'take c',
+    'take d',
+    'take last of a',
+    'cancel 2',
+    'take ',
+  ]);
+});
+
 test('what is sent upon a verdict is judged in the same turn', async () => {
   const { door } = echoing();
   const near: NearScreens = screens(

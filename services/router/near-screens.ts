@@ -5,6 +5,8 @@
 // 1. The guard is not entered while whoever sends is still at work, and is not told anything while it judges: neither
 //    finds itself changed from within.
 // 2. A connection that was lost is opened again by what is sent next; `onLost` hears of it once.
+// 3. What ends a screen is judged after all else of the turn: it takes several times as long, with the verdict on the whole
+//    text, and no text is to wait for another one's end.
 import { AsyncResource } from 'node:async_hooks';
 import type { ScreenConnection, ScreenDoor } from '../../lib/raise/screen-door.ts';
 import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -37,7 +39,8 @@ export class NearScreens {
 
   #judge(deltas: readonly fulgur.v1.IScreenDelta[]): void {
     try {
-      for (const delta of deltas) this.#take(delta);
+      for (const delta of deltas) if (!isLast(delta)) this.#take(delta);
+      for (const delta of deltas) if (isLast(delta)) this.#take(delta);
     } catch (error) {
       this.#connection = undefined;
       this.#options.onLost(asFulgurError(error, 'the screens of a guard in this process'));
@@ -70,4 +73,9 @@ export class NearScreens {
     const reason = { reason: 'connection_lost' };
     throw new RetryableError(Code.UNAVAILABLE, 'the guard in this process has stopped', reason);
   }
+}
+
+/** Nothing of its screen follows. */
+function isLast({ delta, cancel }: fulgur.v1.IScreenDelta): boolean {
+  return cancel === true || delta?.end === true;
 }

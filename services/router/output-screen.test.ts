@@ -5,6 +5,7 @@ import { rootContext } from '../../lib/telemetry/context.ts';
 import { Code, RetryableError } from '../../lib/wire/errors.ts';
 import { fulgur } from '../../proto/gen/fulgur.js';
 import { OutputScreen, type ScreenServices, type ScreenStream, type ScreenStreamListener } from './output-screen.ts';
+import { everyMoment, type Timekeeper } from './timekeeper.ts';
 
 const { GuardAction } = fulgur.v1;
 const gone = new RetryableError(Code.UNAVAILABLE, 'gone');
@@ -16,10 +17,11 @@ interface OpenStream extends ScreenStream {
   break(): void;
 }
 
-function openStream(guardId: string, listener: ScreenStreamListener): OpenStream {
+function openStream(guardId: string, timekeeper: Timekeeper, listener: ScreenStreamListener): OpenStream {
   const deltas: fulgur.v1.IOutputDelta[] = [];
   const stream: OpenStream = {
     guardId,
+    timekeeper,
     deltas,
     cancelled: false,
     send: (delta) => void deltas.push(delta),
@@ -44,7 +46,7 @@ function setUp(guards = ['a', 'b'], failure: 'open' | 'closed' = 'open', prompt?
     openScreen(avoid, _call, listener) {
       const guardId = guards.find((id) => id !== avoid);
       if (guardId === undefined) return undefined;
-      const stream = openStream(guardId, listener);
+      const stream = openStream(guardId, everyMoment(clock), listener);
       streams.push(stream);
       return stream;
     },

@@ -16,10 +16,13 @@ import { fulgur } from '../../proto/gen/fulgur.js';
 import type { GuardedCall, PromptPart } from './guard-gate.ts';
 import type { TextFindings } from './guarding-annotations.ts';
 import { SentText } from './sent-text.ts';
+import type { Timekeeper } from './timekeeper.ts';
 
 /** One ScreenOutput call, or what stands for it in a test. */
 export interface ScreenStream {
   readonly guardId: string;
+  /** Times what waits for the guard. */
+  readonly timekeeper: Timekeeper;
   send(delta: fulgur.v1.IOutputDelta): void;
   cancel(): void;
 }
@@ -36,7 +39,7 @@ export interface ScreenServices {
   openScreen(avoid: string | undefined, call: GuardedCall, listener: ScreenStreamListener): ScreenStream | undefined;
   /** Told of a guard that left a delta unanswered past the deadline. */
   screenIsLate(guardId: string): void;
-  /** Told how long a delta waited for its answer. */
+  /** Told how long a delta waited for its answer, by the timekeeper of its stream. */
   screenAnswered(waitedMs: number): void;
   /** Told each time the policy had to decide because no guard answered. */
   screenIsUnavailable(call: GuardedCall, error: FulgurError | undefined): void;
@@ -86,7 +89,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
   #stream: ScreenStream | undefined;
   #failures = 0;
   #unanswered = 0;
-  /** When each unanswered delta was sent; undefined while there is none. */
+  /** When each unanswered delta was sent, by the stream's timekeeper; undefined while there is none. */
   #sentMs: number[] | undefined;
   /** The current guard has been sent its first delta. */
   #begun = false;
@@ -162,7 +165,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
   }
 
   onRelease(stream: ScreenStream, release: fulgur.v1.IOutputRelease): void {
-    if (stream === this.#stream) this.#take(release);
+    if (stream === this.#stream) this.#take(stream, release);
   }
 
   onLost(stream: ScreenStream, error: FulgurError): void {
@@ -174,7 +177,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     this.#begun = true;
     this.#unanswered += 1;
     this.#sentMs ??= [];
-    this.#sentMs.push(this.#services.clock.now());
+    this.#sentMs.push(this.#stream?.timekeeper.now() ?? 0);
     if (this.#unanswered === 1) this.#watch();
     this.#stream?.send(first ? this.#introduced(text, end) : { text, end });
   }
@@ -201,12 +204,12 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     this.#lost(undefined);
   }
 
-  #take(release: fulgur.v1.IOutputRelease): void {
-    if (!release.late) this.#answered();
+  #take({ timekeeper }: ScreenStream, release: fulgur.v1.IOutputRelease): void {
+    if (!release.late) this.#answered(timekeeper.now());
     if (release.findings?.length) this.#findings = [...this.#findings, ...release.findings];
     this.#checkOffset = release.checkOffset ?? 0;
     // A block also carries what was cleared before it: what is shown must not depend on how the text was cut into deltas.
-    this.#show(release.text ?? '', release.releasedOffset ?? 0);
+    this.#show(timekeeper, release.text ?? '', release.releasedOffset ?? 0);
     if (this.#mode !== 'screening') return;
     if (release.action === fulgur.v1.GuardAction.GUARD_ACTION_BLOCK) {
       this.#close();
@@ -215,15 +218,13 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     }
     if (release.end) {
       this.#close();
-      this.#options.listener.onEnded();
+      timekeeper.besides(() => this.#options.listener.onEnded());
       return;
     }
     this.#advance();
   }
 
-  #answered(): void {
-    const { clock } = this.#services;
-    const nowMs = clock.now();
+  #answered(nowMs: number): void {
     this.#services.screenAnswered(nowMs - (this.#sentMs?.shift() ?? nowMs));
     this.#unanswered -= 1;
     if (this.#unanswered > 0) {
@@ -235,7 +236,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     this.#failures = 0;
   }
 
-  #show(text: string, offset: number): void {
+  #show(timekeeper: Timekeeper, text: string, offset: number): void {
     this.#released += text.length;
     const fresh = this.#released - this.#shown;
     if (fresh <= 0 && offset <= this.#offset) return;
@@ -245,7 +246,7 @@ export class OutputScreen implements TextScreen, ScreenStreamListener, Due {
     this.#shown = Math.max(this.#shown, this.#released);
     this.#offset += dealt;
     this.#unshown = this.#unshown.slice(dealt);
-    this.#options.listener.onText(shown, this.#offset, altered);
+    timekeeper.besides(() => this.#options.listener.onText(shown, this.#offset, altered));
   }
 
   #lost(error: FulgurError | undefined): void {
