@@ -83,6 +83,22 @@ describe('make-model', () => {
     expect(await hash('c.gguf', 8)).not.toBe(first);
   });
 
+  test('writes the same matrices into all layers where that is asked for, and gates of their own', async () => {
+    const path = join(folder, 'same.gguf');
+    await makeModel([path, ...small, '--same-matrices']);
+    const model = await GgufModel.open(path);
+    const file = await readFile(path);
+    const contentOf = (layer: number, name: string) => {
+      const { offset, bytes } = model.tensor(`blk.${layer}.${name}.weight`);
+      return file.subarray(offset, offset + bytes);
+    };
+    for (const name of ['attn_q', 'ffn_gate_exps', 'ffn_down_exps']) {
+      expect(contentOf(1, name)).toEqual(contentOf(0, name));
+    }
+    expect(contentOf(0, 'attn_k')).not.toEqual(contentOf(0, 'attn_q'));
+    expect(contentOf(1, 'ffn_gate_inp')).not.toEqual(contentOf(0, 'ffn_gate_inp'));
+  });
+
   test.each([
     [['--heads', '3'], 'embedding 64 does not divide into 3 heads of an even size'],
     [['--kv-heads', '1'], 'olmoe has as many key heads as heads: 2, not 1'],

@@ -41,6 +41,10 @@ const options = z.strictObject({
     .describe('storage type of the matrices, or a mixture'),
   split: size(1_000).default(1).describe('number of files'),
   seed: z.number().int().min(0).default(1).describe('the same seed gives the same file'),
+  sameMatrices: z
+    .boolean()
+    .default(false)
+    .describe('all layers get the matrices of the first: for timings, in a fraction of the time'),
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
 });
 

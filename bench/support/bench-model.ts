@@ -4,8 +4,9 @@ import path from 'node:path';
 import { makeModel } from '../../cli/make-model.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 
-/** Eight layers of OLMoE-1B-7B, without their storage type. */
-const olmoe8 = '--layers 8 --embedding 2048 --heads 16 --experts 64 --experts-used 8 --expert-ff 1024 --vocab 50304';
+/** Eight layers of OLMoE-1B-7B, without their storage type. Some types take ggml minutes a layer to quantise. */
+const olmoe8 =
+  '--layers 8 --embedding 2048 --heads 16 --experts 64 --experts-used 8 --expert-ff 1024 --vocab 50304 --same-matrices';
 
 /** Shapes by name. `olmoe` is OLMoE-1B-7B's, and eight of its layers in other types and in the usual mixture of types;
  * `qwen3moe` has eight layers with the experts of Qwen3-30B-A3B, `gpt-oss` four layers of gpt-oss-20b; `small` a tenth of
