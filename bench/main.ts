@@ -62,6 +62,17 @@ const options = z.strictObject({
     ),
   threads: z.number().int().min(1).max(256).default(availableParallelism()).describe('cores that each contender uses'),
   repeats: z.number().int().min(1).max(100).default(3).describe('measurements of which the median counts'),
+  context: z
+    .number()
+    .int()
+    .min(0)
+    .max(1 << 20)
+    .default(0)
+    .describe('tokens that each sequence of `latency` has behind it when it decodes, rounded up to whole blocks'),
+  apart: z
+    .boolean()
+    .default(false)
+    .describe('in `latency`, half of the cores for attention and half for shards, as if on machines of their own'),
   trace: z
     .string()
     .optional()
@@ -88,8 +99,19 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
-  const { threads, device, repeats, trace, sequences } = config;
-  const context = { ...(await contextOf(model)), model, threads, device, repeats, trace, sequences, progress };
+  const { threads, device, repeats, trace, sequences, context: decodeContext, apart } = config;
+  const context = {
+    ...(await contextOf(model)),
+    model,
+    threads,
+    device,
+    repeats,
+    decodeContext,
+    apart,
+    trace,
+    sequences,
+    progress,
+  };
   const results: Record<string, Measurement> = {};
   if (!config.json) console.log(heading(context));
   for (const question of asked) {

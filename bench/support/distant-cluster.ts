@@ -22,6 +22,10 @@ export interface DistantClusterOptions {
   readonly microBatches: number;
   /** Where attention computes; undefined for the CPU. */
   readonly attentionDevice: string | undefined;
+  /** Cores of attention alone and of the shards alone; undefined where they share all, as in `fulgur cluster`. */
+  readonly apart: { readonly attention: readonly number[]; readonly shards: readonly number[] } | undefined;
+  /** Tokens whose keys and values fit in attention's pool. */
+  readonly kvPoolTokens: number;
 }
 
 export interface DistantCluster extends Target {
@@ -52,7 +56,7 @@ export async function startDistantCluster(options: DistantClusterOptions): Promi
 }
 
 async function start(
-  { model, shards, microBatches, attentionDevice }: DistantClusterOptions,
+  { model, shards, microBatches, attentionDevice, apart, kvPoolTokens }: DistantClusterOptions,
   folder: string,
   closers: (() => unknown)[],
   close: () => Promise<void>,
@@ -71,7 +75,9 @@ async function start(
   };
   const service = (name: string, id: string, env: NodeJS.ProcessEnv) =>
     run(process.execPath, [programOf(name)], { ...process.env, ...common, FULGUR_ID: id, ...env });
-  const shares = computeEnvironments(model, { attention: 1, expertShards: shards });
+  const processes = { attention: 1, expertShards: shards };
+  const attentionShares = computeEnvironments(model, { ...processes, expertShards: 0 }, apart?.attention);
+  const shardShares = computeEnvironments(model, { ...processes, attention: 0 }, apart?.shards);
   const proxies: DelayingProxy[] = [];
   for (let i = 0; i < shards; i++) {
     const port = await freePort();
@@ -81,14 +87,18 @@ async function start(
     service('expert-shard', `expert-shard-${i}`, {
       FULGUR_GRPC_PORT: String(port),
       FULGUR_ADVERTISE_HOST: distant,
-      ...shares.expertShard(i),
+      ...shardShares.expertShard(i),
     });
   }
   const [adminPort, httpPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
   service('attention', 'attention-0', {
     FULGUR_ADMIN_PORT: String(adminPort),
     FULGUR_MICRO_BATCHES: String(microBatches),
-    ...shares.attention(0),
+    FULGUR_KV_POOL_TOKENS: String(kvPoolTokens),
+    // What is measured is decoding: prompts are out of its way at once.
+    FULGUR_INTER_TOKEN_TARGET_MS: '0',
+    ...attentionShares.attention(0),
+    ...(apart === undefined ? {} : { FULGUR_CORES: apart.attention.join(',') }),
     ...(attentionDevice === undefined ? {} : { FULGUR_DEVICE: attentionDevice }),
   });
   const ports = { FULGUR_HTTP_PORT: String(httpPort), FULGUR_GRPC_PORT: String(grpcPort) };

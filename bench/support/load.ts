@@ -59,12 +59,16 @@ export function randomPrompts(source: Prompts, count: number, length: number, se
   });
 }
 
-/** Sends one prompt and reads the answer to its end. Greedy, and never shorter than `maxTokens`. */
+/**
+ * Sends one prompt and reads the answer to its end. Greedy, and never shorter than `maxTokens`. `onTokens` is told of
+ * tokens as they come.
+ */
 export async function answer(
   target: Target,
   source: Prompts,
   promptIds: readonly number[],
   maxTokens: number,
+  onTokens: (count: number) => void = () => {},
 ): Promise<Answer> {
   const startedMs = performance.now();
   let firstTokenMs: number | undefined;
@@ -76,7 +80,10 @@ export async function answer(
     { deadlineMs },
   );
   for await (const event of stream) {
-    if (event.delta) firstTokenMs ??= performance.now() - startedMs;
+    if (event.delta) {
+      firstTokenMs ??= performance.now() - startedMs;
+      onTokens(event.delta.tokenIds?.length ?? 0);
+    }
     if (event.usage) {
       const { promptTokens, completionTokens, cachedTokens } = event.usage;
       usage = {
@@ -106,4 +113,47 @@ export async function answerAll(
   const startedMs = performance.now();
   await Promise.all(prompts.map((prompt) => answer(target, source, prompt, maxTokens)));
   return performance.now() - startedMs;
+}
+
+/** What was seen while all of some sequences decoded. */
+export interface Together<Seen> {
+  readonly milliseconds: number;
+  readonly before: Seen;
+  readonly after: Seen;
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * Sends all prompts at once and looks twice: when the last of the answers has begun, and when the first is about to end.
+ * So no prompt is computed in between, and no step has fewer rows than there are prompts.
+ */
+export async function whileAllDecode<Seen>(
+  target: Target,
+  source: Prompts,
+  prompts: readonly number[][],
+  maxTokens: number,
+  look: () => Promise<Seen>,
+): Promise<Together<Seen>> {
+  const seen: Promise<{ readonly atMs: number; readonly what: Seen }>[] = [];
+  const lookNow = async () => {
+    const what = await look();
+    return { atMs: performance.now(), what };
+  };
+  let waiting = prompts.length;
+  const answerOne = (prompt: readonly number[]) => {
+    let tokens = 0;
+    return answer(target, source, prompt, maxTokens, (count) => {
+      if (tokens === 0 && count > 0) waiting -= 1;
+      tokens += count;
+      const isNext = seen.length === 0 ? waiting === 0 : seen.length === 1 && tokens >= maxTokens - 1;
+      if (isNext) seen.push(lookNow());
+    });
+  };
+  const answers = await Promise.all(prompts.map(answerOne));
+  const [before, after] = await Promise.all(seen);
+  if (before !== undefined && after !== undefined) {
+    return { milliseconds: after.atMs - before.atMs, before: before.what, after: after.what, answers };
+  }
+  const message = `${target.name}: the first of ${prompts.length} answers of ${maxTokens} tokens ended before the last began`;
+  throw new FulgurError(Code.INTERNAL, message);
 }

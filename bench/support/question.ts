@@ -12,6 +12,10 @@ export interface BenchContext {
   readonly device: string | undefined;
   /** How often each measurement is made; the median counts. */
   readonly repeats: number;
+  /** Tokens that sequences have behind them when they decode, where a question lets one choose. */
+  readonly decodeContext: number;
+  /** Whether attention and shards have cores of their own, as on machines of their own, where a question lets one choose. */
+  readonly apart: boolean;
   /** File of requests to replay, where a question replays any; undefined takes a generated one. */
   readonly trace: string | undefined;
   /** Of works for several numbers of sequences only that for this one; undefined takes all. */
