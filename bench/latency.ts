@@ -66,7 +66,7 @@ export const latency: Question = {
       head: ['micro-batches', 'added ms, one way', 'tokens/s', 'of without', 'steps split', 'step, ms', 'later by, ms'],
       rows,
       notes: [
-        `${sequences} sequences, each behind a context of ${behind} tokens of its own, found in the pool, and ${promptTokens} more; 1 attention process${device === undefined ? '' : ` on ${device}, ${deviceDescription(device)},`} and ${shards} shards with the threads that \`fulgur cluster\` gives them`,
+        `${sequences} sequences behind ${promptTokens} tokens each${behind === 0 ? '' : `, and before those ${behind} that were in the pool`}; 1 attention process${device === undefined ? '' : ` on ${device}, ${deviceDescription(device)},`} and ${shards} shards with the threads that \`fulgur cluster\` gives them`,
         'counted while all sequences decode: from the last of their first tokens to the first of their ends',
         'with and without take turns; a run after each change is not counted: attention measures anew in it',
         'a relay of TCP bytes holds everything between attention and shards back; "later by" is how much later than that it delivered, in the mean, because it had to wait for a core',
