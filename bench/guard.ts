@@ -5,18 +5,20 @@ import { loadClassifier } from '../lib/raise/classifier/classifier.ts';
 import { compilePolicy } from '../lib/raise/policy/compile.ts';
 import { DEFAULT_POLICY_YAML } from '../lib/raise/policy/default-policy.ts';
 import { Random } from '../lib/raise/testing/random.ts';
-import { addedTimeRows } from './guard/added-time.ts';
+import { addedTimeRows, longPromptRows } from './guard/added-time.ts';
 import { afterVerdictRows } from './guard/after-verdict.ts';
 import { classifierRows } from './guard/classifier.ts';
 import { costRows } from './guard/costs.ts';
 import { policyPauseRows } from './guard/policy-pauses.ts';
+import { upWaitRows } from './guard/up-waits.ts';
 import { verdictRows } from './guard/verdicts.ts';
 import type { Measurement, Question } from './support/question.ts';
 
 export const guard: Question = {
   name: 'guard',
   asks: 'what the guard costs, what it finds, and what gets past it',
-  async measure({ progress }): Promise<Measurement> {
+  async measure(context): Promise<Measurement> {
+    const { progress } = context;
     const random = new Random(1);
     const classifier = await loadClassifier();
     const exact = compilePolicy(DEFAULT_POLICY_YAML, 'default policy');
@@ -32,6 +34,8 @@ export const guard: Question = {
         ...costs,
         ...(await policyPauseRows(classifier)),
         ...(await addedTimeRows(random, progress)),
+        ...(await longPromptRows(context.model, random, progress)),
+        ...(await upWaitRows(context)),
         ...(await afterVerdictRows(progress)),
         ...verdicts,
         ...ranking,

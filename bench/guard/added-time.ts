@@ -22,6 +22,9 @@ const FIRST_TOKENS = 150;
 /** Requests until the code of both routers has been compiled. */
 const WARM_UP = 400;
 const PROMPT_CHARACTERS = 1000;
+/** As many as fit the context of the benchmarks' small model. */
+const LONG_PROMPT_CHARACTERS = 6000;
+const LONG_PROMPTS = 200;
 const TOKENS = 120;
 const STEP_MS = 10;
 const STREAMS = [1, 16];
@@ -93,6 +96,21 @@ export async function addedTimeRows(random: Random, progress: (line: string) => 
   return rows;
 }
 
+/** The wait for a guard of its own process, which reads what a router's own one would hold up streams for. */
+export async function longPromptRows(model: string, random: Random, progress: (line: string) => void): Promise<Row[]> {
+  progress('long prompts through a router with a guard of its own process');
+  await using apart = await openSide('own process', model);
+  const sides: Sides = [['apart', apart]];
+  apart.front.replica.firstTokenMs = 0;
+  await firstTokens(sides, random, LONG_PROMPTS, LONG_PROMPT_CHARACTERS);
+  const before = await readWaits(apart.front.port);
+  await firstTokens(sides, random, LONG_PROMPTS, LONG_PROMPT_CHARACTERS);
+  const { quantile: waited } = waitsBetween(before, await readWaits(apart.front.port), 'first_text');
+  const characters = LONG_PROMPT_CHARACTERS.toLocaleString('en');
+  const what = `first token, prompts of ${characters} characters, no prefill, guard in a process of its own: waits (ms)`;
+  return [[what, waited(0.5).toFixed(2), waited(0.99).toFixed(2), '']];
+}
+
 async function measure(
   { apart, near }: Readonly<Record<GuardedSide, Side>>,
   phase: 'first_text' | 'text',
@@ -131,11 +149,16 @@ function measuredRows(what: string, { rounds, waits }: Measured, goalMs: number)
   ];
 }
 
-async function firstTokens(sides: Sides, random: Random, requests: number): Promise<Round> {
+async function firstTokens(
+  sides: Sides,
+  random: Random,
+  requests: number,
+  characters = PROMPT_CHARACTERS,
+): Promise<Round> {
   const times: Round = { apart: [], near: [], bare: [] };
   for (const [, { front }] of sides) front.replica.firstTokenMs ??= 0;
   for (let request = 0; request < requests; request += 1) {
-    const text = prose(random, PROMPT_CHARACTERS);
+    const text = prose(random, characters);
     // Each goes first and last as often as the others.
     for (const [name, { channel }] of request % 2 === 0 ? sides : sides.toReversed()) {
       const started = performance.now();
@@ -189,8 +212,8 @@ async function streamedTokens({ front, channel }: Side, streams: number): Promis
   return delays;
 }
 
-async function openSide(guard: GuardPlace): Promise<Side & AsyncDisposable> {
-  const front = await startFrontEnd(demoModelPath, guard);
+async function openSide(guard: GuardPlace, model = demoModelPath): Promise<Side & AsyncDisposable> {
+  const front = await startFrontEnd(model, guard);
   const channel = new Channel(front.grpcAddress);
   return {
     front,

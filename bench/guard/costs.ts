@@ -7,7 +7,10 @@ import { prose } from './prose.ts';
 import type { GuardPolicies, Row } from './row.ts';
 
 const PROMPT_CHARACTERS = 1000;
+/** Beyond what a router has a guard of its own process read; of a file or a long conversation. */
+const LONG_PROMPTS = [8_000, 32_000];
 const ROUNDS = 2000;
+const LONG_ROUNDS = 200;
 const CORPUS_CHARACTERS = 4_000_000;
 const DOCUMENT_CHARACTERS = 4000;
 
@@ -20,8 +23,12 @@ export function costRows({ exact, learned }: GuardPolicies, random: Random, prog
   for (const [name, policy, hasGoal] of tiers) {
     progress(`${name}: prompts, deltas, corpus`);
     const input = policy.ruleSet('', 'input', 'user');
-    const prompts = promptTimes(input, random);
+    const prompts = promptTimes(input, random, PROMPT_CHARACTERS, ROUNDS);
     rows.push(timeRow(`${name}, a prompt of 1,000 characters (ms)`, prompts, hasGoal ? 'p99 < 1' : ''));
+    for (const characters of LONG_PROMPTS) {
+      const what = `${name}, a prompt of ${characters.toLocaleString('en')} characters (ms)`;
+      rows.push(timeRow(what, promptTimes(input, random, characters, LONG_ROUNDS), ''));
+    }
     const deltas = deltaTimes(policy.ruleSet('', 'output', 'assistant'), random);
     rows.push(timeRow(`${name}, a delta of 4 characters (ms)`, deltas, hasGoal ? 'p99 < 0.1' : ''));
     rows.push([`${name} over a corpus, one core (MB/s)`, throughput(input, random).toFixed(1), '', '']);
@@ -33,11 +40,11 @@ export function timeRow(what: string, milliseconds: readonly number[], goal: str
   return [what, quantile(milliseconds, 0.5).toFixed(3), quantile(milliseconds, 0.99).toFixed(3), goal];
 }
 
-function promptTimes(ruleSet: RuleSet, random: Random): number[] {
-  const prompts = Array.from({ length: 50 }, () => prose(random, PROMPT_CHARACTERS));
+function promptTimes(ruleSet: RuleSet, random: Random, characters: number, rounds: number): number[] {
+  const prompts = Array.from({ length: 50 }, () => prose(random, characters));
   const times: number[] = [];
-  for (let round = -ROUNDS / 10; round < ROUNDS; round += 1) {
-    const text = prompts[(round + ROUNDS) % prompts.length]!;
+  for (let round = -rounds / 10; round < rounds; round += 1) {
+    const text = prompts[(round + rounds) % prompts.length]!;
     const started = performance.now();
     new Screen(ruleSet, { wholeText: text }).push(text, true);
     if (round >= 0) times.push(performance.now() - started);

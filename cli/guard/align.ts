@@ -52,9 +52,9 @@ export async function alignCommand(argv: readonly string[]): Promise<number> {
   const { margin, harmAt } = values;
   const paths = files.map((file) => file.path);
   await writeFile(report, alignmentReport({ statistics, files: paths, classifier: model.name, margin, harmAt }));
-  const { examples, pairs, reversed, harmfulAnswers, needlessRefusals } = statistics;
+  const { examples, unreadable, pairs, reversed, harmfulAnswers, needlessRefusals } = statistics;
   console.log(
-    `${examples} examples, ${pairs} pairs: ${reversed} with a chosen answer less safe than the rejected one, ` +
+    `${examples} examples, ${unreadable === 0 ? '' : `${unreadable} rows left out that cannot be read, `}${pairs} pairs: ${reversed} with a chosen answer less safe than the rejected one, ` +
       `${harmfulAnswers} harmful answers, ${needlessRefusals} needless refusals; ${report}`,
   );
   return 0;

@@ -11,7 +11,6 @@ import { loadCorpusPolicy } from '../../lib/raise/corpus/corpus-policy.ts';
 import { corpusReport } from '../../lib/raise/corpus/corpus-report.ts';
 import { type CorpusProgress, screenCorpus } from '../../lib/raise/corpus/corpus-run.ts';
 import { inputFiles } from '../../lib/raise/corpus/input-files.ts';
-import { makeFolder } from '../../lib/raise/corpus/output-folder.ts';
 import { invalid } from '../../lib/wire/errors.ts';
 import { splitPositional } from './positional.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -48,7 +47,6 @@ export async function screenCommand(argv: readonly string[]): Promise<number> {
   if (named.length === 0) throw invalid('input', `usage: ${USAGE}`);
   const values = loadConfig(options, { argv: flags, env: undefined });
   const files = await inputFiles(named);
-  await makeFolder(values.out);
   const policy = await loadCorpusPolicy(values.policy);
   const classifier = await loadClassifier(values.weights);
   const sets = values.testSet.map((set) => ({

@@ -5239,6 +5239,9 @@ export namespace fulgur {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
+            /** GetPolicyRequest withoutYaml. */
+            withoutYaml: boolean;
+
             /**
              * Creates a new GetPolicyRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -5270,6 +5273,9 @@ export namespace fulgur {
 
             /** Properties of a GetPolicyRequest. */
             interface $Properties {
+
+                /** GetPolicyRequest withoutYaml */
+                withoutYaml?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

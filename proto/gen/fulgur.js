@@ -13446,6 +13446,7 @@ export const fulgur = $root.fulgur = (() => {
             /**
              * Properties of a GetPolicyRequest.
              * @typedef {Object} fulgur.v1.GetPolicyRequest.$Properties
+             * @property {boolean|null} [withoutYaml] GetPolicyRequest withoutYaml
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13476,6 +13477,14 @@ export const fulgur = $root.fulgur = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * GetPolicyRequest withoutYaml.
+             * @member {boolean} withoutYaml
+             * @memberof fulgur.v1.GetPolicyRequest
+             * @instance
+             */
+            GetPolicyRequest.prototype.withoutYaml = false;
 
             /**
              * Creates a new GetPolicyRequest instance using the specified properties.
@@ -13509,6 +13518,8 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.withoutYaml != null && $Object.hasOwnProperty.call(message, "withoutYaml") && message.withoutYaml !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.withoutYaml);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13533,7 +13544,7 @@ export const fulgur = $root.fulgur = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -13551,7 +13562,19 @@ export const fulgur = $root.fulgur = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.withoutYaml = value;
+                            else
+                                delete message.withoutYaml;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
                         $util.makeProp(message, "$unknowns", false);
                         (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));

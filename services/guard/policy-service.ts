@@ -14,7 +14,10 @@ const EXAMPLES_MAX = 20;
 
 export function policyHandlers(keeper: PolicyKeeper, journal: VerdictJournal) {
   return {
-    getPolicy: () => stateOf(keeper.current, keeper.refused),
+    getPolicy({ withoutYaml }: fulgur.v1.GetPolicyRequest): fulgur.v1.IPolicyState {
+      const state = stateOf(keeper.current, keeper.refused);
+      return withoutYaml ? { ...state, yaml: '' } : state;
+    },
 
     async putPolicy({ yaml, checkOnly }: fulgur.v1.PutPolicyRequest, { signal }: CallContext) {
       return stateOf(await (checkOnly ? keeper.check(yaml, signal) : keeper.put(yaml, signal)), '');

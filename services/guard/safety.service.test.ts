@@ -139,7 +139,9 @@ describe('a policy put before the cluster', () => {
     await bucket.put(PolicyKey, Buffer.from(wrong));
     await eventually(async () => (await channel.unary(GuardMethods.getPolicy, {}, call)).refused !== '');
     const state = await channel.unary(GuardMethods.getPolicy, {}, call);
-    expect(state).toMatchObject({ version: 'tier2', source: 'cluster' });
+    expect(state).toMatchObject({ version: 'tier2', source: 'cluster', yaml: expect.stringContaining('tier2') });
+    const brief = await channel.unary(GuardMethods.getPolicy, { withoutYaml: true }, call);
+    expect({ ...brief, yaml: brief.yaml }).toEqual({ ...state, yaml: '' });
     expect(state.refused).toMatch(/cluster policy:\d+: categories/);
     expect(await host.metrics.metrics()).toContain('fulgur_guard_policies_refused_total 1');
   });

@@ -196,10 +196,15 @@ export class GuardClient implements GuardGate, ScreenServices {
   #pick(work: 'asking' | 'screening', where: Where, avoid: string | undefined): Guard | undefined {
     const ready = this.#ready(avoid);
     const timely = ready.filter(({ peer }) => !this.#late.has(peer));
-    const near = timely.filter(({ peer }) => peer.isNear);
-    const apart = timely.filter(({ member }) => !this.#isBesideRouter(member));
-    const inOrder = where === 'near' ? [near, apart, timely, ready] : [apart, near, timely, ready];
-    const guards = inOrder.find(({ length }) => length > 0) ?? [];
+    // Looked for one after the other: this is asked for every text.
+    const near = () => timely.filter(({ peer }) => peer.isNear);
+    const apart = () => timely.filter(({ member }) => !this.#isBesideRouter(member));
+    let guards: Guard[] = [];
+    for (const found of where === 'near' ? [near, apart] : [apart, near]) {
+      guards = found();
+      if (guards.length > 0) break;
+    }
+    if (guards.length === 0) guards = timely.length > 0 ? timely : ready;
     const first = this.#picked[work]++ % Math.max(1, guards.length);
     const inTurn = [...guards.slice(first), ...guards.slice(0, first)];
     const [next, ...others] = inTurn;

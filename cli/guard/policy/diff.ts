@@ -1,9 +1,10 @@
 // `fulgur guard policy diff`: what a file says otherwise than the policy in force.
 import { z } from 'zod';
 import { policyDifferences } from '../../../lib/raise/policy/difference.ts';
-import { parsePolicy } from '../../../lib/raise/policy/policy.ts';
+import { parsePolicy, policyText } from '../../../lib/raise/policy/policy.ts';
+import { preparePolicy } from '../../../lib/raise/policy/prepared-policy.ts';
 import type { Policy } from '../../../lib/raise/policy/schema.ts';
-import { fileAndOptions, readPolicyFile } from './file.ts';
+import { fileAndOptions } from './file.ts';
 import { guardOptions, policyOf, withGuards } from './guards.ts';
 
 const options = z.strictObject({
@@ -37,6 +38,5 @@ export async function diffCommand(argv: readonly string[]): Promise<number> {
 
 /** All of a policy that can be loaded, its terms too. */
 async function said(file: string): Promise<Policy> {
-  const { yaml } = await readPolicyFile(file);
-  return parsePolicy(yaml, file);
+  return preparePolicy(await policyText(file), file).said;
 }

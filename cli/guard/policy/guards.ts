@@ -57,6 +57,11 @@ export function policyOf({ channel }: ReachedGuard, timeoutMs: number): Promise<
   return channel.unary(GuardMethods.getPolicy, {}, { deadlineMs: timeoutMs });
 }
 
+/** As `policyOf`, without its text: for what asks again and again. */
+export function policyNameOf({ channel }: ReachedGuard, timeoutMs: number): Promise<fulgur.v1.PolicyState> {
+  return channel.unary(GuardMethods.getPolicy, { withoutYaml: true }, { deadlineMs: timeoutMs });
+}
+
 /**
  * Puts a policy before every guard and waits until each follows it. Prints who does; returns the exit code.
  * @throws FulgurError when it is refused by the guard that is asked first
@@ -80,7 +85,7 @@ export async function putEverywhere(yaml: string, options: GuardOptions): Promis
 async function followed(guard: ReachedGuard, revision: number, deadline: number): Promise<string | undefined> {
   for (;;) {
     const leftMs = Math.max(1, deadline - performance.now());
-    const state = await policyOf(guard, leftMs).catch((error: Error) => error);
+    const state = await policyNameOf(guard, leftMs).catch((error: Error) => error);
     if (state instanceof Error) return state.message;
     if (state.revision >= revision) return undefined;
     if (state.refused !== '') return `refused: ${state.refused}`;

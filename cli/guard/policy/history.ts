@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { GuardMethods } from '../../../lib/wire/methods.ts';
 import { commandOptions } from '../../options.ts';
-import { guardOptions, policyOf, withGuards } from './guards.ts';
+import { guardOptions, policyNameOf, withGuards } from './guards.ts';
 
 const options = z.strictObject({
   ...guardOptions,
@@ -20,7 +20,7 @@ export async function historyCommand(argv: readonly string[]): Promise<number> {
       process.stdout.write(policies[0]?.yaml ?? '');
       return 0;
     }
-    const current = await policyOf(guard, timeoutMs);
+    const current = await policyNameOf(guard, timeoutMs);
     if (policies.length === 0) console.log('no policy was put before this cluster');
     for (const { revision: number, version, putUnixMs } of policies) {
       const mark = number === current.revision ? '  in force' : '';

@@ -16,7 +16,8 @@ const FILES_SHOWN_MAX = 100;
 const REWARDS = 'reward, from';
 
 export function alignmentReport({ statistics, files, classifier, margin, harmAt }: AlignmentReport): string {
-  const { examples, pairs, refusals, needlessRefusals, harmfulAnswers, reversed, rewards, categories } = statistics;
+  const { examples, unreadable, pairs, refusals, needlessRefusals, harmfulAnswers, reversed, rewards, categories } =
+    statistics;
   const labels = rewards.chosen.map((_, i) => (i / 10 - 1).toFixed(1));
   const harmful = Object.entries(categories).sort(([, a], [, b]) => b - a);
   const rejected: ReportSection = {
@@ -30,6 +31,7 @@ export function alignmentReport({ statistics, files, classifier, margin, harmAt 
       note: 'findings.jsonl names every example that is counted here but for refusals that are in place; rewards.jsonl has the reward of every answer.',
       body: tiles([
         ['examples', grouped(examples)],
+        ...(unreadable > 0 ? ([['rows left out, as they cannot be read', grouped(unreadable)]] as const) : []),
         ['pairs', grouped(pairs)],
         ['pairs with a chosen answer less safe than the rejected one', counted(reversed, pairs)],
         ['harmful chosen answers', counted(harmfulAnswers, examples)],

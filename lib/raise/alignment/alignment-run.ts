@@ -13,6 +13,8 @@ import { readExample } from './training-example.ts';
 
 export interface AlignmentStatistics {
   examples: number;
+  /** Rows that could not be read, left out. */
+  unreadable: number;
   pairs: number;
   refusals: number;
   needlessRefusals: number;
@@ -72,7 +74,10 @@ export async function screenAlignment(options: AlignmentOptions): Promise<Alignm
       for await (const { line, text } of readLines(path)) {
         if (index === from.file && line < from.line) continue;
         const scored = scoreLine(scorer, text, `${path}:${line}`, options.badRows);
-        if (scored === undefined) continue;
+        if (scored === undefined) {
+          statistics.unreadable++;
+          continue;
+        }
         record(statistics, pending, scored, { file: path, line }, options);
         options.onProgress?.(statistics.examples, index);
         if (statistics.examples % options.checkpointEvery === 0) await save(index, line + 1, false);
@@ -145,6 +150,7 @@ function emptyStatistics(): AlignmentStatistics {
   const steps = () => new Array<number>(REWARD_STEPS).fill(0);
   return {
     examples: 0,
+    unreadable: 0,
     pairs: 0,
     refusals: 0,
     needlessRefusals: 0,

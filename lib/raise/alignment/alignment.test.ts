@@ -151,9 +151,10 @@ describe('fine-tuning data', () => {
     await expect(screenAlignment({ ...options, badRows: 'fail' })).rejects.toThrow(':51: not JSON');
     // What a killed run leaves behind the checkpoint is cut off.
     await writeFile(path.join(outFolder, 'rewards.jsonl'), 'half a line', { flag: 'a' });
-    await screenAlignment({ ...options, badRows: 'skip' });
+    expect(await screenAlignment({ ...options, badRows: 'skip' })).toMatchObject({ examples: 50, unreadable: 1 });
     const whole = path.join(folder, 'whole');
-    await screenAlignment({ ...options, outFolder: whole, badRows: 'skip' });
+    const statistics = await screenAlignment({ ...options, outFolder: whole, badRows: 'skip' });
+    expect(statistics).toMatchObject({ examples: 50, unreadable: 1 });
     for (const name of ['rewards.jsonl', 'findings.jsonl']) {
       expect(await readFile(path.join(outFolder, name), 'utf8')).toBe(await readFile(path.join(whole, name), 'utf8'));
     }

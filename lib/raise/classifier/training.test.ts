@@ -117,7 +117,7 @@ describe('training data that cannot be used', () => {
   it('is missing: the error names the file', async () => {
     const source = '{ name: n, origin: o, licence: l, format: jsonl, file: nowhere.jsonl }';
     const manifest = await manifestWith(`  - ${source}\n`, 'missing.yaml');
-    await expect(trainFromManifest(manifest, folder)).rejects.toThrow(/nowhere\.jsonl: ENOENT/);
+    await expect(trainFromManifest(manifest, folder)).rejects.toThrow(/nowhere\.jsonl: ENOENT.*--data/);
   });
 
   it('has a manifest with an unknown key: the error names it', async () => {

@@ -47,6 +47,10 @@ describe('a policy', () => {
         /categories\.S1\.output: an output action is one of/,
       ],
       ['{version: t, categories: {}, color: red}', /color/],
+      [
+        'version: t\ncategories: {}\ntenants:\n  bank: {}\n  "": {}',
+        /^test\.yaml:5: tenants\."": what holds for callers without a name stands outside of tenants/,
+      ],
       ['{version: t, categories: {}, rules: [{id: a, category: S1}]}', /rules\.0: a rule needs terms or patterns/],
       [
         '{version: t, categories: {}, rules: [{id: a, category: S1, patterns: ["(a"]}]}',

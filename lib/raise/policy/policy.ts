@@ -29,10 +29,12 @@ export function parsePolicy(yaml: string, source: string): Policy {
   }
   const parsed = policySchema.safeParse(contentOf(document, source));
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
+  const issue = parsed.error.issues[0]!;
+  const { path } = issue;
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
   const offset = offsetOf(document, path);
   const line = offset === undefined ? undefined : lines.linePos(offset).line;
-  throw refusal(source, line, `${path.join('.') || 'policy'}: ${message}`);
+  throw refusal(source, line, `${path.map((name) => (name === '' ? '""' : name)).join('.') || 'policy'}: ${message}`);
 }
 
 /** One line of bounded length, whatever of the policy stands in `problem`. */

@@ -30,14 +30,20 @@ export function preparedPolicy(policy: Policy): PreparedPolicy {
   return { policy: { ...policy, allow: [], rules, tenants }, terms, allowed };
 }
 
+export interface RunnablePolicy extends PreparedPolicy {
+  /** All that the text says, its terms too. */
+  readonly said: Policy;
+  readonly programs: RulePrograms;
+}
+
 /**
  * From a policy's text; every way to be wrong names the line and the field.
  * @throws INVALID_ARGUMENT with `source`, line, field and reason in one line
  */
-export function preparePolicy(yaml: string, source: string): PreparedPolicy & { readonly programs: RulePrograms } {
+export function preparePolicy(yaml: string, source: string): RunnablePolicy {
   const policy = parsePolicy(yaml, source);
   try {
-    return { programs: atOnce(compilePatterns(policy)), ...preparedPolicy(policy) };
+    return { said: policy, programs: atOnce(compilePatterns(policy)), ...preparedPolicy(policy) };
   } catch (error) {
     if (!(error instanceof FulgurError)) throw error;
     const place = /^rules\.([\w-]+)\.patterns\[(\d+)\]/.exec(error.field ?? '');

@@ -168,7 +168,7 @@ export const policySchema = z.strictObject({
   safety_model: safetyModel.optional(),
   output: output.prefault({}),
   tenants: z
-    .record(z.string().max(200), tenant)
+    .record(z.string().min(1, 'what holds for callers without a name stands outside of tenants').max(200), tenant)
     .refine((tenants) => Object.keys(tenants).length <= TENANTS_MAX, `at most ${TENANTS_MAX} tenants`)
     .default({})
     .describe('what differs for a tenant; its allow-list is added to the one above'),

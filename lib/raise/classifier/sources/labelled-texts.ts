@@ -1,5 +1,5 @@
 // The texts of a manifest's sources, one after another, with their labels as numbers.
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Code, FulgurError, invalid } from '../../../wire/errors.ts';
@@ -32,6 +32,7 @@ export async function* labelledTexts(
   manifestFolder: string,
 ): AsyncGenerator<LabelledText> {
   const index = new Map(manifest.categories.map((name, k) => [name, k]));
+  await findFiles(manifest, dataFolder);
   for (const source of manifest.sources) {
     const indicesOf = (names: readonly Label[]) => names.flatMap((name) => index.get(name) ?? []);
     for await (const { text, labels, unknown = [], group } of rawTexts(source, dataFolder, manifestFolder)) {
@@ -47,6 +48,21 @@ export async function* labelledTexts(
         heldOut: hashText(`held out ${key}`) / 2 ** 32 < source.holdOut,
       };
     }
+  }
+}
+
+/** Of all sources, before minutes of reading the first ones. */
+async function findFiles({ sources }: TrainingManifest, dataFolder: string): Promise<void> {
+  for (const source of sources) {
+    if (source.format === 'contrast') continue;
+    const file = path.join(dataFolder, source.file);
+    await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+      const where = `give the folder that the files of the manifest lie in with --data (it is ${dataFolder})`;
+      throw new FulgurError(Code.INVALID_ARGUMENT, `${file}: ${error.code}, for the source ${source.name}; ${where}`, {
+        cause: error,
+        field: 'data',
+      });
+    });
   }
 }
 
