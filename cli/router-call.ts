@@ -21,6 +21,7 @@ export async function withRouter<T>(endpoint: string, work: (channel: Channel) =
 export function routerError(error: unknown, endpoint: string): unknown {
   if (!(error instanceof FulgurError) || error.code !== Code.UNAVAILABLE || error.reason !== 'connection_lost')
     return error;
-  const how = 'start one with `fulgur up` or `fulgur cluster`, or name another with --endpoint HOST:PORT';
+  const how =
+    'start one with `fulgur up` or `fulgur cluster`, or name another with --endpoint HOST:PORT, its gRPC port';
   return new FulgurError(Code.UNAVAILABLE, `no router answers at ${endpoint}: ${how}`, { cause: error });
 }

@@ -241,5 +241,22 @@ rules: [{ id: word, category: S1, terms: [${words}${more}] }]
     ]);
     expect(report.examples[0]).toMatchObject({ requestId: 'r', categories: ['S1'] });
     expect(JSON.stringify(report)).not.toContain('plugh');
+    const tooMany = channel.unary(GuardMethods.dryRunPolicy, { yaml, maxVerdicts: 100_001 }, call);
+    await expect(tooMany).rejects.toThrow(/100001 verdicts; the guard replays at most 100000/);
+  });
+
+  it('tells of the newest verdicts that it would change, newest first', async () => {
+    const { channel } = await start(() => SAFE);
+    for (let nth = 0; nth < 25; nth += 1) {
+      const parts = [{ role: 'user', text: 'say plugh' }];
+      await channel.unary(GuardMethods.assessPrompt, { requestId: `r${nth}`, tenant: '', user: '', parts }, call);
+    }
+    const yaml =
+      'version: strict\ncategories: { S1: { input: block, output: block } }\nrules: [{ id: word, category: S1, terms: [plugh] }]\n';
+    const { examples } = await eventually(async () => {
+      const run = await channel.unary(GuardMethods.dryRunPolicy, { yaml }, call);
+      return run.verdicts >= 25 && run;
+    });
+    expect(examples.map(({ requestId }) => requestId)).toEqual(Array.from({ length: 20 }, (_, nth) => `r${24 - nth}`));
   });
 });

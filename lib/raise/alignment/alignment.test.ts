@@ -131,6 +131,15 @@ describe('fine-tuning data', () => {
     return { statistics, findings: await readFile(path.join(outFolder, 'findings.jsonl'), 'utf8'), outFolder };
   }
 
+  it('is not mixed with other data: a folder with another run is refused and stays as it is', async () => {
+    const [file, other] = [path.join(folder, 'a.jsonl'), path.join(folder, 'other.jsonl')];
+    await writeFile(file, pairs());
+    await writeFile(other, '{"prompt":"q","response":"a"}\n');
+    const { findings } = await run(file, 'taken');
+    await expect(run(other, 'taken')).rejects.toThrow(/taken holds a run with other inputs or options/);
+    expect(await readFile(path.join(folder, 'taken', 'findings.jsonl'), 'utf8')).toBe(findings);
+  });
+
   it('whose chosen answer is less safe than the rejected one is found', async () => {
     const file = path.join(folder, 'a.jsonl');
     await writeFile(file, pairs());

@@ -5,6 +5,6 @@ import { CompiledPolicy } from './rule-set.ts';
 
 /** @throws INVALID_ARGUMENT with `source`, line, field and reason in one line */
 export function compilePolicy(yaml: string, source: string, classifier?: TextClassifier): CompiledPolicy {
-  const { programs, ...prepared } = preparePolicy(yaml, source);
+  const { prepared, programs } = preparePolicy(yaml, source);
   return new CompiledPolicy(prepared, programs, classifier);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fulgur } from '../../../proto/gen/fulgur.js';
 import { compilePolicy } from './compile.ts';
 import { dryRun } from './dry-run.ts';
+import { atOnce } from './in-slices.ts';
 
 const policy = compilePolicy('version: v\ncategories: { S1: { input: block, output: flag } }\n', 'p.yaml');
 
@@ -28,5 +29,21 @@ describe('a dry run', () => {
       break;
     }
     expect(pauses).toBeGreaterThan(10);
+  });
+
+  it('counts the rules that no verdict is about: what they would find cannot be told', () => {
+    const rules = [
+      'known, category: S1, terms: [a]',
+      'matched, category: S1, patterns: [b]',
+      'fresh, category: S1, terms: [c]',
+    ];
+    const categories = 'categories: { S1: { input: block, output: flag } }';
+    const yaml = `version: v\n${categories}\nrules: [${rules.map((rule) => `{ id: ${rule} }`).join(', ')}]\n`;
+    const found = (detector: string) => {
+      const finding = { category: 'S1', detector, tier: 0, score: 1, role: 'user' };
+      return fulgur.v1.VerdictEvent.encode({ phase: 'input', action: 'block', findings: [finding] }).finish();
+    };
+    const trail = [found('terms:known'), found('pattern:matched')];
+    expect(atOnce(dryRun(compilePolicy(yaml, 'p.yaml'), trail)).limits[0]).toMatch(/^1 of 3 rules matched nothing/);
   });
 });

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { startThread } from '../../process/thread.ts';
 import { Code } from '../../wire/errors.ts';
 import { Screen } from '../screen.ts';
 import { compilePolicy } from './compile.ts';
 import { DEFAULT_POLICY_YAML } from './default-policy.ts';
 import { PolicyCompiler } from './policy-compiler.ts';
+import type { PrepareAnswer, PrepareRequest } from './prepare-thread.ts';
 import type { CompiledPolicy } from './rule-set.ts';
 
 const HEAD =
@@ -53,6 +56,19 @@ describe('a policy that is made ready beside other work', () => {
     expect(verdict(policy, '', text!).findings).toHaveLength(2);
     expect(verdict(policy, 't3', text!).findings).toHaveLength(1);
     expect(policy.policy.tenants['t1199']).toBeDefined();
+  });
+
+  it('comes from its thread as tables, without a term: to read those would hold up whoever gets them', async () => {
+    const workerData: PrepareRequest = { yaml: longPolicy(1000), source: 'p.yaml' };
+    const worker = startThread(new URL('./prepare-thread.js', import.meta.url), import.meta.url, {
+      workerData,
+      resourceLimits: {},
+    });
+    const [answer] = (await once(worker, 'message')) as [PrepareAnswer];
+    await worker.terminate();
+    const words = JSON.stringify(answer, (_, value) => (ArrayBuffer.isView(value) ? undefined : value));
+    expect(words).toContain('"id":"word"');
+    expect(words).not.toContain('forbidden');
   });
 
   it('is refused in the words that a command has', async () => {

@@ -24,7 +24,7 @@ const { yaml, source } = workerData as PrepareRequest;
 const port = parentPort!;
 
 try {
-  const { programs: _, ...prepared } = preparePolicy(yaml, source);
+  const { prepared } = preparePolicy(yaml, source);
   const tenants = Object.entries(prepared.policy.tenants);
   port.on('message', (from: number) => port.postMessage(tenants.slice(from, from + TENANTS_AT_ONCE)));
   const answer: PrepareAnswer = {

@@ -30,10 +30,11 @@ export function preparedPolicy(policy: Policy): PreparedPolicy {
   return { policy: { ...policy, allow: [], rules, tenants }, terms, allowed };
 }
 
-export interface RunnablePolicy extends PreparedPolicy {
-  /** All that the text says, its terms too. */
-  readonly said: Policy;
+export interface RunnablePolicy {
+  readonly prepared: PreparedPolicy;
   readonly programs: RulePrograms;
+  /** All that the text says, its terms too: too long for a thread to tell. */
+  readonly said: Policy;
 }
 
 /**
@@ -43,7 +44,7 @@ export interface RunnablePolicy extends PreparedPolicy {
 export function preparePolicy(yaml: string, source: string): RunnablePolicy {
   const policy = parsePolicy(yaml, source);
   try {
-    return { said: policy, programs: atOnce(compilePatterns(policy)), ...preparedPolicy(policy) };
+    return { programs: atOnce(compilePatterns(policy)), prepared: preparedPolicy(policy), said: policy };
   } catch (error) {
     if (!(error instanceof FulgurError)) throw error;
     const place = /^rules\.([\w-]+)\.patterns\[(\d+)\]/.exec(error.field ?? '');
