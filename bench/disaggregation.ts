@@ -12,7 +12,8 @@ const works: readonly Work[] = [
   { what: 'decode', sequences: 8, promptTokens: 16, maxTokens: 64 },
   { what: 'decode', sequences: 32, promptTokens: 4, maxTokens: 96 },
 ];
-const shards = 2;
+/** Without a disk tier, which one process has not either. */
+const clusterFlags = ['--expert-shards', '2', '--no-disk-tier', '--log-level', 'error'];
 /** Between two looks at what was written. */
 const quietMs = 500;
 
@@ -24,7 +25,7 @@ export const disaggregation: Question = {
     const asked = worksFor(works, context.sequences);
     const embedded = await startEmbedded(context.model, ['--threads', String(context.threads)]);
     try {
-      const clustered = await startCluster(context.model, ['--expert-shards', String(shards), '--log-level', 'error']);
+      const clustered = await startCluster(context.model, clusterFlags);
       try {
         const rows: (string | number)[][] = [];
         for (const [index, work] of asked.entries())

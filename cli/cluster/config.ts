@@ -25,6 +25,12 @@ export const clusterConfig = z.strictObject({
   attention: count(1, 16).default(1).describe('attention processes'),
   expertShards: count(1, 64).default(2).describe('expert-shard processes'),
   kvStores: count(0, 16).default(1).describe('kv-store processes'),
+  diskTier: z
+    .boolean()
+    .default(true)
+    .describe(
+      'kv-stores put blocks that their RAM has no room for into files below --state-dir; --no-disk-tier drops them',
+    ),
   guards: count(1, 8).default(1).describe('guard processes'),
   guardIn: z
     .enum(['router', 'service'])

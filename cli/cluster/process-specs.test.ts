@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { clusterConfig } from './config.ts';
 import { serviceSpecs } from './process-specs.ts';
+import type { ProcessSpec } from './supervised-process.ts';
+
+function specsOf(options: z.input<typeof clusterConfig>): ProcessSpec[] {
+  const paths = { stateDir: '/s', natsUrl: 'nats://127.0.0.1:4222', distDir: '/d' };
+  return serviceSpecs(clusterConfig.parse(options), paths);
+}
 
 /** The device that each process is told to compute on, by the ids of those that are told one. */
 function devicesOf(options: { device?: string; attentionDevice?: string }): Record<string, string> {
-  const config = clusterConfig.parse(options);
-  const specs = serviceSpecs(config, { stateDir: '/s', natsUrl: 'nats://127.0.0.1:4222', distDir: '/d' });
   return Object.fromEntries(
-    specs.flatMap(({ id, env }) => {
+    specsOf(options).flatMap(({ id, env }) => {
       const device = env['FULGUR_DEVICE'];
       return device === undefined ? [] : [[id, device]];
     }),
@@ -33,5 +38,14 @@ describe('processes of a cluster', () => {
       'expert-shard-1': 'CUDA1',
       'attention-0': 'CUDA0',
     });
+  });
+
+  it('keep what the RAM of a kv-store has no room for in files, each its own, or nowhere', () => {
+    const disks = (options: { diskTier?: boolean }) =>
+      specsOf({ kvStores: 2, ...options })
+        .filter(({ service }) => service === 'kv-store')
+        .map(({ env }) => env['FULGUR_DISK_PATH']);
+    expect(disks({})).toEqual(['/s/kv-store-0', '/s/kv-store-1']);
+    expect(disks({ diskTier: false })).toEqual(['', '']);
   });
 });

@@ -43,7 +43,7 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
   const shares = computeEnvironments(config.model, config);
   return [
     ...several('kv-store', config.kvStores, (index) => ({
-      FULGUR_DISK_PATH: path.join(paths.stateDir, `kv-store-${index}`),
+      FULGUR_DISK_PATH: config.diskTier ? path.join(paths.stateDir, `kv-store-${index}`) : '',
     })),
     ...several('guard', config.guards, () => ({})),
     ...several('expert-shard', config.expertShards, (index) => ({
