@@ -40,6 +40,13 @@ describe('processes of a cluster', () => {
     });
   });
 
+  it('give sequences and the KV pool the room that was asked for', () => {
+    const attention = specsOf({ contextLength: 4096, kvPoolTokens: 10_000 }).find(
+      ({ service }) => service === 'attention',
+    );
+    expect(attention?.env).toMatchObject({ FULGUR_CONTEXT_LENGTH: '4096', FULGUR_KV_POOL_TOKENS: '10000' });
+  });
+
   it('keep what the RAM of a kv-store has no room for in files, each its own, or nowhere', () => {
     const disks = (options: { diskTier?: boolean }) =>
       specsOf({ kvStores: 2, ...options })

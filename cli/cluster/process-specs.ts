@@ -56,6 +56,9 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       FULGUR_MICRO_BATCHES: process.env['FULGUR_MICRO_BATCHES'] ?? '1',
       ...computing(config.attentionDevice ?? config.device),
       ...shares.attention(index),
+      FULGUR_CONTEXT_LENGTH: String(config.contextLength),
+      FULGUR_KV_POOL_TOKENS: String(config.kvPoolTokens),
+      FULGUR_KV_POOL_BYTES_MAX: String(config.kvPoolBytesMax),
     })),
     ...several('router', config.routers, (index) => ({
       ...model,

@@ -19,6 +19,9 @@ export const upConfig = z.strictObject({
     .describe('keys that clients must present as `Authorization: Bearer KEY`; none: nobody is asked for one'),
   expertShards: z.number().int().min(1).max(64).default(1).describe('expert-shard services'),
   threads: z.number().int().min(1).max(256).optional().describe('compute threads; default: the number of cores'),
+  contextLength: attentionConfig.shape.contextLength,
+  kvPoolTokens: attentionConfig.shape.kvPoolTokens,
+  kvPoolBytesMax: attentionConfig.shape.kvPoolBytesMax,
   interTokenTargetMs: attentionConfig.shape.interTokenTargetMs,
   inProcessCalls: z
     .boolean()

@@ -49,7 +49,7 @@ export class EmbeddedCluster {
     // A dense model has no experts to hold.
     const { nExpert } = describeModel(await GgufModel.open(model));
     const expertShards = nExpert === 0 ? 0 : this.#config.expertShards;
-    const { threads, interTokenTargetMs } = this.#config;
+    const { threads, interTokenTargetMs, contextLength, kvPoolTokens, kvPoolBytesMax } = this.#config;
     const { attention, expertShard } = computeThreads(model, { attention: 1, expertShards, threads });
     const admin = await startAdminServer({ host: '127.0.0.1', port: 0, instances: this.#watched });
     this.#adminAddress = admin.address;
@@ -64,11 +64,12 @@ export class EmbeddedCluster {
       );
       experts.set(`expert-shard-${index}`, shard.experts);
     }
-    const computing = { threads: attention, threadCores: allCores(attention) };
+    const attentionOptions = {
+      ...{ model, ggmlPath, device, threads: attention, threadCores: allCores(attention) },
+      ...{ interTokenTargetMs, contextLength, kvPoolTokens, kvPoolBytesMax },
+    };
     await this.#launch('attention-0', progress, (self) =>
-      startAttention(attentionConfig.parse({ model, ggmlPath, device, ...computing, interTokenTargetMs }), self, {
-        localExperts: experts,
-      }),
+      startAttention(attentionConfig.parse(attentionOptions), self, { localExperts: experts }),
     );
     const clients = { host, httpPort, grpcPort, apiKeys };
     const routerOptions = { model, ggmlPath, modelId, ...clients, minShards: Math.max(1, expertShards) };

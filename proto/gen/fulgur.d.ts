@@ -2760,6 +2760,9 @@ export namespace fulgur {
             /** Member weightCapacityBytes. */
             weightCapacityBytes: number;
 
+            /** Member contextLength. */
+            contextLength: number;
+
             /**
              * Creates a new Member instance using the specified properties.
              * @param [properties] Properties to set
@@ -2836,6 +2839,9 @@ export namespace fulgur {
 
                 /** Member weightCapacityBytes */
                 weightCapacityBytes?: (number|null);
+
+                /** Member contextLength */
+                contextLength?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -6830,6 +6830,7 @@ export const fulgur = $root.fulgur = (() => {
              * @property {number|null} [residentExperts] Member residentExperts
              * @property {number|null} [startedUnixMs] Member startedUnixMs
              * @property {number|null} [weightCapacityBytes] Member weightCapacityBytes
+             * @property {number|null} [contextLength] Member contextLength
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6982,6 +6983,14 @@ export const fulgur = $root.fulgur = (() => {
             Member.prototype.weightCapacityBytes = 0;
 
             /**
+             * Member contextLength.
+             * @member {number} contextLength
+             * @memberof fulgur.v1.Member
+             * @instance
+             */
+            Member.prototype.contextLength = 0;
+
+            /**
              * Creates a new Member instance using the specified properties.
              * @function create
              * @memberof fulgur.v1.Member
@@ -7043,6 +7052,8 @@ export const fulgur = $root.fulgur = (() => {
                     writer.uint32(/* id 14, wireType 1 =*/113).double(message.startedUnixMs);
                 if (message.weightCapacityBytes != null && $Object.hasOwnProperty.call(message, "weightCapacityBytes") && !$Object.is(message.weightCapacityBytes, 0))
                     writer.uint32(/* id 15, wireType 1 =*/121).double(message.weightCapacityBytes);
+                if (message.contextLength != null && $Object.hasOwnProperty.call(message, "contextLength") && message.contextLength !== 0)
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint32(message.contextLength);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7220,6 +7231,15 @@ export const fulgur = $root.fulgur = (() => {
                                 message.weightCapacityBytes = value;
                             else
                                 delete message.weightCapacityBytes;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.contextLength = value;
+                            else
+                                delete message.contextLength;
                             continue;
                         }
                     }

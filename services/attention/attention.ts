@@ -49,6 +49,10 @@ export async function startAttention(
   const description = describeModel(gguf);
   const size = poolSize(config, description);
   checkWire(config, description);
+  if (config.contextLength === 0 && size.contextLength < description.contextLength) {
+    const message = `sequences have up to ${size.contextLength} tokens, of the ${description.contextLength} that the model was made for: the KV pool has no room for more (kvPoolBytesMax, kvPoolTokens)`;
+    host.log.warn({ contextLength: size.contextLength, modelContextLength: description.contextLength }, message);
+  }
   const runner = await ModelRunner.load(gguf, {
     threads: config.threads,
     threadCores: config.threadCores === undefined ? undefined : parseCores(config.threadCores),
@@ -139,8 +143,12 @@ class Attention implements RunningService {
       sendLimits,
     });
     health.set('model', undefined);
-    const { fingerprint } = this.#model;
-    this.#announcer = await announce(this.#host, { address: this.#server.address, modelFingerprint: fingerprint });
+    const { fingerprint, size } = this.#model;
+    this.#announcer = await announce(this.#host, {
+      address: this.#server.address,
+      modelFingerprint: fingerprint,
+      contextLength: size.contextLength,
+    });
   }
 
   /** Takes no new request, lets those that run finish; what is left after `timeoutMs` is moved by its router. */

@@ -19,7 +19,9 @@ export const attentionConfig = z.strictObject({
   ggmlPath: z.string().optional().describe("folder of ggml's libraries; default: those of the npm package"),
   contextLength: count(0, 1 << 24)
     .default(0)
-    .describe("longest sequence in tokens, prompt and answer together; 0 takes the model's own"),
+    .describe(
+      "longest sequence in tokens, prompt and answer together; 0: the model's own, as far as the KV pool has room",
+    ),
   kvPoolTokens: count(0, 1 << 30)
     .default(0)
     .describe(

@@ -31,13 +31,28 @@ describe('the size of the KV pool', () => {
   it('fits a given budget, and refuses one that holds no sequence', () => {
     expect(bytes({ kvPoolBytesMax: 12_000_000 })).toBeLessThanOrEqual(12_000_000);
     expect(() => bytes({ kvPoolBytesMax: 1 << 20 })).toThrow(
-      /kvPoolBytesMax is 1048576; one sequence of 1024 tokens needs \d+/,
+      'kvPoolBytesMax is 1048576, which holds 0 tokens; one sequence of 32 needs more: raise it or lower contextLength',
     );
-    expect(() => bytes({ kvPoolTokens: 100 })).toThrow('kvPoolTokens is 100; one sequence of 1024 tokens needs 1024');
+    expect(() => bytes({ kvPoolTokens: 100, contextLength: 1024 })).toThrow(
+      'kvPoolTokens is 100; one sequence of 1024 tokens needs 1024',
+    );
     expect(poolSize(config({ kvPoolTokens: 2000, contextLength: 500 }), description)).toMatchObject({
       contextLength: 500,
       fullBlocks: 63,
     });
+  });
+
+  it('shortens contexts to what it has room for, where nobody asked for a length', () => {
+    expect(poolSize(config({ kvPoolTokens: 100 }), description)).toMatchObject({ contextLength: 128, fullBlocks: 4 });
+    expect(poolSize(config({ kvPoolTokens: 2000 }), description)).toMatchObject({
+      contextLength: 1024,
+      fullBlocks: 63,
+    });
+    const kvPoolBytesMax = bytes({ kvPoolTokens: 320 });
+    expect(poolSize(config({ kvPoolBytesMax }), description)).toMatchObject({ contextLength: 320, fullBlocks: 10 });
+    expect(() => bytes({ kvPoolBytesMax, contextLength: 1024 })).toThrow(
+      `kvPoolBytesMax is ${kvPoolBytesMax}, which holds 320 tokens; one sequence of 1024 needs more`,
+    );
   });
 
   it('refuses a longer context than the model has, and a step that is smaller than its sequences', () => {

@@ -3,10 +3,11 @@ import { blockTokens } from '../../lib/model/block-key.ts';
 import type { ModelDescription } from '../../lib/model/description.ts';
 import { kvLayout } from '../../lib/model/kv-pool.ts';
 import { rowBytes } from '../../lib/tensor/activations.ts';
-import { invalid } from '../../lib/wire/errors.ts';
+import { type FulgurError, invalid } from '../../lib/wire/errors.ts';
 import type { AttentionConfig } from './config.ts';
 
 export interface PoolSize {
+  /** Of the longest sequence: the model's own, what was asked for, or what the pool has room for. */
   readonly contextLength: number;
   /** Blocks of 32 cells; 0 for a group without layers. */
   readonly fullBlocks: number;
@@ -18,26 +19,28 @@ type SizeConfig = Pick<
   'contextLength' | 'kvPoolTokens' | 'kvPoolBytesMax' | 'windowCacheTokens' | 'maxSequences' | 'maxBatchTokens'
 >;
 
-/** Throws a FulgurError that names the option when one sequence would not fit. */
+/**
+ * Where nobody asked for a length, sequences are as long as the pool has room for, up to what the model was made for.
+ * @throws FulgurError naming the option when one sequence of the length that was asked for, or one block, does not fit.
+ */
 export function poolSize(config: SizeConfig, description: ModelDescription): PoolSize {
-  const contextLength = config.contextLength || description.contextLength;
-  if (contextLength > description.contextLength) {
-    throw invalid(
-      'contextLength',
-      `contextLength is ${contextLength}; the model was made for ${description.contextLength}`,
-    );
+  const wanted = config.contextLength || description.contextLength;
+  if (wanted > description.contextLength) {
+    throw invalid('contextLength', `contextLength is ${wanted}; the model was made for ${description.contextLength}`);
   }
   if (config.maxBatchTokens < config.maxSequences) {
     const message = `maxBatchTokens is ${config.maxBatchTokens} and maxSequences ${config.maxSequences}: a step needs a token for each`;
     throw invalid('maxBatchTokens', message);
   }
   const layout = kvLayout(description);
-  const windowCells = layout.window.bytesPerCell === 0 ? 0 : windowCellsOf(config, description.window, contextLength);
-  const fullCells =
-    layout.full.bytesPerCell === 0
-      ? 0
-      : fullCellsOf(config, contextLength, layout.full.bytesPerCell, windowCells * layout.window.bytesPerCell);
-  return { contextLength, fullBlocks: fullCells / blockTokens, windowBlocks: windowCells / blockTokens };
+  const windowCells = layout.window.bytesPerCell === 0 ? 0 : windowCellsOf(config, description.window, wanted);
+  if (layout.full.bytesPerCell === 0)
+    return { contextLength: wanted, fullBlocks: 0, windowBlocks: blocks(windowCells) };
+  const room = roomFor(config, layout.full.bytesPerCell, windowCells * layout.window.bytesPerCell);
+  const contextLength = config.contextLength === 0 ? Math.min(wanted, room) : wanted;
+  if (wholeBlocks(contextLength) > room || room === 0) throw noRoom(config, contextLength || blockTokens, room);
+  const fullCells = config.kvPoolTokens > 0 ? room : Math.min(room, wholeBlocks(config.maxSequences * contextLength));
+  return { contextLength, fullBlocks: blocks(fullCells), windowBlocks: blocks(windowCells) };
 }
 
 /** Bytes beside the arrays of an ActivationBatch. */
@@ -65,23 +68,19 @@ export function checkWire(
   throw invalid('maxBatchTokens', message);
 }
 
-function fullCellsOf(config: SizeConfig, contextLength: number, cellBytes: number, otherBytes: number): number {
-  const { kvPoolTokens, kvPoolBytesMax, maxSequences } = config;
-  const least = wholeBlocks(contextLength);
+/** Cells of whole blocks that the pool may have. */
+function roomFor({ kvPoolTokens, kvPoolBytesMax }: SizeConfig, cellBytes: number, otherBytes: number): number {
+  if (kvPoolTokens > 0) return wholeBlocks(kvPoolTokens);
+  return Math.max(0, Math.floor((kvPoolBytesMax - otherBytes) / cellBytes / blockTokens) * blockTokens);
+}
+
+function noRoom({ kvPoolTokens, kvPoolBytesMax }: SizeConfig, contextLength: number, room: number): FulgurError {
   if (kvPoolTokens > 0) {
-    if (kvPoolTokens >= least) return wholeBlocks(kvPoolTokens);
-    throw invalid(
-      'kvPoolTokens',
-      `kvPoolTokens is ${kvPoolTokens}; one sequence of ${contextLength} tokens needs ${least}`,
-    );
+    const message = `kvPoolTokens is ${kvPoolTokens}; one sequence of ${contextLength} tokens needs ${wholeBlocks(contextLength)}`;
+    return invalid('kvPoolTokens', message);
   }
-  const affordable = Math.floor((kvPoolBytesMax - otherBytes) / cellBytes / blockTokens) * blockTokens;
-  if (affordable >= least) return Math.min(affordable, wholeBlocks(maxSequences * contextLength));
-  const needed = least * cellBytes + otherBytes;
-  throw invalid(
-    'kvPoolBytesMax',
-    `kvPoolBytesMax is ${kvPoolBytesMax}; one sequence of ${contextLength} tokens needs ${needed}: raise it or lower contextLength`,
-  );
+  const message = `kvPoolBytesMax is ${kvPoolBytesMax}, which holds ${room} tokens; one sequence of ${contextLength} needs more: raise it or lower contextLength`;
+  return invalid('kvPoolBytesMax', message);
 }
 
 /** A window and a block of slack (it need not begin where a block does) per sequence, the rows of one step, and what is kept for later. */
@@ -93,4 +92,8 @@ function windowCellsOf(config: SizeConfig, window: number, contextLength: number
 
 function wholeBlocks(tokens: number): number {
   return Math.ceil(tokens / blockTokens) * blockTokens;
+}
+
+function blocks(cells: number): number {
+  return cells / blockTokens;
 }

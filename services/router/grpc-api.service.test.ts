@@ -83,6 +83,24 @@ test('Tokenize and ListModels describe the model', async () => {
   ]);
 });
 
+test('sequences are as long as every replica of the model has room for, also when one is gone', async () => {
+  await using bench = await RouterBench.start();
+  const contextLength = async () =>
+    (await bench.grpc().unary(InferenceMethods.listModels, {}, within)).models[0]?.contextLength;
+  await bench.attention('attention-0', { contextLength: 700 });
+  await bench.attention('attention-1', { contextLength: 2_000 });
+  const small = await bench.attention('attention-2', { contextLength: 64 });
+  await bench.attention('attention-3', { contextLength: 16, modelFingerprint: 'of another model' });
+  await eventually(async () => (await contextLength()) === 64);
+  const promptIds = Array.from({ length: 64 }, () => 300);
+  expect(await refused(bench, { tokenIds: { ids: promptIds } })).toMatchObject({
+    code: Code.INVALID_ARGUMENT,
+    message: expect.stringContaining('the context length of fulgur-tiny is 64 tokens'),
+  });
+  await small.stop();
+  await eventually(async () => (await contextLength()) === 700);
+});
+
 test('GetStatus lists the members and names the leader', async () => {
   await using bench = await RouterBench.start();
   await bench.attention('attention-0');

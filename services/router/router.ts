@@ -19,6 +19,7 @@ import { startHttpServer } from './http/server.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
 import { type RouterMetrics, routerMetrics } from './metrics.ts';
 import { RequestDesk } from './request-desk.ts';
+import type { ServedModel } from './served-model.ts';
 import { routerServices } from './service.ts';
 
 /** For responses that are still on their way when every request is done. */
@@ -59,6 +60,7 @@ async function start(
   releases.push(() => fleet.close());
   releases.push(() => guard.close());
   releases.push(watchReadiness(config, host, plane, fleet, guard));
+  releases.push(watchContextLength(plane, loaded.model));
   const authenticator = new Authenticator(config.apiKeys, config.priorityKeys);
   const { model } = loaded;
   const consoleState = new ConsoleState({ ...plane, bus: host.bus, clock: host.clock, model, placed: loaded.placed });
@@ -187,4 +189,17 @@ function watchReadiness(
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Any replica may be asked, and another one go on: sequences are as long as all of them have room for. */
+function watchContextLength({ directory }: ControlPlane, model: ServedModel): () => void {
+  const update = () => {
+    const lengths = directory
+      .of('attention')
+      .filter(({ contextLength, modelFingerprint }) => contextLength > 0 && modelFingerprint === model.fingerprint)
+      .map(({ contextLength }) => contextLength);
+    if (lengths.length > 0) model.limitContext(Math.min(...lengths));
+  };
+  update();
+  return directory.onChange(update);
 }

@@ -43,7 +43,6 @@ export class ServedModel {
   readonly id: string;
   readonly fingerprint: string;
   readonly architecture: string;
-  readonly contextLength: number;
   readonly createdUnixS: number;
   readonly vocabularySize: number;
   readonly stopTokenIds: ReadonlySet<number>;
@@ -55,13 +54,16 @@ export class ServedModel {
   /** The beginning-of-sequence token that the model wants before every text; none for some. */
   readonly #prefix: readonly number[];
   #longestPiece: number | undefined;
+  #contextLength: number;
+  readonly #ownContextLength: number;
 
   constructor(options: ServedModelOptions) {
     const { tokenizer, template } = options;
     this.id = options.id;
     this.fingerprint = options.fingerprint;
     this.architecture = options.architecture;
-    this.contextLength = options.contextLength;
+    this.#contextLength = options.contextLength;
+    this.#ownContextLength = options.contextLength;
     this.createdUnixS = options.createdUnixS;
     this.#createDecoder = options.createDecoder;
     this.vocabularySize = tokenizer.vocabularySize;
@@ -72,6 +74,16 @@ export class ServedModel {
       template === undefined ? undefined : new ChatDialect(tokenizer, template, options.templateSource ?? '');
     const [first] = tokenizer.encode('', { addSpecial: true, parseSpecial: false });
     this.#prefix = first !== undefined && first === tokenizer.bosId ? [first] : [];
+  }
+
+  /** Tokens of the longest sequence, prompt and answer together. */
+  get contextLength(): number {
+    return this.#contextLength;
+  }
+
+  /** Replicas have room for sequences of `tokens`. */
+  limitContext(tokens: number): void {
+    this.#contextLength = Math.min(this.#ownContextLength, tokens);
   }
 
   /** Throws NOT_FOUND unless `name` is empty or this model's. */

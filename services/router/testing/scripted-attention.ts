@@ -67,6 +67,8 @@ export interface ScriptedAttentionOptions {
   readonly bus: TestHost['bus'];
   readonly id: string;
   readonly modelFingerprint: string;
+  /** Tokens that it has room for in a sequence; says nothing about it unless given. */
+  readonly contextLength?: number;
   /** Answers each request at once; without it, requests wait to be taken with `next`. */
   readonly answer?: (submission: Submission) => void;
   readonly listBlocks?: () => fulgur.v1.IBlockSnapshot;
@@ -137,8 +139,9 @@ export class ScriptedAttention {
       metrics,
     });
     health.set('engine', undefined);
-    const { modelFingerprint } = this.#options;
-    this.#announcer = await announce(this.host, { address: this.#server.address, modelFingerprint });
+    const { modelFingerprint, contextLength = 0 } = this.#options;
+    const member = { address: this.#server.address, modelFingerprint, contextLength };
+    this.#announcer = await announce(this.host, member);
   }
 
   #serve(stream: Stream): void {
