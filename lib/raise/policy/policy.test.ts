@@ -40,6 +40,10 @@ async function assess(policy: CompiledPolicy, tenant: string, text: string) {
 describe('a policy', () => {
   it('is refused with the file, the place and the reason in one line', () => {
     const refused: [string, RegExp][] = [
+      ['', /^test\.yaml:1: nothing, no policy: that has fields, such as `version: /],
+      ['# to do', /^test\.yaml:1: nothing, no policy/],
+      ['- S1', /^test\.yaml:1: a list, no policy/],
+      ['\u0001binary', /^test\.yaml:1: (one string, no policy|not YAML)/],
       ['version: [', /^test\.yaml:1: not YAML: /],
       ['{version: t, categories: {S99: {input: flag, output: flag}}}', /^test\.yaml:1: categories/],
       [

@@ -27,7 +27,10 @@ export function parsePolicy(yaml: string, source: string): Policy {
     const { line } = lines.linePos(problem.pos[0]);
     throw refusal(source, line, `not YAML: ${problem.message}`);
   }
-  const parsed = policySchema.safeParse(contentOf(document, source));
+  const content = contentOf(document, source);
+  if (!isMapping(content))
+    throw refusal(source, 1, `${whatIs(content)}, no policy: that has fields, such as \`version: my-rules-1\``);
+  const parsed = policySchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const { path } = issue;
@@ -69,6 +72,15 @@ function contentOf(document: YamlDocument, source: string): unknown {
   }
 }
 
+function isMapping(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && !Array.isArray(content);
+}
+
+function whatIs(content: unknown): string {
+  if (content === null || content === undefined) return 'nothing';
+  return Array.isArray(content) ? 'a list' : `one ${typeof content}`;
+}
+
 /** Nesting without end, aliases of aliases. */
 function unreadable(source: string, error: unknown): FulgurError {
   const why = error instanceof RangeError ? 'nested too deeply' : String((error as Error).message);
@@ -97,14 +109,10 @@ export async function policyText(path: string | undefined): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new FulgurError(
-      Code.FAILED_PRECONDITION,
-      `policy file ${path}: ${reason}; name a file that can be read, or none for the policy that ships`,
-      {
-        field: 'policyFile',
-        cause: error,
-      },
-    );
+    throw new FulgurError(Code.FAILED_PRECONDITION, `policy file ${path}: ${reason}; name a file that can be read`, {
+      field: 'policyFile',
+      cause: error,
+    });
   }
 }
 
