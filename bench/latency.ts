@@ -1,6 +1,6 @@
 // What does distance between attention and shards cost, and how much of it do two micro-batches hide? With a device,
 // attention computes on it and the shards on the CPU.
-import { blockTokens } from '../lib/model/block-key.ts';
+import { wholeBlocks } from '../lib/model/block-key.ts';
 import { allowedCores } from '../lib/process/cores.ts';
 import { deviceDescription } from '../lib/tensor/devices.ts';
 import { Code, FulgurError, invalid } from '../lib/wire/errors.ts';
@@ -84,10 +84,6 @@ function halvesOf(threads: number): { readonly attention: readonly number[]; rea
   if (cores.length < 2) throw invalid('apart', `apart needs two cores that can be chosen; there are ${cores.length}`);
   const half = Math.floor(cores.length / 2);
   return { attention: cores.slice(0, half), shards: cores.slice(half) };
-}
-
-function wholeBlocks(tokens: number): number {
-  return Math.ceil(tokens / blockTokens) * blockTokens;
 }
 
 /** What each sequence has behind it: whole blocks, which the prefix cache finds. */

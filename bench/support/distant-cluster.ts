@@ -76,8 +76,8 @@ async function start(
   const service = (name: string, id: string, env: NodeJS.ProcessEnv) =>
     run(process.execPath, [programOf(name)], { ...process.env, ...common, FULGUR_ID: id, ...env });
   const processes = { attention: 1, expertShards: shards };
-  const attentionShares = computeEnvironments(model, { ...processes, expertShards: 0 }, apart?.attention);
-  const shardShares = computeEnvironments(model, { ...processes, attention: 0 }, apart?.shards);
+  const attentionShares = computeEnvironments(model, processes, apart?.attention);
+  const shardShares = computeEnvironments(model, processes, apart?.shards);
   const proxies: DelayingProxy[] = [];
   for (let i = 0; i < shards; i++) {
     const port = await freePort();

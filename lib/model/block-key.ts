@@ -7,6 +7,11 @@ import { createHash } from 'node:crypto';
 /** Tokens in a block; KV is stored, shared and evicted in these units. */
 export const blockTokens = 32;
 
+/** `tokens`, rounded up to those of whole blocks. */
+export function wholeBlocks(tokens: number): number {
+  return Math.ceil(tokens / blockTokens) * blockTokens;
+}
+
 /** Bytes of a key. */
 export const blockKeyBytes = 32;
 

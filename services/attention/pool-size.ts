@@ -1,5 +1,5 @@
 // How many cells each group of the KV pool gets.
-import { blockTokens } from '../../lib/model/block-key.ts';
+import { blockTokens, wholeBlocks } from '../../lib/model/block-key.ts';
 import type { ModelDescription } from '../../lib/model/description.ts';
 import { kvLayout } from '../../lib/model/kv-pool.ts';
 import { rowBytes } from '../../lib/tensor/activations.ts';
@@ -88,10 +88,6 @@ function windowCellsOf(config: SizeConfig, window: number, contextLength: number
   const perSequence = Math.min(window + blockTokens, wholeBlocks(contextLength));
   const { maxSequences, maxBatchTokens, windowCacheTokens } = config;
   return wholeBlocks(maxSequences * perSequence + maxBatchTokens + windowCacheTokens + blockTokens);
-}
-
-function wholeBlocks(tokens: number): number {
-  return Math.ceil(tokens / blockTokens) * blockTokens;
 }
 
 function blocks(cells: number): number {

@@ -196,15 +196,11 @@ export class GuardClient implements GuardGate, ScreenServices {
   #pick(work: 'asking' | 'screening', where: Where, avoid: string | undefined): Guard | undefined {
     const ready = this.#ready(avoid);
     const timely = ready.filter(({ peer }) => !this.#late.has(peer));
-    // Looked for one after the other: this is asked for every text.
     const near = () => timely.filter(({ peer }) => peer.isNear);
     const apart = () => timely.filter(({ member }) => !this.#isBesideRouter(member));
-    let guards: Guard[] = [];
-    for (const found of where === 'near' ? [near, apart] : [apart, near]) {
-      guards = found();
-      if (guards.length > 0) break;
-    }
-    if (guards.length === 0) guards = timely.length > 0 ? timely : ready;
+    const [wanted, other] = where === 'near' ? [near, apart] : [apart, near];
+    // One after the other, as this is asked for every text.
+    const guards = unlessEmpty(wanted()) ?? unlessEmpty(other()) ?? unlessEmpty(timely) ?? ready;
     const first = this.#picked[work]++ % Math.max(1, guards.length);
     const inTurn = [...guards.slice(first), ...guards.slice(0, first)];
     const [next, ...others] = inTurn;
@@ -274,4 +270,8 @@ function toVerdict(assessment: fulgur.v1.IAssessment, parts: number): Verdict {
     default:
       return { action: 'allow' };
   }
+}
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }

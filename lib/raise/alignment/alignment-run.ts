@@ -55,9 +55,10 @@ export async function screenAlignment(options: AlignmentOptions): Promise<Alignm
   if (checkpoint !== undefined && checkpoint.fingerprint !== fingerprint) {
     throw invalid('out', `${outFolder} holds a run with other inputs or options; name another folder or delete it`);
   }
-  if (checkpoint?.done === true) return checkpoint.statistics;
+  // A run that another version began has no count of what only this one counts.
+  const statistics = { ...emptyStatistics(), ...checkpoint?.statistics };
+  if (checkpoint?.done === true) return statistics;
   const output = await OutputFiles.open(outFolder, OUTPUT_NAMES, checkpoint?.outputs ?? {});
-  const statistics = checkpoint?.statistics ?? emptyStatistics();
   const scorer = new AnswerScorer(model);
   const from = checkpoint?.place ?? { file: 0, offset: 0, line: 1 };
   const pending = { rewards: [] as string[], findings: [] as string[] };

@@ -151,6 +151,20 @@ describe('fine-tuning data', () => {
     });
   });
 
+  it('goes on where a version left off that did not count unreadable rows', async () => {
+    const file = path.join(folder, 'old.jsonl');
+    await writeFile(file, `${pairs()}\nbroken`);
+    const outFolder = path.join(folder, 'old');
+    const files = await inputFiles([file]);
+    const options = { files, outFolder, model, margin: 0.2, harmAt: 0.8, checkpointEvery: 7 } as const;
+    await expect(screenAlignment({ ...options, badRows: 'fail' })).rejects.toThrow('not JSON');
+    const state = path.join(outFolder, 'state.json');
+    const { statistics, ...checkpoint } = JSON.parse(await readFile(state, 'utf8'));
+    const { unreadable: _, ...older } = statistics;
+    await writeFile(state, JSON.stringify({ ...checkpoint, statistics: older }));
+    expect(await screenAlignment({ ...options, badRows: 'skip' })).toMatchObject({ examples: 50, unreadable: 1 });
+  });
+
   it('is screened to the same output when the run is cut short and resumed', async () => {
     const file = path.join(folder, 'a.jsonl');
     await writeFile(file, `${pairs()}\nbroken`);
