@@ -5,11 +5,15 @@ import { startEmbedded } from '../support/target.ts';
 import type { Row } from './row.ts';
 import { readWaits, waitsBetween } from './waits.ts';
 
-const STREAMS = [1, 16];
+/** So many tokens that a hundredth of them is more than the ends of answers alone. */
+const MEASURED = [
+  { streams: 1, answers: 48 },
+  { streams: 16, answers: 160 },
+] as const;
 const PROMPT_TOKENS = 32;
 const TOKENS = 128;
-/** So that one stream has as many tokens to tell of as sixteen have in a second or two. */
-const ANSWERS = 48;
+/** Answers of sixteen streams until the router's code has been compiled. */
+const WARM_UP = 160;
 const GOAL_MS = 1;
 
 export async function upWaitRows({ model, prompts, progress }: BenchContext): Promise<Row[]> {
@@ -17,16 +21,22 @@ export async function upWaitRows({ model, prompts, progress }: BenchContext): Pr
   const port = Number(new URL(target.httpUrl).port);
   try {
     const rows: Row[] = [];
-    for (const streams of STREAMS) {
-      progress(`tokens of ${streams} streams in fulgur up`);
-      const run = (nth: number) =>
-        answerAll(target, prompts, randomPrompts(prompts, streams, PROMPT_TOKENS, 1_000 * streams + nth), TOKENS);
-      await run(0);
-      const before = await readWaits(port);
+    const runs = async (streams: number, answers: number, seed: number) => {
       let tookMs = 0;
-      for (let nth = 1; nth <= ANSWERS / streams; nth += 1) tookMs += await run(nth);
+      for (let nth = 0; nth < answers / streams; nth += 1) {
+        const asked = randomPrompts(prompts, streams, PROMPT_TOKENS, seed + nth);
+        tookMs += await answerAll(target, prompts, asked, TOKENS);
+      }
+      return tookMs;
+    };
+    progress('warming up fulgur up');
+    await runs(16, WARM_UP, 0);
+    for (const { streams, answers } of MEASURED) {
+      progress(`tokens of ${streams} streams in fulgur up`);
+      const before = await readWaits(port);
+      const tookMs = await runs(streams, answers, 1_000 * streams);
       const waits = waitsBetween(before, await readWaits(port), 'text');
-      const rate = ((ANSWERS * TOKENS) / tookMs) * 1_000;
+      const rate = ((answers * TOKENS) / tookMs) * 1_000;
       const which = streams === 1 ? '1 stream' : `${streams} streams`;
       const what = `fulgur up, ${which} decoding ${rate.toFixed(0)} tokens/s: each token waits (ms)`;
       rows.push([what, waits.quantile(0.5).toFixed(2), waits.quantile(0.99).toFixed(2), '']);

@@ -3,6 +3,7 @@ import type { Metadata, ServerUnaryCall } from '@grpc/grpc-js';
 import { type Context, trace } from '@opentelemetry/api';
 import { contextFromTraceparent, formatTraceparent } from '../telemetry/traceparent.ts';
 import { Code, FulgurError } from './errors.ts';
+import type { Transport } from './grpc-metrics.ts';
 
 export interface CallContext {
   /** Aborts when the call is over for whatever reason: client gone, deadline passed, or answered. */
@@ -15,6 +16,7 @@ export interface CallContext {
   readonly traceContext: Context;
   /** W3C traceparent to pass on in a message; empty when the call is not part of a trace. */
   readonly traceparent: string;
+  readonly transport: Transport;
   /** host:port of the client. */
   readonly peer: string;
   /** First value of a text header of the request. */
@@ -42,7 +44,7 @@ export interface OpenCall {
 export function openCall(
   call: ServerSurfaceCall,
   traceContext: Context,
-  draining: AbortSignal,
+  { draining, transport }: { readonly draining: AbortSignal; readonly transport: Transport },
   deadlineMsMax: number | undefined,
 ): OpenCall {
   const over = new AbortController();
@@ -60,6 +62,7 @@ export function openCall(
       deadlineUnixMs: bounded,
       traceContext,
       traceparent: trace.getSpanContext(traceContext) ? formatTraceparent(traceContext) : '',
+      transport,
       peer: call.getPeer(),
       header: (name) => headerOf(call.metadata, name),
     },

@@ -71,6 +71,18 @@ describe.each(transports)('over %s:', (transport) => {
       expect(JSON.stringify(logged)).toContain('secret internals');
     });
 
+    it('tells its handler which way it came', async () => {
+      const ways: string[] = [];
+      const { channel } = await startTestServer({
+        kv: { match: (_request, ctx) => ({ matched: ways.push(ctx.transport) }) },
+        guard: { screenOutput: (stream, ctx) => void stream.send({ text: ctx.transport }) },
+      });
+      await channel.unary(KvStoreMethods.match, {}, { deadlineMs });
+      const stream = channel.bidi(GuardMethods.screenOutput, { deadlineMs });
+      const said = await new Promise<{ text: string }>((resolve) => stream.onMessage(resolve));
+      expect([...ways, said.text]).toEqual([transport, transport]);
+    });
+
     it('fails when the deadline passes, and the handler hears of it', async () => {
       let aborted: (reason: unknown) => void;
       const handlerAborted = new Promise((resolve) => {

@@ -37,7 +37,7 @@ export async function serveOnce<T>(
   const caller = callerContext(call.metadata);
   const span = startSpan(method, options, call, caller);
   const traceContext = trace.setSpan(caller, span);
-  const open = openCall(call, traceContext, options.draining, options.deadlineMsMax);
+  const open = openCall(call, traceContext, options, options.deadlineMsMax);
   options.metrics.begun(options.transport);
   let failure: FulgurError | undefined;
   try {
@@ -63,7 +63,7 @@ export function serveBidi(
   const caller = callerContext(call.metadata);
   const span = trace.getSpanContext(caller) ? startSpan(method, options, call, caller) : undefined;
   const traceContext = span ? trace.setSpan(caller, span) : caller;
-  const { context: ctx } = openCall(call, traceContext, options.draining, undefined);
+  const { context: ctx } = openCall(call, traceContext, options, undefined);
   options.metrics.begun(options.transport);
   const end = openEnd((error) => {
     options.metrics.done(options.transport, method.name, error);

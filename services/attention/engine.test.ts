@@ -10,7 +10,7 @@ import { noTracer } from '../../lib/telemetry/no-tracer.ts';
 import { Code } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { BlockEventPublisher } from './block-events.ts';
-import { Engine, type EngineMessage } from './engine.ts';
+import { Engine, type EngineMessage, type EngineOptions } from './engine.ts';
 import type { StepContext } from './expert-exchange.ts';
 import { attentionMetrics } from './metrics.ts';
 import { MicroBatching } from './micro-batching.ts';
@@ -31,10 +31,15 @@ interface PendingStep {
 }
 
 class RecordingClient implements Client {
+  readonly near: boolean;
   readonly tokens: fulgur.v1.ITokenEvent[] = [];
   readonly finished: fulgur.v1.IFinishedEvent[] = [];
   readonly failed: fulgur.v1.IFailedEvent[] = [];
   messages = 0;
+
+  constructor({ near = false } = {}) {
+    this.near = near;
+  }
 
   deliver(events: fulgur.v1.IAttentionEvents): void {
     this.messages += 1;
@@ -48,6 +53,7 @@ describe('engine', () => {
   let clock: ManualClock;
   let supervisor: Supervisor;
   let engine: Ref<EngineMessage>;
+  let create: (options?: Partial<EngineOptions>) => Engine;
   let steps: PendingStep[];
   let caches: PrefixCache[];
   let registry: Registry;
@@ -87,7 +93,7 @@ describe('engine', () => {
           steps.push({ batch, context, end: (logits = logitsOf(batch)) => resolve(logits), fail: reject });
         }),
     };
-    const create = () => {
+    create = (options) => {
       const cache = new PrefixCache({
         fullBlocks: 16,
         windowBlocks: 0,
@@ -126,9 +132,10 @@ describe('engine', () => {
         tracer: noTracer,
         metrics,
         onLoad: () => {},
+        ...options,
       });
     };
-    engine = await supervisor.spawn('engine', create, { strategy: 'restart' });
+    engine = await supervisor.spawn('engine', () => create(), { strategy: 'restart' });
   });
   afterEach(() => supervisor.stop());
 
@@ -153,6 +160,27 @@ describe('engine', () => {
     expect(client.finished).toEqual([{ requestId: 'r', reason: 2, cachedTokens: 0 }]);
     expect(client.messages).toBe(3);
     expect(steps).toEqual([]);
+  });
+
+  it.each([
+    { sequences: 8, near: true, startsLater: true },
+    { sequences: 7, near: true, startsLater: false },
+    { sequences: 8, near: false, startsLater: false },
+  ])('lets a router of its own process have many tokens before the next step: %j', async (given) => {
+    const router = new RecordingClient({ near: given.near });
+    engine = await supervisor.spawn('crowded', () => create({ maxSequences: 8, maxWaiting: 8 }), {
+      strategy: 'restart',
+    });
+    for (let i = 0; i < given.sequences; i++) submit(`r${i}`, { promptIds: [i] }, router);
+    await endStep();
+    expect(steps[0]!.batch.sequences).toHaveLength(given.sequences);
+    await endStep();
+    // Told by now; what a router does in the turns that follow comes before the step.
+    expect(router.tokens).toHaveLength(1 + given.sequences);
+    expect(steps).toHaveLength(given.startsLater ? 0 : 1);
+    await settle();
+    await settle();
+    expect(steps).toHaveLength(1);
   });
 
   it('takes what arrives during a step into the next one', async () => {

@@ -37,6 +37,8 @@ export type EngineMessage =
   | { readonly kind: 'step-failed'; readonly error: unknown }
   /** Blocks were written behind, which took `busyMs` of the event loop. */
   | { readonly kind: 'written'; readonly busyMs: number }
+  /** Routers of this process have had their time for what a step brought. */
+  | { readonly kind: 'told' }
   | { readonly kind: 'tick' };
 
 export interface EngineOptions extends StepMachine {
@@ -60,6 +62,8 @@ export interface EngineOptions extends StepMachine {
 }
 
 const tickMs = 50;
+/** Fewer are with their clients before a thread that computes has the event loop's core. */
+const crowdOfTokens = 8;
 
 export class Engine extends Actor<EngineMessage> {
   readonly #options: EngineOptions;
@@ -100,8 +104,18 @@ export class Engine extends Actor<EngineMessage> {
 
   protected receive(message: EngineMessage): void {
     this.#take(message);
-    if (this.#step === undefined) this.#advance();
+    if (message.kind === 'stepped' && this.#requests.nearTokens >= crowdOfTokens) this.#tellBeforeNextStep();
+    else if (this.#step === undefined) this.#advance();
     this.#requests.flush();
+  }
+
+  /**
+   * A router of this process would share its core with the threads that compute, and tokens wait for a time slice of theirs:
+   * what it does with them, to the last byte sent, comes first. That takes it less than what it would disturb.
+   */
+  #tellBeforeNextStep(): void {
+    // One turn of the event loop until tokens arrive and are judged, another until what they became is written.
+    setImmediate(() => setImmediate(() => this.tell({ kind: 'told' })));
   }
 
   #take(message: EngineMessage): void {
@@ -132,6 +146,8 @@ export class Engine extends Actor<EngineMessage> {
         break;
       case 'tick':
         this.#expire();
+        break;
+      case 'told':
         break;
     }
   }

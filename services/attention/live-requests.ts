@@ -118,6 +118,11 @@ export class LiveRequests {
     return { span: undefined, traceparent: '' };
   }
 
+  /** Tokens that the next `flush` tells within this process. */
+  get nearTokens(): number {
+    return this.#outbox.nearTokens;
+  }
+
   flush(): void {
     this.#outbox.flush();
   }

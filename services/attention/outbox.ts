@@ -5,6 +5,8 @@ import type { fulgur } from '../../proto/gen/fulgur.js';
 
 /** A router's stream, as the engine sees it. */
 export interface Client {
+  /** It is in this process: what it does with tokens takes time of this event loop. */
+  readonly near: boolean;
   deliver(events: fulgur.v1.IAttentionEvents): void;
 }
 
@@ -27,6 +29,13 @@ export class Outbox {
 
   failed(client: Client, requestId: string, error: FulgurError): void {
     this.#of(client).failed.push(failedEvent(requestId, error));
+  }
+
+  /** Tokens that the next `flush` tells within this process. */
+  get nearTokens(): number {
+    let count = 0;
+    for (const [client, { tokens }] of this.#gathered) if (client.near) count += tokens.length;
+    return count;
   }
 
   flush(): void {

@@ -25,7 +25,9 @@ const keysPerSnapshot = 4096;
 export function attentionService(options: AttentionServiceOptions): ServiceBinding {
   return bindService(AttentionMethods, {
     serve: (stream, context) => {
-      const router = new RouterStream(stream, options, () => context.draining.removeEventListener('abort', end));
+      const near = context.transport === 'in_process';
+      const onClose = () => context.draining.removeEventListener('abort', end);
+      const router = new RouterStream(stream, options, { near, onClose });
       const end = () => router.end();
       context.draining.addEventListener('abort', end, { once: true });
     },
@@ -40,14 +42,16 @@ export function attentionService(options: AttentionServiceOptions): ServiceBindi
 
 /** The stream of one router: its requests live no longer than it. */
 class RouterStream implements Client {
+  readonly near: boolean;
   readonly #stream: BidiStream<fulgur.v1.IAttentionEvents, fulgur.v1.AttentionCommand>;
   readonly #options: AttentionServiceOptions;
 
   constructor(
     stream: BidiStream<fulgur.v1.IAttentionEvents, fulgur.v1.AttentionCommand>,
     options: AttentionServiceOptions,
-    onClose: () => void,
+    { near, onClose }: { readonly near: boolean; readonly onClose: () => void },
   ) {
+    this.near = near;
     this.#stream = stream;
     this.#options = options;
     stream.onMessage((command) => this.#take(command));
