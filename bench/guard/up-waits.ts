@@ -5,12 +5,13 @@ import { startEmbedded } from '../support/target.ts';
 import type { Row } from './row.ts';
 import { readWaits, waitsBetween } from './waits.ts';
 
-/** So many tokens that a hundredth of them is more than the ends of answers alone. */
+/** Which take about as long. */
 const MEASURED = [
   { streams: 1, answers: 48 },
   { streams: 16, answers: 160 },
 ] as const;
 const PROMPT_TOKENS = 32;
+/** So many that ends, which take longest, are less than a hundredth. */
 const TOKENS = 128;
 /** Answers of sixteen streams until the router's code has been compiled. */
 const WARM_UP = 160;

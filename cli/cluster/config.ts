@@ -1,6 +1,6 @@
 // Options of `fulgur cluster`: how many processes of each service, and what they share.
 import { z } from 'zod';
-import { attentionConfig } from '../../services/attention/config.ts';
+import { sequenceOptions } from '../../services/attention/config.ts';
 import { demoModelPath } from '../demo-model.ts';
 
 const count = (least: number, most: number) => z.number().int().min(least).max(most);
@@ -26,9 +26,7 @@ export const clusterConfig = z.strictObject({
   attention: count(1, 16).default(1).describe('attention processes'),
   expertShards: count(1, 64).default(2).describe('expert-shard processes'),
   kvStores: count(0, 16).default(1).describe('kv-store processes'),
-  contextLength: attentionConfig.shape.contextLength,
-  kvPoolTokens: attentionConfig.shape.kvPoolTokens,
-  kvPoolBytesMax: attentionConfig.shape.kvPoolBytesMax,
+  ...sequenceOptions,
   diskTier: z
     .boolean()
     .default(true)

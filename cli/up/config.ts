@@ -1,6 +1,6 @@
 // Options of `fulgur up`, the whole cluster in one process.
 import { z } from 'zod';
-import { attentionConfig } from '../../services/attention/config.ts';
+import { attentionConfig, sequenceOptions } from '../../services/attention/config.ts';
 import { demoModelPath } from '../demo-model.ts';
 
 const port = z.number().int().min(0).max(65_535);
@@ -19,9 +19,7 @@ export const upConfig = z.strictObject({
     .describe('keys that clients must present as `Authorization: Bearer KEY`; none: nobody is asked for one'),
   expertShards: z.number().int().min(1).max(64).default(1).describe('expert-shard services'),
   threads: z.number().int().min(1).max(256).optional().describe('compute threads; default: the number of cores'),
-  contextLength: attentionConfig.shape.contextLength,
-  kvPoolTokens: attentionConfig.shape.kvPoolTokens,
-  kvPoolBytesMax: attentionConfig.shape.kvPoolBytesMax,
+  ...sequenceOptions,
   interTokenTargetMs: attentionConfig.shape.interTokenTargetMs,
   inProcessCalls: z
     .boolean()

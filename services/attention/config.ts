@@ -66,4 +66,11 @@ export const attentionConfig = z.strictObject({
     .describe('largest message taken or sent'),
 });
 
+/** How long sequences may be, and what room they have; `fulgur up` and `fulgur cluster` pass them on. */
+export const sequenceOptions = attentionConfig.pick({
+  contextLength: true,
+  kvPoolTokens: true,
+  kvPoolBytesMax: true,
+}).shape;
+
 export type AttentionConfig = z.infer<typeof attentionConfig>;

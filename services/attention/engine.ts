@@ -111,7 +111,7 @@ export class Engine extends Actor<EngineMessage> {
 
   /**
    * A router of this process would share its core with the threads that compute, and tokens wait for a time slice of theirs:
-   * what it does with them, to the last byte sent, comes first. That takes it less than what it would disturb.
+   * what it does with them, to the last byte sent, comes first. The other cores rest meanwhile, a millisecond for 16 tokens.
    */
   #tellBeforeNextStep(): void {
     // One turn of the event loop until tokens arrive and are judged, another until what they became is written.
