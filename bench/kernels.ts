@@ -4,14 +4,14 @@ import { Backend } from '../lib/tensor/backend.ts';
 import type { Tensor } from '../lib/tensor/ggml.ts';
 import { GraphSpace } from '../lib/tensor/graph.ts';
 import { nativeKernels } from '../lib/tensor/native.ts';
-import { type QuantisableType, storageType } from '../lib/tensor/quantize.ts';
+import { type StorageType, storageType } from '../lib/tensor/quantize.ts';
 import { Code, FulgurError } from '../lib/wire/errors.ts';
 import { KernelWeights, sizes } from './kernels/weights.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { randomInts } from './support/random.ts';
 import { median } from './support/table.ts';
 
-const types: readonly QuantisableType[] = [
+const types: readonly StorageType[] = [
   'q2_K',
   'q3_K',
   'q4_0',
@@ -25,6 +25,15 @@ const types: readonly QuantisableType[] = [
   'iq4_nl',
   'iq4_xs',
   'mxfp4',
+  'iq1_s',
+  'iq1_m',
+  'iq2_xxs',
+  'iq2_xs',
+  'iq2_s',
+  'iq3_xxs',
+  'iq3_s',
+  'tq1_0',
+  'tq2_0',
   'bf16',
   'f16',
 ];

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parameterCount, type RandomModelSpec, writeRandomModel } from '../lib/model/random-model.ts';
 import { loadConfig } from '../lib/process/config.ts';
 import { ggmlLibraries } from '../lib/tensor/ffi.ts';
-import { quantisableTypes } from '../lib/tensor/quantize.ts';
+import { codebookTypes, quantisableTypes } from '../lib/tensor/quantize.ts';
 import { invalid } from '../lib/wire/errors.ts';
 
 const size = (most: number) => z.number().int().min(1).max(most);
@@ -36,7 +36,7 @@ const options = z.strictObject({
     .default(4_096)
     .describe('tokens in the vocabulary'),
   type: z
-    .enum([...quantisableTypes, 'q4_K_M'])
+    .enum([...quantisableTypes, ...codebookTypes, 'q4_K_M'])
     .default('q8_0')
     .describe('storage type of the matrices, or a mixture'),
   split: size(1_000).default(1).describe('number of files'),

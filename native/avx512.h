@@ -12,15 +12,16 @@ struct Avx512 {
     using Bytes = __m512i;
     using Ints = __m512i;
     using Floats = __m512;
-    template <int R, bool wide> using Sums = RowSums<Avx512, R, wide>;
+    template <int R, Products products> using Sums = RowSums<Avx512, R, products>;
 
     static inline Bytes load(const uint8_t *at) { return _mm512_loadu_si512(at); }
     static inline Bytes lowNibbles(Bytes w) { return _mm512_and_si512(w, _mm512_set1_epi8(15)); }
     static inline Bytes highNibbles(Bytes w) { return _mm512_and_si512(_mm512_srli_epi16(w, 4), _mm512_set1_epi8(15)); }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
-    /** Bits 2 g and 2 g + 1. */
-    template <int g> static inline Bytes bitPairs(Bytes w) {
-        return _mm512_and_si512(_mm512_srli_epi16(w, 2 * g), _mm512_set1_epi8(3));
+    /** The `count` bits of each byte from bit `at` on. */
+    template <int at, int count> static inline Bytes field(Bytes w) {
+        if constexpr (at > 0) w = _mm512_srli_epi16(w, at);
+        return _mm512_and_si512(w, _mm512_set1_epi8((1 << count) - 1));
     }
     /** Adds bits 2 g and 2 g + 1 of `bits` above the nibbles. */
     template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
@@ -67,6 +68,7 @@ struct Avx512 {
         return _mm512_dpbusd_epi32(s, w, _mm512_set1_epi32(four(q)));
     }
     static inline Ints narrowEnd(Ints s, Ints) { return s; }
+    static inline Ints singleAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
     static inline Ints wideStart(const int32_t *minusAll) { return shifted<7>(minusAll); }
     static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
 

@@ -1,4 +1,4 @@
-// ggml's blocks of the types that are packed (ggml-common.h), and the tables of those whose nibbles are indices.
+// ggml's blocks of the types that are packed (ggml-common.h), but for those of codebooks.cpp.
 #pragma once
 #include <cstdint>
 

@@ -4,6 +4,7 @@
 //   g++ -std=c++17 -O2 native/*.cpp (each variant with its own flags) -o check && ./check
 #include "fulgur.h"
 #include "format.h"
+#include "tables.h"
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <vector>
 
 using fulgur::columns, fulgur::formatOf, fulgur::stripBytes;
+using fulgur::GridOneTable, fulgur::GridThreeOddTable, fulgur::GridThreeTable, fulgur::GridTwoTable;
 
 namespace {
 
@@ -18,19 +20,38 @@ uint32_t state = 1;
 uint32_t next() { return (state = state * 1664525u + 1013904223u) >> 8; }
 float value() { return static_cast<float>(next()) / 8388608.0f - 1.0f; }
 
+/** In place of ggml's function: bytes of the block choose from the values of a table. */
+template <class Table, int used> void decode(const void *block, float *values, int64_t count) {
+    const auto *bytes = static_cast<const uint8_t *>(block);
+    for (int64_t i = 0; i < count; i++) {
+        const int stored = Table::of[(bytes[8 + i % 32] >> i / 64) % used] - (1 << Table::offsetBits);
+        values[i] = static_cast<float>(stored) / (1 << Table::unitBits);
+    }
+}
+struct TernaryTable {
+    static constexpr int unitBits = 0, offsetBits = 1;
+    static constexpr int of[3] = {1, 2, 3};
+};
+
 struct Kind {
     const char *name;
     int32_t type;
     int64_t block, bytes;
     /** Where a block's half-precision scales begin, and how many there are: they must be finite. */
     int64_t scaleAt, scales;
+    fulgur_decode decode = nullptr;
 };
 constexpr Kind kinds[] = {{"q4_0", 2, 32, 18, 0, 1},    {"q4_1", 3, 32, 20, 0, 2},      {"q5_0", 6, 32, 22, 0, 1},
                           {"q5_1", 7, 32, 24, 0, 2},    {"q8_0", 8, 32, 34, 0, 1},      {"q4_K", 12, 256, 144, 0, 2},
                           {"q2_K", 10, 256, 84, 80, 2}, {"q3_K", 11, 256, 110, 108, 1},
                           {"q5_K", 13, 256, 176, 0, 2}, {"q6_K", 14, 256, 210, 208, 1}, {"iq4_nl", 20, 32, 18, 0, 1},
                           {"iq4_xs", 23, 256, 136, 0, 1}, {"mxfp4", 39, 32, 17, 0, 0},  {"bf16", 30, 32, 64, 0, 32},
-                          {"f16", 1, 32, 64, 0, 32}};
+                          {"f16", 1, 32, 64, 0, 32},
+                          {"iq1_s", 19, 256, 50, 0, 1, decode<GridOneTable, 6>},
+                          {"iq2_xs", 17, 256, 74, 0, 1, decode<GridTwoTable, 6>},
+                          {"iq3_xxs", 18, 256, 98, 0, 1, decode<GridThreeTable, 16>},
+                          {"iq3_s", 21, 256, 110, 0, 1, decode<GridThreeOddTable, 16>},
+                          {"tq2_0", 35, 256, 66, 64, 1, decode<TernaryTable, 3>}};
 
 std::vector<uint8_t> blocks(const Kind &kind, int64_t count) {
     std::vector<uint8_t> bytes(static_cast<size_t>(count * kind.bytes));
@@ -84,9 +105,9 @@ struct Experts {
         const auto weights = [&] { return blocks(kind, hidden / kind.block * width); };
         for (int64_t e = 0; e < count; e++) {
             uint8_t *at = gateUp.data() + e * 2 * up;
-            fulgur_pack(kind.type, weights().data(), hidden, width, at, 2 * strip);
-            fulgur_pack(kind.type, weights().data(), hidden, width, at + strip, 2 * strip);
-            fulgur_pack(kind.type, weights().data(), width, hidden, down.data() + e * up, 0);
+            fulgur_pack(kind.type, weights().data(), hidden, width, at, 2 * strip, kind.decode);
+            fulgur_pack(kind.type, weights().data(), hidden, width, at + strip, 2 * strip, kind.decode);
+            fulgur_pack(kind.type, weights().data(), width, hidden, down.data() + e * up, 0, kind.decode);
         }
         described = {kind.type,       kind.type,     kind.type,       count, hidden, width, gateUp.data(), 2 * up, down.data(), up,
                      gateBias.data(), upBias.data(), downBias.data(), 1.7f,  2.0f};
@@ -130,7 +151,7 @@ int main() {
                 // Floats too, which not every processor packs.
                 const int64_t bytes = (n + columns - 1) / columns * stripBytes(formatOf(kind.type), k);
                 std::vector<uint8_t> packed(static_cast<size_t>(bytes));
-                fulgur_pack(kind.type, blocks(kind, k / kind.block * n).data(), k, n, packed.data(), 0);
+                fulgur_pack(kind.type, blocks(kind, k / kind.block * n).data(), k, n, packed.data(), 0, kind.decode);
                 const auto x = values(rows * k);
                 fulgur_use_variant(name);
                 const auto ours = product(kind, packed, k, n, rows, x);

@@ -21,8 +21,17 @@
 //   curve      nibbles, 16 scales (f16). value = s table[q], the table IQ4_NL's
 //   curveSuper 8 tiles share 16 scales (f16, before them); nibbles, 16 integer scales (i8). value = (d sc) table[q]
 //   tiny       nibbles, 16 exponents (u8). value = 2^(e - 128) table[q], the table twice the values of 4-bit floats
+//   gridOne, gridTwo  8 tiles share 16 scales (f16, before them); triples, then 16 bytes, whose low nibble is an integer scale
+//              for the first half of k, the high one that for the second. value = (d (2 sc + 1)) table[q], each with a table
+//              of its own (tables.h)
+//   gridThree, gridThreeOdd  8 tiles share 16 scales (f16, before them); nibbles, 16 integer scales (u8, below 16).
+//              value = (d (2 sc + 1)) table[q], likewise
 //   brain      16 times 64 bytes: bytes 64 p + 4 c are the bf16 values of column c at k = 2 p and 2 p + 1
 //   half       32 times 32 bytes: bytes 32 i + 2 c are the f16 value of column c at k = i
+//
+// Triples of bits take 192 bytes: byte 64 p + 4 c + i has that of k = 8 p + i in bits 0 to 2 and that of k = 8 p + 4 + i in
+// bits 3 to 5. Bits 6 and 7 are left for the last eight k: with p = 0 the low two of k = 24 + i, with p = 1 those of
+// k = 28 + i, and with p = 2 the third of k = 24 + i, then that of k = 28 + i.
 //
 // Rows of activations are sequences of blocks of 32: `Block` for the formats of whole numbers, 32 bf16 for brain, 32
 // floats for half.
@@ -51,6 +60,10 @@ enum Format {
     curve,
     curveSuper,
     tiny,
+    gridOne,
+    gridTwo,
+    gridThree,
+    gridThreeOdd,
     brain,
     half,
     formats
@@ -68,10 +81,11 @@ struct Block {
     int32_t minusSecond;
 };
 
-/** Bytes of the parts of a tile's weights: nibbles, single bits, pairs of bits, whole bytes, floats of two bytes. */
+/** Bytes of the parts of a tile's weights: nibbles, single bits, pairs and triples of bits, whole bytes, floats of two bytes. */
 constexpr int64_t nibbleBytes = 256;
 constexpr int64_t bitBytes = 64;
 constexpr int64_t bitPairBytes = 128;
+constexpr int64_t tripleBytes = 192;
 constexpr int64_t wideBytes = 512;
 constexpr int64_t floatTile = 2 * blockK * columns;
 /** Bytes of a scale of each column: whole and in half precision. */
@@ -97,6 +111,10 @@ constexpr Layout layouts[formats] = {
     /* curve */ {nibbleBytes, halfScales, 0},
     /* curveSuper */ {nibbleBytes, byteScales, halfScales},
     /* tiny */ {nibbleBytes, byteScales, 0},
+    /* gridOne */ {tripleBytes, byteScales, halfScales},
+    /* gridTwo */ {tripleBytes, byteScales, halfScales},
+    /* gridThree */ {nibbleBytes, byteScales, halfScales},
+    /* gridThreeOdd */ {nibbleBytes, byteScales, halfScales},
     /* brain */ {floatTile, 0, 0},
     /* half */ {floatTile, 0, 0},
 };
@@ -114,15 +132,26 @@ enum GgmlType {
     ggmlQ4_K = 12,
     ggmlQ5_K = 13,
     ggmlQ6_K = 14,
+    ggmlIQ2_XXS = 16,
+    ggmlIQ2_XS = 17,
+    ggmlIQ3_XXS = 18,
+    ggmlIQ1_S = 19,
     ggmlIQ4_NL = 20,
+    ggmlIQ3_S = 21,
+    ggmlIQ2_S = 22,
     ggmlIQ4_XS = 23,
+    ggmlIQ1_M = 29,
     ggmlBF16 = 30,
+    ggmlTQ1_0 = 34,
+    ggmlTQ2_0 = 35,
     ggmlMXFP4 = 39
 };
 
 /** The format that holds a ggml type; `formats` when none does. */
 inline Format formatOf(int32_t ggmlType) {
     switch (ggmlType) {
+    case ggmlTQ1_0:
+    case ggmlTQ2_0:
     case ggmlQ2_K: return two;
     case ggmlQ3_K: return three;
     case ggmlQ4_0: return four;
@@ -136,6 +165,13 @@ inline Format formatOf(int32_t ggmlType) {
     case ggmlIQ4_NL: return curve;
     case ggmlIQ4_XS: return curveSuper;
     case ggmlMXFP4: return tiny;
+    case ggmlIQ1_S:
+    case ggmlIQ1_M: return gridOne;
+    case ggmlIQ2_XXS:
+    case ggmlIQ2_XS:
+    case ggmlIQ2_S: return gridTwo;
+    case ggmlIQ3_XXS: return gridThree;
+    case ggmlIQ3_S: return gridThreeOdd;
     case ggmlBF16: return brain;
     case ggmlF16: return half;
     default: return formats;

@@ -26,11 +26,15 @@ int32_t fulgur_use_variant(const char *name);
 
 /** Bytes of n columns of k weights of a ggml type when packed; 0 when no kernel for them would gain anything here. */
 int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n);
+/** ggml's function that decodes blocks of a type to `count` floats. */
+typedef void (*fulgur_decode)(const void *blocks, float *values, int64_t count);
 /**
  * Packs n rows of k weights from ggml's blocks. Strips of 16 rows are `stride` bytes apart in `packed`; 0 stands for
- * next to each other. Returns the bytes from one strip to the next.
+ * next to each other. Types whose values are in codebooks of ggml's (IQ1, IQ2, IQ3, TQ) need `decode`, the others ignore it.
+ * Returns the bytes from one strip to the next, or 0 when the type is not packed.
  */
-int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride);
+int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride,
+                    fulgur_decode decode);
 
 /** `tensor_data` gives the address of a tensor's elements when an operation runs; null for plain addresses. */
 void *fulgur_space_new(void *(*tensor_data)(const void *tensor));

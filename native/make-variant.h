@@ -61,6 +61,10 @@ template <class V> constexpr Variant makeVariant(const char *name, bool (*availa
              FULGUR_WHOLE(V, curve, Looked<CurveTable>, HalfScales),
              FULGUR_WHOLE(V, curveSuper, Looked<CurveTable>, SharedScales),
              FULGUR_WHOLE(V, tiny, Looked<TinyTable>, Exponents),
+             FULGUR_HALVES(V, gridOne, Triples<GridOneTable>::Half, OddScales<GridOneTable>::Of),
+             FULGUR_HALVES(V, gridTwo, Triples<GridTwoTable>::Half, OddScales<GridTwoTable>::Of),
+             FULGUR_WHOLE(V, gridThree, Looked<GridThreeTable, 1>, OddScales<GridThreeTable>::Of),
+             FULGUR_WHOLE(V, gridThreeOdd, Looked<GridThreeOddTable>, OddScales<GridThreeOddTable>::Of),
              FULGUR_ROWS(V, Brain),
              FULGUR_ROWS(V, Half)}};
 }

@@ -21,7 +21,7 @@ struct Neon {
     using Bytes = Two<uint8x16_t>;
     using Ints = Two<int32x4_t>;
     using Floats = Two<float32x4_t>;
-    template <int R, bool wide> using Sums = RowSums<Neon, R, wide>;
+    template <int R, Products products> using Sums = RowSums<Neon, R, products>;
 
     static inline Bytes load(const uint8_t *at) { return {vld1q_u8(at), vld1q_u8(at + 16)}; }
     static inline Bytes lowNibbles(Bytes w) {
@@ -30,11 +30,13 @@ struct Neon {
     }
     static inline Bytes highNibbles(Bytes w) { return {vshrq_n_u8(w.low, 4), vshrq_n_u8(w.high, 4)}; }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
-    template <int g> static inline uint8x16_t bitPair(uint8x16_t w) {
-        if constexpr (g > 0) w = vshrq_n_u8(w, 2 * g);
-        return vandq_u8(w, vdupq_n_u8(3));
+    template <int at, int count> static inline uint8x16_t fieldOf(uint8x16_t w) {
+        if constexpr (at > 0) w = vshrq_n_u8(w, at);
+        return vandq_u8(w, vdupq_n_u8((1 << count) - 1));
     }
-    template <int g> static inline Bytes bitPairs(Bytes w) { return {bitPair<g>(w.low), bitPair<g>(w.high)}; }
+    template <int at, int count> static inline Bytes field(Bytes w) {
+        return {fieldOf<at, count>(w.low), fieldOf<at, count>(w.high)};
+    }
     template <int g> static inline uint8x16_t high(uint8x16_t bits) {
         const uint8x16_t at = g == 0   ? vshlq_n_u8(bits, 4)
                               : g == 1 ? vshlq_n_u8(bits, 2)
@@ -79,6 +81,7 @@ struct Neon {
                 vdotq_s32(s.high, vreinterpretq_s8_u8(w.high), four)};
     }
     static inline Ints narrowEnd(Ints s, Ints) { return s; }
+    static inline Ints singleAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
     static inline Ints wideStart(const int32_t *) { return noInts(); }
     static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) { return narrowAdd(s, w, q); }
 

@@ -1,55 +1,13 @@
 // From ggml's blocks to strips of 16 columns; format.h describes both ends of what is kept, ggml-common.h the blocks.
 #include "blocks.h"
-#include "format.h"
+#include "codebooks.h"
+#include "column.h"
 #include "fulgur.h"
 #include "variant.h"
 #include <cstring>
 
 namespace fulgur {
 namespace {
-
-/** Where one column's weights go. */
-struct Column {
-    int column;
-    uint8_t *strip;
-
-    uint8_t *tile(Format format, int64_t b) const { return strip + b * layouts[format].tile(); }
-    /** The shared scales of the 8 tiles of a super-block, and one of those tiles. */
-    uint8_t *super(Format format, int64_t s) const { return strip + s * stripBytes(format, superK); }
-    uint8_t *superTile(Format format, int64_t s, int j) const {
-        return super(format, s) + layouts[format].header + j * layouts[format].tile();
-    }
-    uint8_t &halfScale(uint8_t *scales, int half) const { return scales[byteScales * half + column]; }
-    void half(uint8_t *at, uint16_t value) const { std::memcpy(at + 2 * column, &value, 2); }
-    /** A byte's value for k = 4 g + i lies at `64 g` from here. */
-    uint8_t &byte(uint8_t *at, int k) const { return at[k / 4 * 64 + column * 4 + k % 4]; }
-    /** 32 values below 16. */
-    void nibbles(uint8_t *tile, const uint8_t *q) const {
-        for (int k = 0; k < 16; k++) byte(tile, k) = static_cast<uint8_t>((q[k] & 15) | ((q[k + 16] & 15) << 4));
-    }
-    /** 32 values below 32. */
-    void fives(uint8_t *tile, const uint8_t *q) const {
-        nibbles(tile, q);
-        bits(tile + nibbleBytes, q, 4);
-    }
-    /** Of 32 values the bit at `place`. */
-    void bits(uint8_t *at, const uint8_t *q, int place) const {
-        for (int i = 0; i < 4; i++) {
-            uint8_t eight = 0;
-            for (int g = 0; g < 8; g++) eight |= static_cast<uint8_t>((q[4 * g + i] >> place & 1) << g);
-            byte(at, i) = eight;
-        }
-    }
-    /** Of 32 values the two bits from `place` on. */
-    void bitPairs(uint8_t *at, const uint8_t *q, int place) const {
-        for (int j = 0; j < 8; j++) {
-            const uint8_t *first = q + j / 4 * 16 + j % 4;
-            uint8_t four = 0;
-            for (int g = 0; g < 4; g++) four |= static_cast<uint8_t>((first[4 * g] >> place & 3) << (2 * g));
-            byte(at + j / 4 * 64, j % 4) = four;
-        }
-    }
-};
 
 constexpr uint16_t signOfHalf = 0x8000;
 
@@ -241,11 +199,12 @@ template <int together> void packFloats(const uint8_t *row, int64_t parts, const
 
 template <class B> constexpr Packing packing(int64_t values) { return {values, sizeof(B), packBlocks<B>}; }
 
+/** Those of codebooks are packed by codebooks.cpp. */
 constexpr Packing packings[formats] = {
     packing<BlockQ2_K>(superK), packing<BlockQ3_K>(superK),   packing<BlockQ4_0>(blockK),   packing<BlockQ4_1>(blockK),
     packing<BlockQ4_K>(superK), packing<BlockQ5_0>(blockK),   packing<BlockQ5_1>(blockK),   packing<BlockQ5_K>(superK),
     packing<BlockQ6_K>(superK), packing<BlockQ8_0>(blockK),   packing<BlockIQ4_NL>(blockK), packing<BlockIQ4_XS>(superK),
-    packing<BlockMXFP4>(blockK), {2, 4, packFloats<2>},       {1, 2, packFloats<1>},
+    packing<BlockMXFP4>(blockK), {}, {}, {}, {}, {2, 4, packFloats<2>}, {1, 2, packFloats<1>},
 };
 
 } // namespace
@@ -260,11 +219,14 @@ int64_t fulgur_packed_bytes(int32_t ggml_type, int64_t k, int64_t n) {
     return (n + columns - 1) / columns * stripBytes(format, k);
 }
 
-int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride) {
+int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n, void *packed, int64_t stride,
+                    fulgur_decode decode) {
     const Format format = formatOf(ggml_type);
-    if (format == formats) return 0;
+    const Codebook *codebook = codebookOf(ggml_type);
+    if (format == formats || (codebook != nullptr && decode == nullptr)) return 0;
     const Packing &packing = packings[format];
-    const int64_t bytes = stripBytes(format, k), perRow = k / packing.blockValues;
+    const int64_t bytes = stripBytes(format, k), perRow = k / (codebook == nullptr ? packing.blockValues : superK);
+    const int64_t rowBytes = perRow * (codebook == nullptr ? packing.blockBytes : codebook->blockBytes);
     if (stride == 0) stride = bytes;
     auto *from = static_cast<const uint8_t *>(blocks);
     auto *to = static_cast<uint8_t *>(packed);
@@ -272,7 +234,9 @@ int64_t fulgur_pack(int32_t ggml_type, const void *blocks, int64_t k, int64_t n,
         uint8_t *strip = to + row / columns * stride;
         // Columns that the matrix lacks keep weights or scales of zero.
         if (row % columns == 0 && row + columns > n) std::memset(strip, 0, static_cast<size_t>(bytes));
-        packing.column(from + row * perRow * packing.blockBytes, perRow, {static_cast<int>(row % columns), strip});
+        const Column column{static_cast<int>(row % columns), strip};
+        if (codebook == nullptr) packing.column(from + row * rowBytes, perRow, column);
+        else codebook->pack(*codebook, from + row * rowBytes, perRow, decode, column);
     }
     return stride;
 }

@@ -56,6 +56,26 @@ template <class V> struct SharedScales {
     inline typename V::Floats scale(const uint8_t *at, int pass) const {
         return V::mul(shared, V::signedBytes(at + V::W * pass));
     }
+    template <int half> inline typename V::Floats scaleOf(const uint8_t *at, int pass) const {
+        return scale(at + byteScales * half, pass);
+    }
+};
+
+/** Factors that 8 tiles share, times 2 n + 1: n is a byte's low nibble and, of the second half of a tile, its high one. */
+template <class Table> struct OddScales {
+    template <class V> struct Of {
+        static constexpr bool hasMin = false;
+        typename V::Floats once, twice;
+        inline void header(const uint8_t *at, int pass) {
+            const float unit = 1.0f / (1 << Table::unitBits);
+            once = V::mul(V::halves(at + 2 * V::W * pass), V::broadcast(&unit));
+            twice = V::add(once, once);
+        }
+        template <int half> inline typename V::Floats scaleOf(const uint8_t *at, int pass) const {
+            return V::fma(twice, V::template nibbles<half>(at + V::W * pass), once);
+        }
+        inline typename V::Floats scale(const uint8_t *at, int pass) const { return scaleOf<0>(at, pass); }
+    };
 };
 
 /** Factors of the integer scales and minima of 8 tiles. */
@@ -79,11 +99,11 @@ template <class V> struct SharedScalesAndMinima : SharedFactors<V> {
 
 /** A byte for each half of a tile: its scale in the low nibble, its minimum in the high one. */
 template <class V> struct SharedNibbles : SharedFactors<V> {
-    inline typename V::Floats scale(const uint8_t *at, int pass) const {
-        return V::mul(this->scales, V::template nibbles<0>(at + V::W * pass));
+    template <int half> inline typename V::Floats scaleOf(const uint8_t *at, int pass) const {
+        return V::mul(this->scales, V::template nibbles<0>(at + byteScales * half + V::W * pass));
     }
-    inline typename V::Floats min(const uint8_t *at, int pass) const {
-        return V::mul(this->minima, V::template nibbles<1>(at + V::W * pass));
+    template <int half> inline typename V::Floats minOf(const uint8_t *at, int pass) const {
+        return V::mul(this->minima, V::template nibbles<1>(at + byteScales * half + V::W * pass));
     }
 };
 
@@ -135,7 +155,7 @@ void stripHalves(const uint8_t *strip, int64_t k, const Row *rows, float *out, i
             for (const int64_t end = b + superK / blockK; b < end; b++, tile += layout.tile()) {
                 prefetch<layout.tile()>(tile);
                 const uint8_t *behind = tile + layout.weights;
-                const auto first = scales.scale(behind, pass), second = scales.scale(behind + byteScales, pass);
+                const auto first = scales.template scaleOf<0>(behind, pass), second = scales.template scaleOf<1>(behind, pass);
                 typename V::Ints s[R];
                 typename V::Floats part[R];
                 Tile<0>::template sums<V, R>(tile + 4 * V::W * pass, rows, b, s);
@@ -147,7 +167,8 @@ void stripHalves(const uint8_t *strip, int64_t k, const Row *rows, float *out, i
                     part[r] = V::fma(V::floats(s[r]), second, part[r]);
                 }
                 if constexpr (Scales<V>::hasMin) {
-                    const auto firstMin = scales.min(behind, pass), secondMin = scales.min(behind + byteScales, pass);
+                    const auto firstMin = scales.template minOf<0>(behind, pass);
+                    const auto secondMin = scales.template minOf<1>(behind, pass);
 #pragma GCC unroll 8
                     for (int r = 0; r < R; r++) {
                         const Block &x = block(rows, r, b);

@@ -3,8 +3,9 @@
 // A variant's V handles W of the columns at a time:
 //   Bytes    4 W weights as bytes, four of each column
 //   Ints     W sums
-//   Sums<R, wide>  the products of R rows, taken 8 k at a time: RowSums, or what the variant has of its own
+//   Sums<R, products>  the products of R rows, taken 8 k at a time: RowSums, or what the variant has of its own
 #pragma once
+#include "tables.h"
 #include "variant.h"
 
 namespace fulgur {
@@ -13,15 +14,15 @@ namespace {
 inline const Block &block(const Row *rows, int r, int64_t b) { return reinterpret_cast<const Block *>(rows[r])[b]; }
 
 /**
- * Sums row by row: `narrow` ones of weights of up to 6 bits, of which at most 4 additions of up to 4-bit, 2 of 5-bit and 1 of
- * 6-bit weights lie between start and end, or `wide` ones.
+ * Sums row by row; of narrow ones at most 4 additions of up to 4-bit, 2 of 5-bit and 1 of 6-bit weights lie between start and
+ * end.
  */
-template <class V, int R, bool wide> struct RowSums {
+template <class V, int R, Products products> struct RowSums {
     typename V::Ints of[R];
 
     inline void start(const typename V::Ints *sums) {
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) of[r] = wide ? sums[r] : V::narrowStart(sums[r]);
+        for (int r = 0; r < R; r++) of[r] = isNarrow ? V::narrowStart(sums[r]) : sums[r];
     }
     /** Adds the products of k to k + 3 (`first`) and of k + 4 to k + 7. */
     inline void add(typename V::Bytes first, typename V::Bytes second, const Row *rows, int64_t b, int k) {
@@ -32,12 +33,15 @@ template <class V, int R, bool wide> struct RowSums {
     }
     inline void end(typename V::Ints *sums) const {
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) sums[r] = wide ? of[r] : V::narrowEnd(of[r], sums[r]);
+        for (int r = 0; r < R; r++) sums[r] = isNarrow ? V::narrowEnd(of[r], sums[r]) : of[r];
     }
 
   private:
+    static constexpr bool isNarrow = products == Products::narrow;
     static inline typename V::Ints addFour(typename V::Ints sum, typename V::Bytes w, const int8_t *q) {
-        return wide ? V::wideAdd(sum, w, q) : V::narrowAdd(sum, w, q);
+        if constexpr (isNarrow) return V::narrowAdd(sum, w, q);
+        else if constexpr (products == Products::single) return V::singleAdd(sum, w, q);
+        else return V::wideAdd(sum, w, q);
     }
 };
 
@@ -67,7 +71,7 @@ template <class V> inline Pair<V> loadPair(const uint8_t *tile, int g) {
 template <int offsetBits> struct Nibbles {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
         offsetSums<V, R, offsetBits>(rows, b, sums);
-        typename V::template Sums<R, false> s;
+        typename V::template Sums<R, Products::narrow> s;
         s.start(sums);
 #pragma GCC unroll 2
         for (int g = 0; g < 4; g += 2) {
@@ -90,7 +94,7 @@ template <int offsetBits> struct Fives {
   private:
     template <class V, int R, int g>
     static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
-        typename V::template Sums<R, false> s;
+        typename V::template Sums<R, Products::narrow> s;
         s.start(sums);
         const auto both = loadPair<V>(tile, g);
         s.add(V::template withBit<4, g>(V::lowNibbles(both.first), bits),
@@ -101,34 +105,26 @@ template <int offsetBits> struct Fives {
     }
 };
 
-/** Twice the values of 4-bit floats (1 bit of fraction), plus 16: 4 to 28. */
-struct TinyTable {
-    static constexpr int offsetBits = 4;
-    static constexpr bool isWide = false;
-    static constexpr uint8_t of[16] = {16, 17, 18, 19, 20, 22, 24, 28, 16, 15, 14, 13, 12, 10, 8, 4};
-};
-/** The values of IQ4_NL, plus 128. */
-struct CurveTable {
-    static constexpr bool isWide = true;
-    static constexpr uint8_t of[16] = {1, 24, 45, 63, 79, 93, 106, 118, 129, 141, 153, 166, 181, 197, 217, 241};
-};
-
-/** Nibbles are indices into a table. */
-template <class Table> struct Looked {
+/** Nibbles are indices into a table, whose narrow values allow `addsAtOnce` additions between start and end. */
+template <class Table, int addsAtOnce = 2> struct Looked {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
         typename V::Bytes table = V::table(Table::of);
-        if constexpr (Table::isWide) {
+        if constexpr (Table::products == Products::wide) {
             wideStart<V, R>(rows, b, sums);
             table = V::wideWeights(table);
         } else {
             offsetSums<V, R, Table::offsetBits>(rows, b, sums);
         }
-        typename V::template Sums<R, Table::isWide> s;
+        typename V::template Sums<R, Table::products> s;
 #pragma GCC unroll 2
         for (int g = 0; g < 4; g += 2) {
             s.start(sums);
             const auto both = loadPair<V>(tile, g);
             s.add(V::look(table, V::lowNibbles(both.first)), V::look(table, V::lowNibbles(both.second)), rows, b, 4 * g);
+            if constexpr (addsAtOnce == 1) {
+                s.end(sums);
+                s.start(sums);
+            }
             s.add(V::look(table, V::highNibbles(both.first)), V::look(table, V::highNibbles(both.second)), rows, b, 16 + 4 * g);
             s.end(sums);
         }
@@ -138,7 +134,7 @@ template <class Table> struct Looked {
 struct Eights {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
         wideStart<V, R>(rows, b, sums);
-        typename V::template Sums<R, true> s;
+        typename V::template Sums<R, Products::wide> s;
         s.start(sums);
 #pragma GCC unroll 4
         for (int g = 0; g < 8; g += 2) {
@@ -162,10 +158,10 @@ template <int half> struct Twos {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
         offsetSums<V, R, 0>(rows, b, sums);
         const auto pairs = V::load(tile + 64 * half);
-        typename V::template Sums<R, false> s;
+        typename V::template Sums<R, Products::narrow> s;
         s.start(sums);
-        s.add(V::template bitPairs<0>(pairs), V::template bitPairs<1>(pairs), rows, b, 16 * half);
-        s.add(V::template bitPairs<2>(pairs), V::template bitPairs<3>(pairs), rows, b, 16 * half + 8);
+        s.add(V::template field<0, 2>(pairs), V::template field<2, 2>(pairs), rows, b, 16 * half);
+        s.add(V::template field<4, 2>(pairs), V::template field<6, 2>(pairs), rows, b, 16 * half + 8);
         s.end(sums);
     }
 };
@@ -175,7 +171,7 @@ template <int half> struct Threes {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
         halfOffsetSums<V, R, half, 2>(rows, b, sums);
         const auto pairs = V::load(tile + 64 * half), bits = V::load(tile + bitPairBytes);
-        typename V::template Sums<R, false> s;
+        typename V::template Sums<R, Products::narrow> s;
         s.start(sums);
         s.add(weights<V, 0>(pairs, bits), weights<V, 1>(pairs, bits), rows, b, 16 * half);
         s.add(weights<V, 2>(pairs, bits), weights<V, 3>(pairs, bits), rows, b, 16 * half + 8);
@@ -184,8 +180,32 @@ template <int half> struct Threes {
 
   private:
     template <class V, int g> static inline typename V::Bytes weights(typename V::Bytes pairs, typename V::Bytes bits) {
-        return V::template withBit<2, 4 * half + g>(V::template bitPairs<g>(pairs), bits);
+        return V::template withBit<2, 4 * half + g>(V::template field<2 * g, 2>(pairs), bits);
     }
+};
+
+/** Triples are indices into a table; `Half` takes one half of a tile's k. */
+template <class Table> struct Triples {
+    template <int half> struct Half {
+        template <class V, int R>
+        static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
+            halfOffsetSums<V, R, half, Table::offsetBits>(rows, b, sums);
+            const auto table = V::table(Table::of);
+            const auto first = V::load(tile), second = V::load(tile + 64);
+            typename V::template Sums<R, Table::products> s;
+            s.start(sums);
+            if constexpr (half == 0) {
+                s.add(V::look(table, V::template field<0, 3>(first)), V::look(table, V::template field<3, 3>(first)), rows, b, 0);
+                s.add(V::look(table, V::template field<0, 3>(second)), V::look(table, V::template field<3, 3>(second)), rows, b, 8);
+            } else {
+                const auto third = V::load(tile + 128);
+                s.add(V::look(table, V::template field<0, 3>(third)), V::look(table, V::template field<3, 3>(third)), rows, b, 16);
+                s.add(V::look(table, V::template withBit<2, 6>(V::template field<6, 2>(first), third)),
+                      V::look(table, V::template withBit<2, 7>(V::template field<6, 2>(second), third)), rows, b, 24);
+            }
+            s.end(sums);
+        }
+    };
 };
 
 /** 6-bit weights less 32, for one half of a tile's k. */
@@ -200,7 +220,7 @@ template <int half> struct Sixes {
   private:
     template <class V, int R, int g>
     static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
-        typename V::template Sums<R, false> s;
+        typename V::template Sums<R, Products::narrow> s;
         s.start(sums);
         const auto both = loadPair<V>(tile, g);
         s.add(V::template withHigh<g>(V::template nibbles<half>(both.first), bits),

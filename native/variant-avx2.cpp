@@ -14,14 +14,15 @@ struct Avx2 {
     /** Narrow sums have 16 bits: 8 x 2 x 15 x 127, 4 x 2 x 31 x 127 and 2 x 2 x 63 x 127 fit. */
     using Ints = __m256i;
     using Floats = __m256;
-    template <int R, bool wide> using Sums = RowSums<Avx2, R, wide>;
+    template <int R, Products products> using Sums = RowSums<Avx2, R, products>;
 
     static inline Bytes load(const uint8_t *at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)); }
     static inline Bytes lowNibbles(Bytes w) { return _mm256_and_si256(w, _mm256_set1_epi8(15)); }
     static inline Bytes highNibbles(Bytes w) { return _mm256_and_si256(_mm256_srli_epi16(w, 4), _mm256_set1_epi8(15)); }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
-    template <int g> static inline Bytes bitPairs(Bytes w) {
-        return _mm256_and_si256(_mm256_srli_epi16(w, 2 * g), _mm256_set1_epi8(3));
+    template <int at, int count> static inline Bytes field(Bytes w) {
+        if constexpr (at > 0) w = _mm256_srli_epi16(w, at);
+        return _mm256_and_si256(w, _mm256_set1_epi8((1 << count) - 1));
     }
     template <int g> static inline Bytes withHigh(Bytes low, Bytes bits) {
         const Bytes at = g == 0   ? _mm256_slli_epi16(bits, 4)
@@ -59,6 +60,10 @@ struct Avx2 {
     }
     static inline Ints narrowEnd(Ints s, Ints init) {
         return _mm256_add_epi32(init, _mm256_madd_epi16(s, _mm256_set1_epi16(1)));
+    }
+    /** 2 x 127 x 127 fits 16 bits too. */
+    static inline Ints singleAdd(Ints s, Bytes w, const int8_t *q) {
+        return narrowEnd(_mm256_maddubs_epi16(w, four(q)), s);
     }
     static inline Ints wideStart(const int32_t *) { return _mm256_setzero_si256(); }
     static inline Ints wideAdd(Ints s, Bytes w, const int8_t *q) {

@@ -52,7 +52,8 @@ struct NeonI8mm : Neon {
     };
 
     /** For one row half of each product would be lost. */
-    template <int R, bool wide> using Sums = std::conditional_t<R == 1, RowSums<Neon, R, wide>, MatrixSums<R>>;
+    template <int R, Products products>
+    using Sums = std::conditional_t<R == 1, RowSums<Neon, R, products>, MatrixSums<R>>;
 };
 
 bool available() {

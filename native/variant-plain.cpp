@@ -15,7 +15,7 @@ struct Plain {
     using Bytes = Lanes<uint8_t, 64>;
     using Ints = Lanes<int32_t, 16>;
     using Floats = Lanes<float, 16>;
-    template <int R, bool wide> using Sums = RowSums<Plain, R, wide>;
+    template <int R, Products products> using Sums = RowSums<Plain, R, products>;
 
     static inline Bytes load(const uint8_t *at) {
         Bytes w;
@@ -31,8 +31,8 @@ struct Plain {
         return w;
     }
     template <int half> static inline Bytes nibbles(Bytes w) { return half == 0 ? lowNibbles(w) : highNibbles(w); }
-    template <int g> static inline Bytes bitPairs(Bytes w) {
-        for (auto &value : w.of) value = value >> (2 * g) & 3;
+    template <int at, int count> static inline Bytes field(Bytes w) {
+        for (auto &value : w.of) value = value >> at & ((1 << count) - 1);
         return w;
     }
     template <int g> static inline Bytes withHigh(Bytes low, const Bytes &bits) {
@@ -70,6 +70,7 @@ struct Plain {
         return s;
     }
     static inline Ints narrowEnd(Ints s, Ints) { return s; }
+    static inline Ints singleAdd(Ints s, const Bytes &w, const int8_t *q) { return narrowAdd(s, w, q); }
     static inline Ints wideStart(const int32_t *minusAll) { return shifted<7>(minusAll); }
     static inline Ints wideAdd(Ints s, const Bytes &w, const int8_t *q) { return narrowAdd(s, w, q); }
 

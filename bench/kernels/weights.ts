@@ -4,6 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ExpertTensors } from '../../lib/model/expert-graph.ts';
+import { isCodebookType, randomBlocks } from '../../lib/model/random-blocks.ts';
 import type { Backend } from '../../lib/tensor/backend.ts';
 import type { Tensor } from '../../lib/tensor/ggml.ts';
 import { MappedFile } from '../../lib/tensor/memory.ts';
@@ -15,7 +16,7 @@ import {
   PackedMatrices,
   type PackedMatrix,
 } from '../../lib/tensor/native-weights.ts';
-import { type QuantisableType, quantiseRows, storageType } from '../../lib/tensor/quantize.ts';
+import { quantiseRows, type StorageType, storageType } from '../../lib/tensor/quantize.ts';
 import { TensorStore } from '../../lib/tensor/tensor-store.ts';
 import { randomInts } from '../support/random.ts';
 
@@ -41,7 +42,7 @@ export class KernelWeights {
     this.#close = close;
   }
 
-  static async make(backend: Backend, kernels: NativeKernels, type: QuantisableType): Promise<KernelWeights> {
+  static async make(backend: Backend, kernels: NativeKernels, type: StorageType): Promise<KernelWeights> {
     const { hidden, width, experts, matrices } = sizes;
     const folder = await mkdtemp(path.join(tmpdir(), 'fulgur-kernels-'));
     const file = path.join(folder, 'weights');
@@ -91,9 +92,12 @@ export class KernelWeights {
   }
 }
 
-function randomMatrix(type: QuantisableType): Uint8Array {
+function randomMatrix(type: StorageType): Uint8Array {
   const random = randomInts(1, 2 ** 16);
   const { hidden } = sizes;
+  if (isCodebookType(type)) {
+    return randomBlocks(type, hidden ** 2 / storageType(type).block, 1 / Math.sqrt(hidden), type);
+  }
   const values = Float32Array.from({ length: hidden * hidden }, () => (random() / 2 ** 15 - 1) * Math.sqrt(3 / hidden));
   return quantiseRows(values, hidden, type);
 }

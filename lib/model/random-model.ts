@@ -1,5 +1,5 @@
 // A model of any size with random weights, for benchmarks and for comparing implementations. It says nothing sensible.
-import { type QuantisableType, storageType } from '../tensor/quantize.ts';
+import { type StorageType, storageType } from '../tensor/quantize.ts';
 import { invalid } from '../wire/errors.ts';
 import { generatedVocabulary } from './generated-vocabulary.ts';
 import type { GgufEntry } from './gguf-writer.ts';
@@ -29,7 +29,7 @@ export interface RandomModelSpec {
    * Storage type of the matrices, or a mixture; norms and router gates are float32 as in every GGUF. In gpt-oss it is that
    * of the experts, all other matrices are q8_0, as it is published.
    */
-  readonly type: QuantisableType | 'q4_K_M';
+  readonly type: StorageType | 'q4_K_M';
   readonly seed: number;
   /**
    * Every layer gets the quantised matrices of the first one that has such, and router gates and norms of its own: for
@@ -169,7 +169,7 @@ function tensorsOf(spec: RandomModelSpec): RandomTensor[] {
  * q4_K_M is the mixture in which most models are published: q4_K, with q6_K for the output projection and, in half of
  * the layers (the first and last eighth, and every third between them), for values and the last projection of experts.
  */
-function storageOf({ architecture, type, layers }: RandomModelSpec, name: string, layer: number): QuantisableType {
+function storageOf({ architecture, type, layers }: RandomModelSpec, name: string, layer: number): StorageType {
   if (architecture === 'gpt-oss' && !name.endsWith('_exps')) return 'q8_0';
   if (type !== 'q4_K_M') return type;
   const eighth = Math.floor(layers / 8);

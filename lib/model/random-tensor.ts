@@ -1,10 +1,11 @@
 // Tensors with random values that a seed and the tensor's name fix.
 import { createHash } from 'node:crypto';
-import { type QuantisableType, quantiseRows, storageType } from '../tensor/quantize.ts';
+import { quantiseRows, type StorageType, storageType } from '../tensor/quantize.ts';
 import type { TensorSpec } from './gguf-writer.ts';
+import { isCodebookType, randomBlocks } from './random-blocks.ts';
 
 export interface RandomTensor extends TensorSpec {
-  readonly storage: QuantisableType;
+  readonly storage: StorageType;
   /** Values are uniform in middle +- spread. */
   readonly middle: number;
   readonly spread: number;
@@ -17,7 +18,7 @@ const chunkElements = 1 << 20;
 export function matrix(
   name: string,
   shape: readonly number[],
-  storage: QuantisableType,
+  storage: StorageType,
   spread = Math.sqrt(3 / shape[0]!),
 ): RandomTensor {
   return randomTensor(name, shape, storage, 0, spread);
@@ -31,7 +32,7 @@ export function norm(name: string, width: number): RandomTensor {
 export function randomTensor(
   name: string,
   shape: readonly number[],
-  storage: QuantisableType,
+  storage: StorageType,
   middle: number,
   spread: number,
 ): RandomTensor {
@@ -43,11 +44,16 @@ export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** The bytes of a tensor, some whole rows at a time. */
+/** The bytes of a tensor, some whole rows at a time; those of codebook types are random bits. */
 export function* randomContent(tensor: RandomTensor, seed: number): Generator<Uint8Array> {
   const { shape, storage, middle, spread } = tensor;
   const rowLength = shape[0]!;
   const rows = elementsOf(shape) / rowLength;
+  if (isCodebookType(storage)) {
+    const count = elementsOf(shape) / storageType(storage).block;
+    yield randomBlocks(storage, count, spread / Math.sqrt(3), `${seed} ${tensor.name}`);
+    return;
+  }
   const rowsAtOnce = Math.max(1, Math.floor(chunkElements / rowLength));
   const random = new RandomValues(`${seed} ${tensor.name}`);
   for (let row = 0; row < rows; row += rowsAtOnce) {

@@ -19,10 +19,19 @@ export const GgmlType = {
   Q3_K: 11,
   Q4_K: 12,
   Q5_K: 13,
+  IQ2_XXS: 16,
+  IQ2_XS: 17,
+  IQ3_XXS: 18,
+  IQ1_S: 19,
+  IQ3_S: 21,
+  IQ2_S: 22,
   IQ4_XS: 23,
   I32: 26,
   I64: 27,
+  IQ1_M: 29,
   BF16: 30,
+  TQ1_0: 34,
+  TQ2_0: 35,
 } as const;
 
 export const RopeMode = { norm: 0, neox: 2 } as const;

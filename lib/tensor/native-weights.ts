@@ -1,5 +1,6 @@
 // Weights in the layout that our kernels read: matrices and experts, packed from mapped files into memory of their own.
 import { Code, FulgurError } from '../wire/errors.ts';
+import { decoderOf } from './codebooks.ts';
 import type { Pointer } from './ffi.ts';
 import { GgmlType } from './ggml.ts';
 import type { GgufTensor } from './gguf.ts';
@@ -50,12 +51,25 @@ export function hasRoomFor(bytes: number): boolean {
   return bytes + Math.min(total, available) * reservedFraction <= available;
 }
 
-/** Integer scales and minima take a byte each when packed, six bits in the file. */
+/**
+ * Bytes of 256 packed weights beside those in the file. Integer scales and minima take a byte each when packed, six bits in
+ * the file; values of codebooks three or four bits (TQ: two, and scales that are there for other types), where the file
+ * has one index for four or eight of them.
+ */
 const growth: ReadonlyMap<number, number> = new Map([
   [GgmlType.Q3_K, 114 / 110],
   [GgmlType.Q4_K, 148 / 144],
   [GgmlType.Q5_K, 180 / 176],
   [GgmlType.IQ4_XS, 138 / 136],
+  [GgmlType.IQ1_S, 106 / 50],
+  [GgmlType.IQ1_M, 106 / 56],
+  [GgmlType.IQ2_XXS, 106 / 66],
+  [GgmlType.IQ2_XS, 106 / 74],
+  [GgmlType.IQ2_S, 106 / 82],
+  [GgmlType.IQ3_XXS, 138 / 98],
+  [GgmlType.IQ3_S, 138 / 110],
+  [GgmlType.TQ1_0, 84 / 54],
+  [GgmlType.TQ2_0, 84 / 66],
 ]);
 
 /** Bytes that weights of a type take here, packed or not, for those who plan memory without the library. */
@@ -214,7 +228,7 @@ async function packSource(
   stride: number,
 ): Promise<void> {
   await file.populate(offset, bytes);
-  const written = await kernels.pack.async(type, file.address + BigInt(offset), k, n, to, stride);
+  const written = await kernels.pack.async(type, file.address + BigInt(offset), k, n, to, stride, decoderOf(type));
   if (written <= 0) throw new FulgurError(Code.INTERNAL, `packing ${n} rows of ${k} weights failed`);
   file.release(offset, bytes);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 9;
+const interfaceVersion = 10;
 
 /** Of a custom operation: every thread of the graph takes part. */
 export const allThreads = -1;
@@ -21,9 +21,17 @@ export interface NativeKernels {
   readonly useVariant: (name: KernelVariant) => boolean;
   /** Bytes of `n` rows of `k` weights when packed; 0 when there is no kernel for the type or the shape. */
   readonly packedBytes: (type: number, k: number, n: number) => number;
-  /** Packs rows; returns the bytes between strips of 16 rows, which `stride` sets when it is not 0. */
+  /** Packs rows; returns the bytes between strips of 16 rows, which `stride` sets when it is not 0. `decode`: `decoderOf`. */
   readonly pack: NativeFunction<
-    (type: number, blocks: Pointer, k: number, n: number, packed: Pointer, stride: number) => number
+    (
+      type: number,
+      blocks: Pointer,
+      k: number,
+      n: number,
+      packed: Pointer,
+      stride: number,
+      decode: Pointer | null,
+    ) => number
   >;
   readonly newSpace: (tensorData: Pointer | null) => Pointer | null;
   readonly resetSpace: (space: Pointer) => void;
@@ -143,7 +151,7 @@ function load(): NativeKernels | undefined {
     packedBytes: native(library, 'int64_t fulgur_packed_bytes(int32_t type, int64_t k, int64_t n)'),
     pack: native(
       library,
-      'int64_t fulgur_pack(int32_t type, void *blocks, int64_t k, int64_t n, void *packed, int64_t stride)',
+      'int64_t fulgur_pack(int32_t type, void *blocks, int64_t k, int64_t n, void *packed, int64_t stride, void *decode)',
     ),
     newSpace: native(library, 'void *fulgur_space_new(void *tensor_data)'),
     resetSpace: native(library, 'void fulgur_space_reset(void *space)'),

@@ -28,6 +28,13 @@ export const quantisableTypes = [
 
 export type QuantisableType = (typeof quantisableTypes)[number];
 
+/** Formats that take an importance matrix, or half a minute before their first block. */
+export const codebookTypes = ['iq1_s', 'iq1_m', 'iq2_xxs', 'iq2_xs', 'iq2_s', 'iq3_xxs', 'iq3_s'] as const;
+
+export type CodebookType = (typeof codebookTypes)[number];
+
+export type StorageType = QuantisableType | CodebookType;
+
 type QuantizeChunk = (
   type: number,
   source: Float32Array,
@@ -41,7 +48,7 @@ type QuantizeChunk = (
 let quantizeChunk: NativeFunction<QuantizeChunk> | undefined;
 
 /** ggml's number of a type and its block layout. */
-export function storageType(name: QuantisableType): { readonly number: number } & GgmlTypeInfo {
+export function storageType(name: StorageType): { readonly number: number } & GgmlTypeInfo {
   for (const [number, info] of ggmlTypes) if (info.name === name) return { number, ...info };
   throw new FulgurError(Code.INTERNAL, `the table of types lacks ${name}`);
 }

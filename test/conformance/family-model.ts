@@ -3,8 +3,7 @@
 import { generatedVocabulary } from '../../lib/model/generated-vocabulary.ts';
 import { type GgufEntry, type TensorSpec, writeGguf } from '../../lib/model/gguf-writer.ts';
 import { randomContent, randomTensor } from '../../lib/model/random-tensor.ts';
-import { type QuantisableType, storageType } from '../../lib/tensor/quantize.ts';
-import { isRawType, type RawType, rawBlocks, rawTypeInfo } from './raw-blocks.ts';
+import { type QuantisableType, type StorageType, storageType } from '../../lib/tensor/quantize.ts';
 
 export interface Sizes {
   readonly hidden: number;
@@ -202,9 +201,9 @@ export async function writeFamilyModel(
 ): Promise<void> {
   let matrices = turn;
   const stored = tensors.map((tensor) => {
-    if (tensor.isPlain) return plainTensor(tensor, 'f32', seed);
+    if (tensor.isPlain) return storedTensor(tensor, 'f32', seed);
     const type = types === 'mixed' ? mixedType(matrices++, tensor.shape[0]!) : types;
-    return isRawType(type) ? rawTensor(tensor, type, seed) : plainTensor(tensor, type, seed);
+    return storedTensor(tensor, type, seed);
   });
   const own = Object.entries(metadata).map(([key, value]): [string, GgufEntry] => [
     `${architecture}.${key}`,
@@ -224,23 +223,14 @@ export async function writeFamilyModel(
   );
 }
 
-export type StorageType = QuantisableType | RawType;
-
 interface StoredTensor {
   readonly spec: TensorSpec;
   content(): Iterable<Uint8Array>;
 }
 
-function plainTensor({ name, shape, middle, spread }: Shape, type: QuantisableType, seed: number): StoredTensor {
+function storedTensor({ name, shape, middle, spread }: Shape, type: StorageType, seed: number): StoredTensor {
   const spec = randomTensor(name, shape, type, middle, spread);
   return { spec, content: () => randomContent(spec, seed) };
-}
-
-function rawTensor({ name, shape, spread }: Shape, type: RawType, seed: number): StoredTensor {
-  const { number, block, bytes } = rawTypeInfo(type);
-  const count = shape.reduce((product, size) => product * size, 1) / block;
-  const spec = { name, shape, type: number, bytes: count * bytes };
-  return { spec, content: () => [rawBlocks(type, count, spread / Math.sqrt(3), `${seed} ${name}`)] };
 }
 
 /** Keys whose values are real numbers, even where one of them happens to be whole. */

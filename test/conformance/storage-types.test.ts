@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quantisableTypes } from '../../lib/tensor/quantize.ts';
+import { codebookTypes, quantisableTypes, type StorageType } from '../../lib/tensor/quantize.ts';
 import { relativeError } from '../support/numbers.ts';
 import { engineLogits, promptOf, reference } from './family-comparison.ts';
 import {
@@ -14,15 +14,14 @@ import {
   gated,
   model,
   type Shape,
-  type StorageType,
   vector,
   writeFamilyModel,
 } from './family-model.ts';
 import { ffnNorm, moeKeys, sigmoidKeys, wide } from './family-shapes.ts';
 import { Subject } from './family-subject.ts';
-import { rawTypes } from './raw-blocks.ts';
 
-const errorMax = 2e-2;
+/** Both sides round activations to 8 bits, libllama 256 of them together in most formats. */
+const errorMax = 3.5e-2;
 /** Share of the positions that near ties between experts may decide. */
 const tiedPositionsMax = 0.05;
 
@@ -83,7 +82,7 @@ async function expectAgreement(file: FamilyModel, type: StorageType): Promise<vo
 }
 
 describe('weights of', () => {
-  it.each([...quantisableTypes, ...rawTypes])('%s give the logits of libllama', (type) =>
+  it.each([...quantisableTypes, ...codebookTypes])('%s give the logits of libllama', (type) =>
     expectAgreement(shared, type),
   );
 });

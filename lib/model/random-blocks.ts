@@ -1,27 +1,18 @@
 // Blocks of storage formats for which ggml's quantisers would first search for half a minute: random bits, which are as
 // good as any others, around a scale that gives values of the wanted size.
 import { createHash } from 'node:crypto';
-import { type GgmlTypeInfo, ggmlTypes } from '../../lib/tensor/dtype.ts';
+import { type CodebookType, codebookTypes, type StorageType, storageType } from '../tensor/quantize.ts';
 
 /** Formats whose block begins with its scale, and the size of their values when that is 1. */
 const valueSizes = { iq1_s: 8, iq2_xxs: 64, iq2_xs: 64, iq2_s: 64, iq3_xxs: 128, iq3_s: 128 } as const;
 
-export type RawType = keyof typeof valueSizes | 'iq1_m';
-
-export const rawTypes: readonly RawType[] = [...(Object.keys(valueSizes) as RawType[]), 'iq1_m'];
-
-export function isRawType(name: string): name is RawType {
-  return (rawTypes as readonly string[]).includes(name);
-}
-
-export function rawTypeInfo(name: RawType): { readonly number: number } & GgmlTypeInfo {
-  const [number, info] = [...ggmlTypes].find(([, { name: known }]) => known === name)!;
-  return { number, ...info };
+export function isCodebookType(name: StorageType): name is CodebookType {
+  return (codebookTypes as readonly string[]).includes(name);
 }
 
 /** `count` blocks of values of about `size`. */
-export function rawBlocks(type: RawType, count: number, size: number, seed: string): Uint8Array {
-  const { bytes } = rawTypeInfo(type);
+export function randomBlocks(type: CodebookType, count: number, size: number, seed: string): Uint8Array {
+  const { bytes } = storageType(type);
   const blocks = new Uint8Array(count * bytes);
   for (let at = 0; at < blocks.length; at += 32) {
     blocks.set(
