@@ -11,7 +11,8 @@ import type { BenchContext, Measurement, Question } from './support/question.ts'
 import { randomInts } from './support/random.ts';
 import { median } from './support/table.ts';
 
-const types: readonly StorageType[] = [
+/** Types that have kernels. */
+export const kernelTypes = [
   'q2_K',
   'q3_K',
   'q4_0',
@@ -36,7 +37,7 @@ const types: readonly StorageType[] = [
   'tq2_0',
   'bf16',
   'f16',
-];
+] as const satisfies readonly StorageType[];
 const rowCounts = [1, 8, 512] as const;
 /** Products of a graph: all matrices for few rows, so that none is found in a cache, fewer for many. */
 const manyRowsMatrices = 4;
@@ -63,7 +64,7 @@ export const kernels: Question = {
     const space = new GraphSpace(backend, 1024);
     const rows: (string | number)[][] = [];
     try {
-      for (const type of types) {
+      for (const type of context.types ?? kernelTypes) {
         if (ours.packedBytes(storageType(type).number, sizes.hidden, sizes.hidden) === 0) continue;
         const weights = await KernelWeights.make(backend, ours, type);
         for (const measure of [dense, experts]) {

@@ -13,7 +13,7 @@ import { exchange } from './exchange.ts';
 import { fairness } from './fairness.ts';
 import { firstToken } from './first-token.ts';
 import { guard } from './guard.ts';
-import { kernels } from './kernels.ts';
+import { kernels, kernelTypes } from './kernels.ts';
 import { latency } from './latency.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { load } from './load.ts';
@@ -83,6 +83,10 @@ const options = z.strictObject({
     .min(1)
     .optional()
     .describe('measure with so many sequences at once only, for throughput and disaggregation; default: all of theirs'),
+  types: z
+    .array(z.enum(kernelTypes))
+    .optional()
+    .describe('types of weights that `kernels` measures, separated by commas; default: all'),
   json: z.boolean().default(false).describe('print JSON'),
 });
 
@@ -99,7 +103,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const progress = (line: string) => console.error(`  ${line}`);
   const model = config.model ?? (await benchModel(config.shape, progress));
-  const { threads, device, repeats, trace, sequences, context: decodeContext, apart } = config;
+  const { threads, device, repeats, trace, sequences, context: decodeContext, apart, types } = config;
   const context = {
     ...(await contextOf(model)),
     model,
@@ -110,6 +114,7 @@ async function main(argv: readonly string[]): Promise<void> {
     apart,
     trace,
     sequences,
+    types,
     progress,
   };
   const results: Record<string, Measurement> = {};

@@ -16,12 +16,15 @@ const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitia
 
 const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'];
 
+/** Sixteen registers hold the sums of eight rows only where GCC leaves additions where they are written. */
+const inOrder = ['-fno-tree-ter', '-fno-tree-reassoc'];
+
 /** What the compiler may use for a variant; the library chooses among them when it runs. */
 export const variantFlags: Record<string, Record<string, string[]>> = {
   x64: {
     'variant-avx512bf16': [...avx512, '-mavx512bf16'],
     'variant-avx512': avx512,
-    'variant-avx2': ['-mavx2', '-mfma', '-mf16c'],
+    'variant-avx2': ['-mavx2', '-mfma', '-mf16c', ...inOrder],
   },
   arm64: {
     'variant-neoni8mm': ['-march=armv8.2-a+dotprod+i8mm'],

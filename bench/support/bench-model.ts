@@ -23,6 +23,9 @@ const shapes = {
   'olmoe-q5_K': `${olmoe8} --type q5_K`,
   'olmoe-mxfp4': `${olmoe8} --type mxfp4`,
   'olmoe-iq4_nl': `${olmoe8} --type iq4_nl`,
+  'olmoe-iq2_xxs': `${olmoe8} --type iq2_xxs`,
+  'olmoe-iq3_xxs': `${olmoe8} --type iq3_xxs`,
+  'olmoe-iq3_s': `${olmoe8} --type iq3_s`,
   qwen3moe:
     '--layers 8 --embedding 2048 --heads 32 --experts 128 --experts-used 8 --expert-ff 768 --vocab 50304 --type q4_0',
   'gpt-oss':

@@ -1,4 +1,5 @@
 // What every benchmark has in common.
+import type { StorageType } from '../../lib/tensor/quantize.ts';
 import type { Prompts } from './load.ts';
 
 export interface BenchContext {
@@ -20,6 +21,8 @@ export interface BenchContext {
   readonly trace: string | undefined;
   /** Of works for several numbers of sequences only that for this one; undefined takes all. */
   readonly sequences: number | undefined;
+  /** Types of weights for `kernels`; undefined takes all. */
+  readonly types: readonly StorageType[] | undefined;
   progress(line: string): void;
 }
 
