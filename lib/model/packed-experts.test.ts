@@ -6,7 +6,7 @@ import { noise, relativeError } from '../../test/support/numbers.ts';
 import { decodeRows, encodeRows } from '../tensor/activations.ts';
 import { GgufModel } from '../tensor/gguf.ts';
 import { nativeKernels } from '../tensor/native.ts';
-import type { QuantisableType } from '../tensor/quantize.ts';
+import type { StorageType } from '../tensor/quantize.ts';
 import { ExpertHost, type ExpertHostCall } from './expert-host.ts';
 import { EncodedMemory } from './expert-sums.ts';
 import { type RandomModelSpec, writeRandomModel } from './random-model.ts';
@@ -28,7 +28,7 @@ const spec: Omit<RandomModelSpec, 'type'> = {
   seed: 7,
 };
 
-const types: QuantisableType[] = [
+const types: StorageType[] = [
   'q4_0',
   'q8_0',
   'q2_K',
@@ -37,6 +37,10 @@ const types: QuantisableType[] = [
   'q5_K',
   'q6_K',
   'iq4_nl',
+  'iq1_m',
+  'iq2_xs',
+  'iq3_xxs',
+  'tq2_0',
   'mxfp4',
   'bf16',
   'f16',
