@@ -8,8 +8,10 @@
 import { rowBytes } from '../tensor/activations.ts';
 import { Backend, type BackendOptions } from '../tensor/backend.ts';
 import type { ExpertPairs } from '../tensor/expert-calls.ts';
+import { type ComputedBatch, ExpertsHolder, type TakenRows } from '../tensor/experts-holder.ts';
 import type { GgufModel } from '../tensor/gguf.ts';
 import { Scratch } from '../tensor/scratch.ts';
+import { type RowsOffer, rowsSecretBytes, thisMachine } from '../tensor/shared-rows.ts';
 import { Code, FulgurError } from '../wire/errors.ts';
 import type { ModelDescription, MoeDescription } from './description.ts';
 import { ExpertSlots } from './expert-slots.ts';
@@ -50,6 +52,7 @@ export class ExpertHost {
   readonly #slots: ExpertSlots;
   readonly #sums: ExpertSums;
   readonly #layers = new Map<number, LayerState>();
+  readonly #holder: ExpertsHolder | undefined;
   #weightBytes = 0;
   #open = true;
 
@@ -63,6 +66,9 @@ export class ExpertHost {
       if (feedForward.kind !== 'moe') continue;
       const changes = Promise.resolve();
       this.#layers.set(index, { moe: feedForward, loaded: new Set(), pins: 0, onUnpinned: [], changes });
+    }
+    if (this.kernels !== 'ggml') {
+      this.#holder = ExpertsHolder.make(description.layers.length, description.nExpert, backend.threads);
     }
   }
 
@@ -113,7 +119,10 @@ export class ExpertHost {
         let count = 1;
         while (missing[i + count] === missing[i]! + count) count++;
         await this.#slots.fill(layer, missing[i]!, count);
-        for (const id of missing.slice(i, i + count)) state.loaded.add(id);
+        const ids = missing.slice(i, i + count);
+        for (const id of ids) state.loaded.add(id);
+        const { packed } = this.#slots.tensors(layer);
+        if (packed !== undefined) this.#holder?.loaded(layer, packed, state.moe.expertsUsed, ids);
         this.#weightBytes += count * this.#slots.expertBytes(layer);
         i += count;
       }
@@ -127,6 +136,7 @@ export class ExpertHost {
     return this.#change(state, async () => {
       const gone = unwanted.filter((id) => state.loaded.delete(id));
       if (gone.length === 0) return;
+      await this.#holder?.unload(layer, gone);
       while (state.pins > 0) await new Promise<void>((resolve) => state.onUnpinned.push(resolve));
       for (const id of gone) this.#slots.release(layer, id);
       this.#weightBytes -= gone.length * this.#slots.expertBytes(layer);
@@ -159,9 +169,30 @@ export class ExpertHost {
     );
   }
 
+  /** Starts computing rows in memory that a process of this machine offers; or why that cannot be. */
+  shareRows(offer: RowsOffer): TakenRows | string {
+    if (this.#holder === undefined) return 'its experts are computed by ggml or on a device';
+    if (offer.machine === '' || offer.machine !== thisMachine()) return 'it is another machine';
+    if (offer.secret.length !== rowsSecretBytes) return 'its secret is not of 16 bytes';
+    const { hidden } = offer.shape;
+    const { hiddenSize } = this.description;
+    return hidden === hiddenSize ? this.#holder.take(offer) : `its rows have ${hidden} values, not ${hiddenSize}`;
+  }
+
+  /** What was computed in shared memory since the last call. */
+  computedShared(): ComputedBatch[] {
+    return this.#holder?.computed() ?? [];
+  }
+
+  /** Milliseconds since an expert was last computed with in shared memory; very large for never. */
+  sharedIdleMs(layer: number, expert: number): number {
+    return this.#holder?.idleMs(layer, expert) ?? Number.MAX_VALUE;
+  }
+
   async close(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
+    await this.#holder?.close();
     await Promise.all([...this.#layers.values()].map(({ changes }) => changes));
     await this.#sums.close();
     for (const state of this.#layers.values()) {

@@ -2,7 +2,15 @@
 // or the device has no use for them, ggml's kernels do the work.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Address, loadLibrary, type NativeFunction, native, type Pointer, symbol } from './ffi.ts';
+import {
+  type Address,
+  loadLibrary,
+  type NativeFunction,
+  type NativeLibrary,
+  native,
+  type Pointer,
+  symbol,
+} from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
 const interfaceVersion = 10;
@@ -120,7 +128,14 @@ export interface NativeKernels {
   readonly log: Pointer;
 }
 
+let library: NativeLibrary | null | undefined;
 let loaded: NativeKernels | null | undefined;
+
+/** The library of native/, loaded once per process; undefined where it is not built. */
+export function nativeLibrary(): NativeLibrary | undefined {
+  if (library === undefined) library = findLibrary() ?? null;
+  return library ?? undefined;
+}
 
 /** The kernels, loaded once per process; undefined where they are not built. */
 export function nativeKernels(): NativeKernels | undefined {
@@ -128,7 +143,7 @@ export function nativeKernels(): NativeKernels | undefined {
   return loaded ?? undefined;
 }
 
-function load(): NativeKernels | undefined {
+function findLibrary(): NativeLibrary | undefined {
   const extension = process.platform === 'darwin' ? 'dylib' : 'so';
   // Beside the compiled code, or where the build keeps it for code that runs from its sources.
   const folders = [join(import.meta.dirname, '../../native'), join(import.meta.dirname, '../../native/build')];
@@ -136,14 +151,19 @@ function load(): NativeKernels | undefined {
     .map((folder) => join(folder, `libfulgur-kernels.${extension}`))
     .find((candidate) => existsSync(candidate));
   if (path === undefined) return undefined;
-  let library: ReturnType<typeof loadLibrary>;
   try {
-    library = loadLibrary(path);
-    if (native<() => number>(library, 'int32_t fulgur_interface()')() !== interfaceVersion) return undefined;
+    const found = loadLibrary(path);
+    const version = native<() => number>(found, 'int32_t fulgur_interface()')();
+    return version === interfaceVersion ? found : undefined;
   } catch {
     // Built for another machine or by another version: ggml's kernels serve.
     return undefined;
   }
+}
+
+function load(): NativeKernels | undefined {
+  const library = nativeLibrary();
+  if (library === undefined) return undefined;
   const useVariant = native<(name: string) => number>(library, 'int32_t fulgur_use_variant(const char *name)');
   return {
     variant: native(library, 'const char *fulgur_variant()'),

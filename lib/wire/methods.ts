@@ -21,6 +21,7 @@ export const AttentionMethods = {
 
 export const ExpertShardMethods = {
   exchange: method('fulgur.v1.ExpertShard/Exchange', 'bidi', v1.ActivationBatch, v1.ExpertOutput),
+  shareRows: method('fulgur.v1.ExpertShard/ShareRows', 'bidi', v1.RowsOffer, v1.RowsAnswer),
   getResidency: method('fulgur.v1.ExpertShard/GetResidency', 'unary', v1.GetResidencyRequest, v1.Residency),
 } as const;
 

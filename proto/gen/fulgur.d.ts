@@ -4114,6 +4114,178 @@ export namespace fulgur {
         }
 
         /**
+         * Properties of a RowsOffer.
+         * @deprecated Use fulgur.v1.RowsOffer.$Properties instead.
+         */
+        interface IRowsOffer extends fulgur.v1.RowsOffer.$Properties {
+        }
+
+        /** Represents a RowsOffer. */
+        class RowsOffer {
+
+            /**
+             * Constructs a new RowsOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.RowsOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RowsOffer machine. */
+            machine: string;
+
+            /** RowsOffer pid. */
+            pid: number;
+
+            /** RowsOffer descriptor. */
+            descriptor: number;
+
+            /** RowsOffer secret. */
+            secret: Uint8Array;
+
+            /** RowsOffer hidden. */
+            hidden: number;
+
+            /** RowsOffer rowsMax. */
+            rowsMax: number;
+
+            /** RowsOffer pairsMax. */
+            pairsMax: number;
+
+            /** RowsOffer slots. */
+            slots: number;
+
+            /**
+             * Creates a new RowsOffer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RowsOffer instance
+             */
+            static create(properties: fulgur.v1.RowsOffer.$Shape): fulgur.v1.RowsOffer & fulgur.v1.RowsOffer.$Shape;
+            static create(properties?: fulgur.v1.RowsOffer.$Properties): fulgur.v1.RowsOffer;
+
+            /**
+             * Encodes the specified RowsOffer message. Does not implicitly {@link fulgur.v1.RowsOffer.verify|verify} messages.
+             * @param message RowsOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.RowsOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RowsOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.RowsOffer & fulgur.v1.RowsOffer.$Shape} RowsOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.RowsOffer & fulgur.v1.RowsOffer.$Shape;
+        }
+
+        namespace RowsOffer {
+
+            /** Properties of a RowsOffer. */
+            interface $Properties {
+
+                /** RowsOffer machine */
+                machine?: (string|null);
+
+                /** RowsOffer pid */
+                pid?: (number|null);
+
+                /** RowsOffer descriptor */
+                descriptor?: (number|null);
+
+                /** RowsOffer secret */
+                secret?: (Uint8Array|null);
+
+                /** RowsOffer hidden */
+                hidden?: (number|null);
+
+                /** RowsOffer rowsMax */
+                rowsMax?: (number|null);
+
+                /** RowsOffer pairsMax */
+                pairsMax?: (number|null);
+
+                /** RowsOffer slots */
+                slots?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RowsOffer. */
+            type $Shape = fulgur.v1.RowsOffer.$Properties;
+        }
+
+        /**
+         * Properties of a RowsAnswer.
+         * @deprecated Use fulgur.v1.RowsAnswer.$Properties instead.
+         */
+        interface IRowsAnswer extends fulgur.v1.RowsAnswer.$Properties {
+        }
+
+        /** Represents a RowsAnswer. */
+        class RowsAnswer {
+
+            /**
+             * Constructs a new RowsAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: fulgur.v1.RowsAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RowsAnswer refusal. */
+            refusal: string;
+
+            /**
+             * Creates a new RowsAnswer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RowsAnswer instance
+             */
+            static create(properties: fulgur.v1.RowsAnswer.$Shape): fulgur.v1.RowsAnswer & fulgur.v1.RowsAnswer.$Shape;
+            static create(properties?: fulgur.v1.RowsAnswer.$Properties): fulgur.v1.RowsAnswer;
+
+            /**
+             * Encodes the specified RowsAnswer message. Does not implicitly {@link fulgur.v1.RowsAnswer.verify|verify} messages.
+             * @param message RowsAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: fulgur.v1.RowsAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RowsAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {fulgur.v1.RowsAnswer & fulgur.v1.RowsAnswer.$Shape} RowsAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): fulgur.v1.RowsAnswer & fulgur.v1.RowsAnswer.$Shape;
+        }
+
+        namespace RowsAnswer {
+
+            /** Properties of a RowsAnswer. */
+            interface $Properties {
+
+                /** RowsAnswer refusal */
+                refusal?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RowsAnswer. */
+            type $Shape = fulgur.v1.RowsAnswer.$Properties;
+        }
+
+        /**
          * Properties of a GetResidencyRequest.
          * @deprecated Use fulgur.v1.GetResidencyRequest.$Properties instead.
          */

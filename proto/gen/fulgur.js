@@ -10574,6 +10574,450 @@ export const fulgur = $root.fulgur = (() => {
             return ExpertOutput;
         })();
 
+        v1.RowsOffer = (function() {
+
+            /**
+             * Properties of a RowsOffer.
+             * @typedef {Object} fulgur.v1.RowsOffer.$Properties
+             * @property {string|null} [machine] RowsOffer machine
+             * @property {number|null} [pid] RowsOffer pid
+             * @property {number|null} [descriptor] RowsOffer descriptor
+             * @property {Uint8Array|null} [secret] RowsOffer secret
+             * @property {number|null} [hidden] RowsOffer hidden
+             * @property {number|null} [rowsMax] RowsOffer rowsMax
+             * @property {number|null} [pairsMax] RowsOffer pairsMax
+             * @property {number|null} [slots] RowsOffer slots
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RowsOffer.
+             * @memberof fulgur.v1
+             * @interface IRowsOffer
+             * @augments fulgur.v1.RowsOffer.$Properties
+             * @deprecated Use fulgur.v1.RowsOffer.$Properties instead.
+             */
+
+            /**
+             * Shape of a RowsOffer.
+             * @typedef {fulgur.v1.RowsOffer.$Properties} fulgur.v1.RowsOffer.$Shape
+             */
+
+            /**
+             * Constructs a new RowsOffer.
+             * @memberof fulgur.v1
+             * @classdesc Represents a RowsOffer.
+             * @constructor
+             * @param {fulgur.v1.RowsOffer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RowsOffer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RowsOffer machine.
+             * @member {string} machine
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.machine = "";
+
+            /**
+             * RowsOffer pid.
+             * @member {number} pid
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.pid = 0;
+
+            /**
+             * RowsOffer descriptor.
+             * @member {number} descriptor
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.descriptor = 0;
+
+            /**
+             * RowsOffer secret.
+             * @member {Uint8Array} secret
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.secret = $util.newBuffer([]);
+
+            /**
+             * RowsOffer hidden.
+             * @member {number} hidden
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.hidden = 0;
+
+            /**
+             * RowsOffer rowsMax.
+             * @member {number} rowsMax
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.rowsMax = 0;
+
+            /**
+             * RowsOffer pairsMax.
+             * @member {number} pairsMax
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.pairsMax = 0;
+
+            /**
+             * RowsOffer slots.
+             * @member {number} slots
+             * @memberof fulgur.v1.RowsOffer
+             * @instance
+             */
+            RowsOffer.prototype.slots = 0;
+
+            /**
+             * Creates a new RowsOffer instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.RowsOffer
+             * @static
+             * @param {fulgur.v1.RowsOffer.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.RowsOffer} RowsOffer instance
+             * @type {{
+             *   (properties: fulgur.v1.RowsOffer.$Shape): fulgur.v1.RowsOffer & fulgur.v1.RowsOffer.$Shape;
+             *   (properties?: fulgur.v1.RowsOffer.$Properties): fulgur.v1.RowsOffer;
+             * }}
+             */
+            RowsOffer.create = function(properties) {
+                return new RowsOffer(properties);
+            };
+
+            /**
+             * Encodes the specified RowsOffer message. Does not implicitly {@link fulgur.v1.RowsOffer.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.RowsOffer
+             * @static
+             * @param {fulgur.v1.RowsOffer.$Properties} message RowsOffer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RowsOffer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine") && message.machine !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.machine);
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid") && message.pid !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.pid);
+                if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor") && message.descriptor !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.descriptor);
+                if (message.secret != null && $Object.hasOwnProperty.call(message, "secret") && message.secret.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.secret);
+                if (message.hidden != null && $Object.hasOwnProperty.call(message, "hidden") && message.hidden !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.hidden);
+                if (message.rowsMax != null && $Object.hasOwnProperty.call(message, "rowsMax") && message.rowsMax !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.rowsMax);
+                if (message.pairsMax != null && $Object.hasOwnProperty.call(message, "pairsMax") && message.pairsMax !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.pairsMax);
+                if (message.slots != null && $Object.hasOwnProperty.call(message, "slots") && message.slots !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.slots);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RowsOffer message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.RowsOffer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.RowsOffer & fulgur.v1.RowsOffer.$Shape} RowsOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RowsOffer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.RowsOffer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.machine = value;
+                            else
+                                delete message.machine;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pid = value;
+                            else
+                                delete message.pid;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.descriptor = value;
+                            else
+                                delete message.descriptor;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.secret = value;
+                            else
+                                delete message.secret;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hidden = value;
+                            else
+                                delete message.hidden;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rowsMax = value;
+                            else
+                                delete message.rowsMax;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pairsMax = value;
+                            else
+                                delete message.pairsMax;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.slots = value;
+                            else
+                                delete message.slots;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RowsOffer;
+        })();
+
+        v1.RowsAnswer = (function() {
+
+            /**
+             * Properties of a RowsAnswer.
+             * @typedef {Object} fulgur.v1.RowsAnswer.$Properties
+             * @property {string|null} [refusal] RowsAnswer refusal
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RowsAnswer.
+             * @memberof fulgur.v1
+             * @interface IRowsAnswer
+             * @augments fulgur.v1.RowsAnswer.$Properties
+             * @deprecated Use fulgur.v1.RowsAnswer.$Properties instead.
+             */
+
+            /**
+             * Shape of a RowsAnswer.
+             * @typedef {fulgur.v1.RowsAnswer.$Properties} fulgur.v1.RowsAnswer.$Shape
+             */
+
+            /**
+             * Constructs a new RowsAnswer.
+             * @memberof fulgur.v1
+             * @classdesc Represents a RowsAnswer.
+             * @constructor
+             * @param {fulgur.v1.RowsAnswer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RowsAnswer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RowsAnswer refusal.
+             * @member {string} refusal
+             * @memberof fulgur.v1.RowsAnswer
+             * @instance
+             */
+            RowsAnswer.prototype.refusal = "";
+
+            /**
+             * Creates a new RowsAnswer instance using the specified properties.
+             * @function create
+             * @memberof fulgur.v1.RowsAnswer
+             * @static
+             * @param {fulgur.v1.RowsAnswer.$Properties=} [properties] Properties to set
+             * @returns {fulgur.v1.RowsAnswer} RowsAnswer instance
+             * @type {{
+             *   (properties: fulgur.v1.RowsAnswer.$Shape): fulgur.v1.RowsAnswer & fulgur.v1.RowsAnswer.$Shape;
+             *   (properties?: fulgur.v1.RowsAnswer.$Properties): fulgur.v1.RowsAnswer;
+             * }}
+             */
+            RowsAnswer.create = function(properties) {
+                return new RowsAnswer(properties);
+            };
+
+            /**
+             * Encodes the specified RowsAnswer message. Does not implicitly {@link fulgur.v1.RowsAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof fulgur.v1.RowsAnswer
+             * @static
+             * @param {fulgur.v1.RowsAnswer.$Properties} message RowsAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RowsAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.refusal);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RowsAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof fulgur.v1.RowsAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {fulgur.v1.RowsAnswer & fulgur.v1.RowsAnswer.$Shape} RowsAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RowsAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.fulgur.v1.RowsAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.refusal = value;
+                            else
+                                delete message.refusal;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RowsAnswer;
+        })();
+
         v1.GetResidencyRequest = (function() {
 
             /**

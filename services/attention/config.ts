@@ -49,6 +49,10 @@ export const attentionConfig = z.strictObject({
     .describe('parts of a step in flight at once; 2 hides the wire to distant shards; 0 measures what is faster'),
   requestDeadlineMs: count(100, 86_400_000).default(600_000).describe('longest time that a request may take'),
   wireDtype: z.enum(['bf16', 'f32', 'q8_0']).default('bf16').describe('precision of activations on the wire'),
+  sharedMemory: z
+    .boolean()
+    .default(true)
+    .describe('rows for shards of this machine, and their sums, pass through memory that both share, not through gRPC'),
   exchangeDeadlineMs: count(10, 600_000)
     .default(5_000)
     .describe('a shard that is silent for this long on a batch counts as lost'),

@@ -22,7 +22,10 @@ export interface LocalExperts {
 }
 
 export interface ExpertAccessOptions {
-  readonly config: Pick<AttentionConfig, 'wireDtype' | 'hedgeAfterMs' | 'exchangeDeadlineMs' | 'maxMessageBytes'>;
+  readonly config: Pick<
+    AttentionConfig,
+    'wireDtype' | 'hedgeAfterMs' | 'exchangeDeadlineMs' | 'maxMessageBytes' | 'maxBatchTokens' | 'sharedMemory'
+  >;
   readonly host: ServiceHost;
   readonly description: ModelDescription;
   readonly fingerprint: string;
@@ -34,6 +37,8 @@ export interface ExpertAccessOptions {
 }
 
 const heatEveryMs = 1_000;
+/** Batches in shared memory at a time: one of each micro-batch, and as many that nobody waits for any more. */
+const sharedSlots = 4;
 
 export class ExpertAccess {
   readonly #options: ExpertAccessOptions;
@@ -58,6 +63,7 @@ export class ExpertAccess {
       hiddenSize: description.hiddenSize,
       wireDtype: config.wireDtype,
       hedgeAfterMs: config.hedgeAfterMs,
+      deadlineMs: config.exchangeDeadlineMs,
       clock,
       log,
       metrics,
@@ -110,7 +116,10 @@ export class ExpertAccess {
   }
 
   #followShards(): ShardLinks {
-    const { config, host, fingerprint, directory, supervisor } = this.#options;
+    const { config, host, description, fingerprint, directory, supervisor } = this.#options;
+    const { wireDtype, sharedMemory, maxBatchTokens: rowsMax } = config;
+    const pairsMax = rowsMax * description.nExpertUsed;
+    const sharedRows = { hidden: description.hiddenSize, rowsMax, pairsMax, slots: sharedSlots };
     return new ShardLinks({
       attentionId: host.id,
       directory,
@@ -122,6 +131,8 @@ export class ExpertAccess {
       fingerprint,
       deadlineMs: config.exchangeDeadlineMs,
       maxMessageBytes: config.maxMessageBytes,
+      // Rows lie there as bf16.
+      sharedRows: sharedMemory && wireDtype === 'bf16' ? sharedRows : undefined,
       onChange: () => this.#changed(),
     });
   }

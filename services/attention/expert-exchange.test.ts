@@ -116,6 +116,7 @@ describe('expert exchange', () => {
       hiddenSize,
       wireDtype: options.wireDtype ?? 'f32',
       hedgeAfterMs: options.hedgeAfterMs ?? 0,
+      deadlineMs: options.deadlineMs ?? 5_000,
       clock,
       log,
       metrics: attentionMetrics(registry),

@@ -18,11 +18,13 @@ import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
 import { dtypeOnWire } from '../../lib/wire/dtype-on-wire.ts';
 import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
-import { allPairs, partition, RowPacker, type ShardWork } from './expert-partition.ts';
+import { allPairs, type Partition, partition, RowPacker, type ShardWork, selectPairs } from './expert-partition.ts';
 import type { AttentionMetrics } from './metrics.ts';
+import { OpenHolders } from './open-holders.ts';
 import { addUp, CallMemory, type Contribution } from './partial-sums.ts';
 import type { Placement, PlacementView } from './placement-view.ts';
 import type { ShardLink } from './shard-link.ts';
+import { SharedCall } from './shared-call.ts';
 
 export interface ExpertExchangeOptions {
   readonly placement: Pick<PlacementView, 'current'>;
@@ -31,6 +33,8 @@ export interface ExpertExchangeOptions {
   readonly wireDtype: WireDType;
   /** Sends a call that is this late to a replica as well; 0 never does. */
   readonly hedgeAfterMs: number;
+  /** Longest time that a shard may take for a call. */
+  readonly deadlineMs: number;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: AttentionMetrics;
@@ -61,6 +65,13 @@ interface LayerCall {
   readonly ended: { value: boolean };
 }
 
+/** How a work was sent already. */
+interface Attempt {
+  readonly ask: () => Promise<Contribution>;
+  /** When a replica is asked as well, by the clock. */
+  readonly hedgeAtMs: number;
+}
+
 const retryAfterMs = 100;
 const nobody: ReadonlySet<string> = new Set();
 
@@ -68,16 +79,16 @@ export class ExpertExchange {
   readonly #options: ExpertExchangeOptions;
   readonly #memory: CallMemory[] = [];
   #wake = new Set<() => void>();
-  /** Open links to the holders of each expert of a layer, as far as they were asked for since the last change. */
-  #holders = new Map<Placement, (readonly ShardLink[])[][]>();
+  readonly #holders: OpenHolders;
 
   constructor(options: ExpertExchangeOptions) {
     this.#options = options;
+    this.#holders = new OpenHolders(options.links);
   }
 
   /** Plan or links have changed: what is held may go on. */
   changed(): void {
-    this.#holders = new Map();
+    this.#holders.changed();
     const waiting = this.#wake;
     this.#wake = new Set();
     for (const wake of waiting) wake();
@@ -107,46 +118,97 @@ export class ExpertExchange {
     memory.begin();
     const packer = new RowPacker(call, hiddenSize, wireDtype, memory.sent);
     const ended = { value: false };
+    const layer = { call, packer, memory, placement, step, over: step.signal, ended };
+    const shared = this.#post(layer);
     try {
-      const layer = { call, packer, memory, placement, step, over: step.signal, ended };
-      const contributions = await Promise.race([this.#serve(layer, allPairs(call), nobody), aborted]);
-      step.onComputed(Math.max(0, ...contributions.map(({ computedMs }) => computedMs)));
-      return addUp(contributions, memory.total, call.rows, hiddenSize);
+      const sum =
+        shared === undefined
+          ? this.#total(layer, this.#serve(layer, allPairs(call), nobody))
+          : this.#sumShared(layer, shared);
+      return await Promise.race([sum, aborted]);
     } finally {
       ended.value = true;
+      await shared?.close();
     }
+  }
+
+  async #total({ call, step, memory }: LayerCall, serving: Promise<Contribution[]>): Promise<Float32Array> {
+    const contributions = await serving;
+    step.onComputed(Math.max(0, ...contributions.map(({ computedMs }) => computedMs)));
+    return addUp(contributions, memory.total, call.rows, this.#options.hiddenSize);
+  }
+
+  /** Posts the call in memory that is shared with every shard that it needs; undefined where there is none with one of them. */
+  #post(layer: LayerCall): SharedCall | undefined {
+    // Shards tell what they did for a traced step over the wire.
+    if (layer.step.traceparent !== '') return undefined;
+    const { call } = layer;
+    const { works, orphans } = this.#partition(layer, allPairs(call), nobody);
+    if (orphans.length > 0) return undefined;
+    return SharedCall.post(call, works, (pairs) => selectPairs(call, pairs), this.#options.deadlineMs);
+  }
+
+  async #sumShared(layer: LayerCall, shared: SharedCall): Promise<Float32Array> {
+    const { clock, hedgeAfterMs, deadlineMs, hiddenSize } = this.#options;
+    const { call, step, memory } = layer;
+    const startedMs = clock.now();
+    const mayHedge = hedgeAfterMs > 0 && shared.works.some((work) => this.#hasReplicas(layer, work));
+    const total = memory.total.floats(call.rows * hiddenSize);
+    if (await shared.sum(mayHedge ? hedgeAfterMs : deadlineMs, total)) {
+      for (const { holder, pairs } of shared.works) this.#answered(holder, pairs.length, startedMs);
+      step.onComputed(Math.max(...shared.works.map((_, i) => shared.computedMs(i))));
+      return total;
+    }
+    const answers = shared.works.map((work, i) => {
+      const ask = () => this.#settle(layer, shared, i, startedMs);
+      return this.#hedged(layer, work, nobody, { ask, hedgeAtMs: startedMs + hedgeAfterMs });
+    });
+    return this.#total(
+      layer,
+      Promise.all(answers).then((all) => all.flat()),
+    );
+  }
+
+  /** What becomes of a work that was posted, when not all of the call were answered well and in time. */
+  async #settle(layer: LayerCall, shared: SharedCall, i: number, startedMs: number): Promise<Contribution> {
+    const { clock, deadlineMs } = this.#options;
+    const work = shared.works[i]!;
+    const { holder } = work;
+    const { code, contribution } = await shared.one(i, startedMs + deadlineMs - clock.now());
+    if (layer.ended.value) throw new FulgurError(Code.CANCELLED, 'the call is over');
+    if (code === undefined) throw holder.wasSilent();
+    // The memory is gone, and the shard may yet be there.
+    if (code === Code.UNAVAILABLE) return this.#ask(layer, holder, work.pairs);
+    if (code !== 0) throw sharedFailure(code as Code, holder, layer.call.layer);
+    this.#answered(holder, work.pairs.length, startedMs);
+    return contribution;
+  }
+
+  #answered({ shardId }: ShardLink, pairs: number, startedMs: number): void {
+    const { clock, metrics } = this.#options;
+    metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
+    metrics.expertTokens.inc({ shard: shardId }, pairs);
   }
 
   /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
   async #serve(layer: LayerCall, pairs: readonly number[], avoid: ReadonlySet<string>): Promise<Contribution[]> {
     layer.over.throwIfAborted();
-    const holdersOf = (expert: number) => this.#holdersOf(layer, expert, avoid);
-    const { works, orphans } = partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
+    const { works, orphans } = this.#partition(layer, pairs, avoid);
     const answers = works.map((work) => this.#hedged(layer, work, avoid));
     this.#options.garbage.add(works.length * layer.packer.bytes);
     if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
     return (await Promise.all(answers)).flat();
   }
 
-  #holdersOf({ call, placement }: LayerCall, expert: number, avoid: ReadonlySet<string>): readonly ShardLink[] {
-    if (placement === undefined) return [];
-    const open = this.#openHolders(placement, call.layer, expert);
-    return avoid.size === 0 ? open : open.filter(({ shardId }) => !avoid.has(shardId));
+  #partition(layer: LayerCall, pairs: readonly number[], avoid: ReadonlySet<string>): Partition<ShardLink> {
+    const holdersOf = (expert: number) => this.#holdersOf(layer, expert, avoid);
+    return partition(layer.call, pairs, holdersOf, (link) => link.pairsInFlight);
   }
 
-  #openHolders(placement: Placement, layer: number, expert: number): readonly ShardLink[] {
-    let layers = this.#holders.get(placement);
-    if (layers === undefined) {
-      layers = [];
-      this.#holders.set(placement, layers);
-    }
-    layers[layer] ??= [];
-    const experts = layers[layer]!;
-    experts[expert] ??= placement
-      .holdersOf(layer, expert)
-      .map((shardId) => this.#options.links.open(shardId))
-      .filter((link) => link !== undefined);
-    return experts[expert]!;
+  #holdersOf({ call, placement }: LayerCall, expert: number, avoid: ReadonlySet<string>): readonly ShardLink[] {
+    if (placement === undefined) return [];
+    const open = this.#holders.of(placement, call.layer, expert);
+    return avoid.size === 0 ? open : open.filter(({ shardId }) => !avoid.has(shardId));
   }
 
   /** Waits for a change of plan or links, or a moment, and tries again wherever the experts then are. */
@@ -176,19 +238,30 @@ export class ExpertExchange {
   }
 
   /** Sends `work`; when its answer is late and replicas hold all of its experts, they race for it. */
-  #hedged(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+  #hedged(
+    layer: LayerCall,
+    work: ShardWork<ShardLink>,
+    avoid: ReadonlySet<string>,
+    attempt?: Attempt,
+  ): Promise<Contribution[]> {
     const isAlone = this.#options.hedgeAfterMs === 0 || !this.#hasReplicas(layer, work);
-    return isAlone ? this.#send(layer, work, avoid) : this.#race(layer, work, avoid);
+    return isAlone ? this.#send(layer, work, avoid, attempt?.ask) : this.#race(layer, work, avoid, attempt);
   }
 
-  async #race(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+  async #race(
+    layer: LayerCall,
+    work: ShardWork<ShardLink>,
+    avoid: ReadonlySet<string>,
+    attempt: Attempt | undefined,
+  ): Promise<Contribution[]> {
     const { hedgeAfterMs, clock, metrics } = this.#options;
     // What loses the race is not sent again.
     const settled = new AbortController();
     const racing = { ...layer, over: AbortSignal.any([layer.over, settled.signal]) };
-    const first = this.#send(racing, work, avoid);
+    const first = this.#send(racing, work, avoid, attempt?.ask);
+    const afterMs = attempt === undefined ? hedgeAfterMs : Math.max(0, attempt.hedgeAtMs - clock.now());
     const second = new Promise<Contribution[]>((resolve, reject) => {
-      const timer = clock.after(hedgeAfterMs, () => {
+      const timer = clock.after(afterMs, () => {
         if (racing.over.aborted || !this.#hasReplicas(layer, work)) return;
         metrics.exchangeRetries.inc({ reason: 'hedge' });
         this.#serve(racing, work.pairs, new Set([...avoid, work.holder.shardId])).then(resolve, reject);
@@ -210,10 +283,15 @@ export class ExpertExchange {
     return work.pairs.every((pair) => this.#holdersOf(layer, layer.call.expertIds[pair]!, avoid).length > 0);
   }
 
-  async #send(layer: LayerCall, work: ShardWork<ShardLink>, avoid: ReadonlySet<string>): Promise<Contribution[]> {
+  async #send(
+    layer: LayerCall,
+    work: ShardWork<ShardLink>,
+    avoid: ReadonlySet<string>,
+    ask = () => this.#ask(layer, work.holder, work.pairs),
+  ): Promise<Contribution[]> {
     const { holder, pairs } = work;
     try {
-      return [await this.#ask(layer, holder, pairs)];
+      return [await ask()];
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;
       layer.over.throwIfAborted();
@@ -223,7 +301,7 @@ export class ExpertExchange {
   }
 
   #ask(layer: LayerCall, link: ShardLink, pairs: readonly number[]): Promise<Contribution> {
-    const { clock, metrics, wireDtype, hiddenSize } = this.#options;
+    const { clock, wireDtype, hiddenSize } = this.#options;
     const startedMs = clock.now();
     const { rows, hidden, rowIndex, expertId, weight } = layer.packer.pack(pairs);
     const batch = {
@@ -240,8 +318,7 @@ export class ExpertExchange {
     return link.call(batch, hidden, pairs.length, (output) => {
       const failure = failureOf(output, link, layer.call.layer);
       if (failure !== undefined) throw failure;
-      metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
-      metrics.expertTokens.inc({ shard: link.shardId }, pairs.length);
+      this.#answered(link, pairs.length, startedMs);
       if (layer.ended.value) throw new FulgurError(Code.CANCELLED, 'the answer came when the call was over');
       const sums = decodeRows(output.partial, wireDtype, rows.length * hiddenSize, layer.memory.partial());
       return { shardId: link.shardId, rows, sums, computedMs: output.computeUs / 1000 };
@@ -256,6 +333,13 @@ function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: numbe
   if (output.errorCode === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
   const reason = output.missingExperts.length > 0 ? 'missing_experts' : 'shard_error';
   return new RetryableError(output.errorCode as Code, message, { reason });
+}
+
+function sharedFailure(code: Code, link: ShardLink, layer: number): FulgurError {
+  const message = `expert shard ${link.shardId}, layer ${layer}: a batch in shared memory ended with code ${code}`;
+  if (code === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
+  const reason = code === Code.FAILED_PRECONDITION ? 'missing_experts' : 'shard_error';
+  return new RetryableError(code, message, { reason });
 }
 
 /** Rejects with the signal's reason when it fires. */

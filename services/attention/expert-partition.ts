@@ -70,7 +70,16 @@ function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder
   return best;
 }
 
-/** The arrays of an ActivationBatch: the rows that `pairs` need, and the pairs in terms of those rows. */
+/** The rows that some pairs need, and the pairs in terms of those rows. */
+export interface PairSelection {
+  /** Row of the call of each row that is needed, rising. */
+  readonly rows: Uint32Array;
+  readonly rowIndex: Uint32Array;
+  readonly expertId: Uint32Array;
+  readonly weight: Float32Array;
+}
+
+/** The arrays of an ActivationBatch. */
 export interface PackedPairs {
   /** Row of the call of each row sent, rising. */
   readonly rows: Uint32Array;
@@ -81,46 +90,53 @@ export interface PackedPairs {
   readonly weight: Uint8Array;
 }
 
+/** What `pairs`, in rising order, need of a call. */
+export function selectPairs(
+  { expertIds, weights, rows: callRows }: ExpertCall,
+  pairs: readonly number[],
+): PairSelection {
+  const used = expertIds.length / callRows;
+  const count = pairs.length;
+  const rowIndex = new Uint32Array(count);
+  const expertId = new Uint32Array(count);
+  const weight = new Float32Array(count);
+  const rows = new Uint32Array(Math.min(count, callRows));
+  let needed = 0;
+  for (let i = 0; i < count; i++) {
+    const pair = pairs[i]!;
+    const row = Math.floor(pair / used);
+    if (needed === 0 || rows[needed - 1] !== row) rows[needed++] = row;
+    rowIndex[i] = needed - 1;
+    expertId[i] = expertIds[pair]!;
+    weight[i] = weights[pair]!;
+  }
+  return { rows: rows.subarray(0, needed), rowIndex, expertId, weight };
+}
+
 /** Encodes the rows of a call once, into `scratch`, however many shards they go to. */
 export class RowPacker {
   readonly #call: ExpertCall;
-  readonly #encoded: Uint8Array;
   readonly #rowBytes: number;
-  readonly #used: number;
+  readonly #encode: () => Uint8Array;
+  #encoded: Uint8Array | undefined;
 
   constructor(call: ExpertCall, hiddenSize: number, dtype: WireDType, scratch: Scratch) {
     this.#call = call;
-    this.#encoded = encodeRows(call.hidden, dtype, scratch);
     this.#rowBytes = rowBytes(dtype, hiddenSize);
-    this.#used = call.expertIds.length / call.rows;
+    this.#encode = () => encodeRows(call.hidden, dtype, scratch);
   }
 
   /** Bytes of all rows as they travel. */
   get bytes(): number {
-    return this.#encoded.length;
+    return this.#call.rows * this.#rowBytes;
   }
 
   /** `pairs` are in rising order. */
   pack(pairs: readonly number[]): PackedPairs {
-    const { expertIds, weights, rows: callRows } = this.#call;
-    const count = pairs.length;
-    const rowIndex = new Uint32Array(count);
-    const expertId = new Uint32Array(count);
-    const weight = new Float32Array(count);
-    const rows = new Uint32Array(Math.min(count, callRows));
-    let sent = 0;
-    for (let i = 0; i < count; i++) {
-      const pair = pairs[i]!;
-      const row = Math.floor(pair / this.#used);
-      if (sent === 0 || rows[sent - 1] !== row) rows[sent++] = row;
-      rowIndex[i] = sent - 1;
-      expertId[i] = expertIds[pair]!;
-      weight[i] = weights[pair]!;
-    }
-    const sentRows = rows.subarray(0, sent);
+    const { rows, rowIndex, expertId, weight } = selectPairs(this.#call, pairs);
     return {
-      rows: sentRows,
-      hidden: this.#gather(sentRows),
+      rows,
+      hidden: this.#gather(rows),
       rowIndex: bytesOf(rowIndex),
       expertId: bytesOf(expertId),
       weight: bytesOf(weight),
@@ -128,6 +144,7 @@ export class RowPacker {
   }
 
   #gather(rows: Uint32Array): Uint8Array {
+    this.#encoded ??= this.#encode();
     if (rows.length === this.#call.rows) return this.#encoded;
     const gathered = new Uint8Array(rows.length * this.#rowBytes);
     for (const [place, row] of rows.entries()) {

@@ -7,9 +7,11 @@
 // Invariants
 // 1. Every call settles: with its answer, with its deadline, or with the end of the stream.
 // 2. A call that misses its deadline breaks the link: a shard that is silent on one call is not to be trusted with more.
+import type { Logger } from 'pino';
 import { Actor } from '../../lib/actor/actor.ts';
 import type { Clock, Timer } from '../../lib/actor/clock.ts';
 import type { Ref, Supervisor } from '../../lib/actor/supervisor.ts';
+import type { OfferedRows, PostedRows, RowsShape } from '../../lib/tensor/shared-rows.ts';
 import type { BidiStream } from '../../lib/wire/bidi-stream.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { Code, type FulgurError, RetryableError } from '../../lib/wire/errors.ts';
@@ -17,6 +19,7 @@ import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { PayloadMessage } from '../../lib/wire/method.ts';
 import { ExpertShardMethods } from '../../lib/wire/methods.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
+import { RowsLink } from './rows-link.ts';
 
 export type Batch = Omit<fulgur.v1.IActivationBatch, 'callId' | 'deadlineUnixMs' | 'hidden'>;
 
@@ -37,6 +40,9 @@ export interface ShardLinkOptions {
   readonly deadlineMs: number;
   readonly maxMessageBytes: number;
   readonly inProcess?: InProcessServers | undefined;
+  /** Of memory to share with a shard of this machine; undefined to share none. */
+  readonly sharedRows?: RowsShape | undefined;
+  readonly log: Logger;
   /** The link opened or broke. */
   readonly onChange: (link: ShardLink, broken: FulgurError | undefined) => void;
 }
@@ -49,6 +55,7 @@ export class ShardLink {
   readonly address: string;
   readonly #options: ShardLinkOptions;
   readonly #calls = new Map<number, PendingCall>();
+  readonly #rows: RowsLink | undefined;
   #stream: BidiStream<fulgur.v1.IActivationBatch, fulgur.v1.ExpertOutput> | undefined;
   #connection: Ref<ConnectionMessage> | undefined;
   #sweep: Timer | undefined;
@@ -61,6 +68,7 @@ export class ShardLink {
     this.shardId = options.shardId;
     this.address = options.address;
     this.#options = options;
+    this.#rows = options.sharedRows && new RowsLink(options.sharedRows, options.log);
   }
 
   async start(supervisor: Supervisor): Promise<void> {
@@ -78,6 +86,29 @@ export class ShardLink {
   /** (row, expert) pairs sent and not answered. */
   get pairsInFlight(): number {
     return this.#pairsInFlight;
+  }
+
+  /** Memory that the shard computes in. */
+  get sharedRows(): OfferedRows | undefined {
+    return this.isOpen ? this.#rows?.rows : undefined;
+  }
+
+  /** Pairs have been posted in shared memory. */
+  countShared(pairs: number): void {
+    this.#pairsInFlight += pairs;
+  }
+
+  /** Nobody waits any more for what was posted. */
+  releaseShared({ rows, slot }: PostedRows, pairs: number): void {
+    rows.release(slot);
+    this.#pairsInFlight -= pairs;
+  }
+
+  /** Breaks the link to a shard that has been silent in shared memory for as long as a call may take. */
+  wasSilent(): RetryableError {
+    const silent = this.#lost(`no answer within ${this.#options.deadlineMs} ms (exchangeDeadlineMs)`);
+    this.#stream?.cancel(silent);
+    return silent;
   }
 
   /**
@@ -129,6 +160,7 @@ export class ShardLink {
   /** For the connection: calls go through `stream` from now on. */
   opened(stream: BidiStream<fulgur.v1.IActivationBatch, fulgur.v1.ExpertOutput>): void {
     this.#stream = stream;
+    if (this.#channel !== undefined) this.#rows?.offer(this.#channel);
     stream.onMessage((output, memory) => {
       this.#take(output.callId)?.answered(output);
       stream.reuse(memory);
@@ -140,6 +172,7 @@ export class ShardLink {
   broken(error: FulgurError | undefined): void {
     if (this.#stream === undefined) return;
     this.#stream = undefined;
+    this.#rows?.end();
     const lost = this.#lost(error?.message ?? 'the shard ended the stream');
     for (const callId of [...this.#calls.keys()]) this.#take(callId)?.reject(lost);
     if (!this.#stopped) this.#options.onChange(this, lost);
@@ -163,7 +196,7 @@ export class ShardLink {
     const now = this.#options.clock.now();
     for (const call of this.#calls.values()) {
       if (call.dueMs > now) continue;
-      this.#stream?.cancel(this.#lost(`no answer within ${this.#options.deadlineMs} ms (exchangeDeadlineMs)`));
+      this.wasSilent();
       return;
     }
   }

@@ -9,6 +9,7 @@ import type { Supervisor } from '../../lib/actor/supervisor.ts';
 import type { EventBus } from '../../lib/cluster/bus.ts';
 import type { MemberDirectory } from '../../lib/cluster/members.ts';
 import { Events, publishEvent } from '../../lib/cluster/subjects.ts';
+import type { RowsShape } from '../../lib/tensor/shared-rows.ts';
 import type { FulgurError } from '../../lib/wire/errors.ts';
 import type { InProcessServers } from '../../lib/wire/in-process-servers.ts';
 import { ShardLink } from './shard-link.ts';
@@ -25,6 +26,7 @@ export interface ShardLinksOptions {
   readonly fingerprint: string;
   readonly deadlineMs: number;
   readonly maxMessageBytes: number;
+  readonly sharedRows?: RowsShape | undefined;
   /** A link opened or broke, or shards came or went. */
   readonly onChange: () => void;
 }
@@ -72,9 +74,9 @@ export class ShardLinks {
   }
 
   #add(shardId: string, address: string): void {
-    const { clock, deadlineMs, maxMessageBytes, inProcess, supervisor, log } = this.#options;
+    const { supervisor, log } = this.#options;
     const onChange = (link: ShardLink, broken: FulgurError | undefined) => this.#changed(link, broken);
-    const link = new ShardLink({ shardId, address, clock, deadlineMs, maxMessageBytes, inProcess, onChange });
+    const link = new ShardLink({ ...this.#options, shardId, address, onChange });
     this.#links.set(shardId, link);
     link.start(supervisor).catch((error: unknown) => log.error({ err: error, shardId }, 'a shard link did not start'));
   }

@@ -9,7 +9,7 @@ import { PayloadMessage } from '../../lib/wire/method.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { type BatchFailure, type BatchLimits, type BatchResult, isFailure, parseBatch } from './batch.ts';
 import type { ComputeRequest } from './compute-actor.ts';
-import type { ExpertShardMetrics } from './metrics.ts';
+import { type ExpertShardMetrics, statusLabel } from './metrics.ts';
 import type { ExpertUsage } from './usage.ts';
 
 export interface ExchangeOptions {
@@ -24,7 +24,6 @@ type Output = fulgur.v1.IExpertOutput | PayloadMessage<fulgur.v1.IExpertOutput>;
 
 /** Of `ExpertOutput.partial`. */
 const partialField = 3;
-const codeNames = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name.toLowerCase()]));
 
 export class ExchangeStreams {
   readonly #options: ExchangeOptions;
@@ -90,7 +89,7 @@ export class ExchangeStreams {
     const { compute, limits, queueBatches, usage, metrics } = this.#options;
     const answer = (result: BatchResult | BatchFailure) => {
       const failed = isFailure(result);
-      metrics.batches.inc({ status: failed ? (codeNames.get(result.code) ?? 'unknown') : 'ok' });
+      metrics.batches.inc({ status: statusLabel(failed ? result.code : 0) });
       send(failed ? failureOutput(message.callId, result) : resultOutput(message.callId, result));
     };
     const batch = parseBatch(message, limits);

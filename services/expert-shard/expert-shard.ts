@@ -19,6 +19,7 @@ import type { ExpertShardConfig } from './config.ts';
 import { ExchangeStreams } from './exchange.ts';
 import { type ExpertShardMetrics, expertShardMetrics } from './metrics.ts';
 import { ResidencyActor } from './residency-actor.ts';
+import { RowsStreams } from './rows-streams.ts';
 import { expertShardService } from './service.ts';
 import { type ShardModel, shardModel } from './shard-model.ts';
 import { ExpertUsage } from './usage.ts';
@@ -60,6 +61,7 @@ class ExpertShard implements RunningExpertShard {
   readonly #metrics: ExpertShardMetrics;
   readonly #usage: ExpertUsage;
   readonly #busy: BusyTime;
+  readonly #rows: RowsStreams;
   readonly #plans: PlanStore;
   readonly #supervisor: Supervisor;
   #streams: ExchangeStreams | undefined;
@@ -76,8 +78,10 @@ class ExpertShard implements RunningExpertShard {
     this.#model = model;
     this.#metrics = expertShardMetrics(host.metrics);
     reportKernels(host.metrics, host.log, experts.kernels);
-    this.#usage = new ExpertUsage(host.clock);
+    this.#usage = new ExpertUsage(host.clock, (layer, expert) => experts.sharedIdleMs(layer, expert));
     this.#busy = new BusyTime(host.clock);
+    const { log } = host;
+    this.#rows = new RowsStreams({ taker: experts, busy: this.#busy, log, metrics: this.#metrics });
     this.#plans = new PlanStore({ bus: host.bus, clock: host.clock, log: host.log });
     const countRestart = countRestarts(host.metrics);
     this.#supervisor = new Supervisor(host.clock, {
@@ -99,7 +103,7 @@ class ExpertShard implements RunningExpertShard {
     this.#server = await serve({
       host: this.#config.host,
       port: this.#config.grpcPort,
-      services: [expertShardService({ streams, residency: () => this.#residency() })],
+      services: [expertShardService({ streams, rows: this.#rows, residency: () => this.#residency() })],
       health,
       log,
       tracer,
@@ -115,7 +119,10 @@ class ExpertShard implements RunningExpertShard {
       weightCapacityBytes: this.#config.weightCapacityBytes,
     });
     await this.#startResidency(this.#announcer);
-    this.#loadTimer = clock.every(loadEveryMs, () => this.#announcer?.update({ load: this.#busy.fraction() }));
+    this.#loadTimer = clock.every(loadEveryMs, () => {
+      this.#rows.count();
+      this.#announcer?.update({ load: this.#busy.fraction() });
+    });
   }
 
   /**

@@ -12,11 +12,14 @@ interface Use {
 
 export class ExpertUsage {
   readonly #clock: Clock;
+  readonly #sharedIdleMs: (layer: number, expert: number) => number;
   /** layer -> expert -> use */
   readonly #layers = new Map<number, Map<number, Use>>();
 
-  constructor(clock: Clock) {
+  /** `sharedIdleMs`: milliseconds since an expert was used by what does not come this way. */
+  constructor(clock: Clock, sharedIdleMs: (layer: number, expert: number) => number = () => Number.MAX_VALUE) {
     this.#clock = clock;
+    this.#sharedIdleMs = sharedIdleMs;
   }
 
   begin(layer: number, experts: Iterable<number>): void {
@@ -29,6 +32,7 @@ export class ExpertUsage {
 
   /** Whether nothing has used the expert since `since` (Clock.now). */
   idleSince(layer: number, expert: number, since: number): boolean {
+    if (this.#clock.now() - this.#sharedIdleMs(layer, expert) > since) return false;
     const use = this.#layers.get(layer)?.get(expert);
     return use === undefined || (use.inFlight === 0 && use.lastAt <= since);
   }

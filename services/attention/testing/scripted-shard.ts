@@ -43,6 +43,9 @@ export class ScriptedShard {
         stream.onClose(() => this.#streams.delete(stream));
         stream.onMessage((batch) => this.#take(stream, batch));
       },
+      shareRows: (stream) => {
+        stream.onMessage(() => stream.send({ refusal: 'it follows a script' }));
+      },
       getResidency: () => ({}),
     });
     this.#server = await serve({
