@@ -17,44 +17,60 @@ const clusterFlags = ['--expert-shards', '2', '--no-disk-tier', '--log-level', '
 /** Between two looks at what was written. */
 const quietMs = 500;
 
+/** How rows come to shards. */
+const ways = [
+  { way: 'shared memory', flags: [] },
+  { way: 'gRPC', flags: ['--no-shared-memory'] },
+] as const;
+
+interface Clustered {
+  readonly way: string;
+  readonly target: Target;
+}
+
 export const disaggregation: Question = {
   name: 'disaggregation',
   asks: 'tokens per second of one attention and two shards, of those of one process',
   byName: true,
   async measure(context): Promise<Measurement> {
     const asked = worksFor(works, context.sequences);
-    const embedded = await startEmbedded(context.model, ['--threads', String(context.threads)]);
+    const targets: Target[] = [];
+    const started = async (target: Promise<Target>) => {
+      targets.push(await target);
+      return targets.at(-1)!;
+    };
     try {
-      const clustered = await startCluster(context.model, clusterFlags);
-      try {
-        const rows: (string | number)[][] = [];
-        for (const [index, work] of asked.entries())
-          rows.push(await compare(context, embedded, clustered, work, index));
-        return {
-          head: [
-            'tokens/s',
-            'sequences',
-            'embedded',
-            'clustered',
-            'ratio, median',
-            'lowest',
-            'highest',
-            'step, ms',
-            'exchange, ms',
-            'compute, ms',
-          ],
-          rows,
-          notes: [
-            'before each run both have written behind what the runs before have left',
-            'both run at the same time and take turns; a ratio is of two runs that followed each other',
-            `all processes share ${availableParallelism()} cores; step, exchange (round trip) and compute (of a shard) are means of the clustered decoding`,
-          ],
-        };
-      } finally {
-        await clustered.stop();
+      const embedded = await started(startEmbedded(context.model, ['--threads', String(context.threads)]));
+      const clustered: Clustered[] = [];
+      for (const { way, flags } of ways) {
+        clustered.push({ way, target: await started(startCluster(context.model, [...clusterFlags, ...flags])) });
       }
+      const rows: (string | number)[][] = [];
+      for (const [index, work] of asked.entries())
+        rows.push(...(await compare(context, embedded, clustered, work, index)));
+      return {
+        head: [
+          'tokens/s',
+          'sequences',
+          'by',
+          'embedded',
+          'clustered',
+          'ratio, median',
+          'lowest',
+          'highest',
+          'step, ms',
+          'exchange, ms',
+          'compute, ms',
+        ],
+        rows,
+        notes: [
+          'before each run all have written behind what the runs before have left',
+          'all run at the same time and take turns; a ratio is of two runs of the same turn',
+          `all processes share ${availableParallelism()} cores; step, exchange (round trip) and compute (of a shard) are means of the clustered decoding`,
+        ],
+      };
     } finally {
-      await embedded.stop();
+      for (const target of targets.reverse()) await target.stop();
     }
   },
 };
@@ -62,40 +78,50 @@ export const disaggregation: Question = {
 async function compare(
   context: BenchContext,
   embedded: Target,
-  clustered: Target,
+  clustered: readonly Clustered[],
   work: Work,
   index: number,
-): Promise<(string | number)[]> {
-  const seconds = async (target: Target, repeat: number) => {
+): Promise<(string | number)[][]> {
+  const all = [embedded, ...clustered.map(({ target }) => target)];
+  /** Seconds that each of `all` takes. */
+  const turn = async (repeat: number) => {
+    const seconds: number[] = [];
     const prompts = randomPrompts(context.prompts, work.sequences, work.promptTokens, 1_000 * index + repeat);
-    await written([embedded, clustered]);
-    return (await answerAll(target, context.prompts, prompts, work.maxTokens)) / 1_000;
+    for (const target of all) {
+      await written(all);
+      seconds.push((await answerAll(target, context.prompts, prompts, work.maxTokens)) / 1_000);
+    }
+    return seconds;
   };
-  await seconds(embedded, 0);
-  await seconds(clustered, 0);
-  const before = await samples(clustered);
+  await turn(0);
+  const before = await Promise.all(clustered.map(({ target }) => samples(target)));
   const tokens = tokensOf(work);
-  const pairs: { embedded: number; clustered: number }[] = [];
+  const turns: number[][] = [];
   for (let repeat = 1; repeat <= context.repeats; repeat++) {
-    const pair = { embedded: await seconds(embedded, repeat), clustered: await seconds(clustered, repeat) };
-    pairs.push(pair);
-    const rates = [pair.embedded, pair.clustered].map((time) => rounded(tokens / time)).join(' and ');
-    context.progress(`${work.what} x ${work.sequences}: ${rates} tokens/s, ${rounded(pair.embedded / pair.clustered)}`);
+    const seconds = await turn(repeat);
+    turns.push(seconds);
+    const rates = seconds.map((time) => rounded(tokens / time)).join(', ');
+    const ratios = seconds.slice(1).map((time) => rounded(seconds[0]! / time));
+    context.progress(`${work.what} x ${work.sequences}: ${rates} tokens/s, ${ratios.join(', ')}`);
   }
-  const after = await samples(clustered);
-  const ratios = pairs.map((pair) => pair.embedded / pair.clustered);
-  return [
-    work.what,
-    work.sequences,
-    tokens / median(pairs.map((pair) => pair.embedded)),
-    tokens / median(pairs.map((pair) => pair.clustered)),
-    median(ratios),
-    Math.min(...ratios),
-    Math.max(...ratios),
-    meanMs(before, after, 'fulgur_attention_step_seconds'),
-    meanMs(before, after, 'fulgur_attention_exchange_seconds'),
-    meanMs(before, after, 'fulgur_expert_compute_seconds'),
-  ];
+  const after = await Promise.all(clustered.map(({ target }) => samples(target)));
+  return clustered.map(({ way }, i) => {
+    const ratios = turns.map((seconds) => seconds[0]! / seconds[i + 1]!);
+    const mean = (histogram: string) => meanMs(before[i]!, after[i]!, histogram);
+    return [
+      work.what,
+      work.sequences,
+      way,
+      tokens / median(turns.map(([first]) => first!)),
+      tokens / median(turns.map((seconds) => seconds[i + 1]!)),
+      median(ratios),
+      Math.min(...ratios),
+      Math.max(...ratios),
+      mean('fulgur_attention_step_seconds'),
+      mean('fulgur_attention_exchange_seconds'),
+      mean('fulgur_expert_compute_seconds'),
+    ];
+  });
 }
 
 /** Resolves when no target gives its kv-store blocks any more. */

@@ -17,6 +17,7 @@ class Taker {
   public:
     Taker(Holder &holder, void *memory, const fulgur_rows_shape &shape)
         : holder_(holder), shared_(memory, shape), pairs_(static_cast<size_t>(3 * shape.pairs_max)) {
+        header().taken.store(1, std::memory_order_release);
         thread_ = std::thread([this] { serve(); });
     }
 
@@ -32,7 +33,6 @@ class Taker {
     SharedHeader &header() const { return shared_.header(); }
 
     void serve() {
-        header().taken.store(1, std::memory_order_release);
         while (!leaving_.load() && header().closed.load(std::memory_order_acquire) == 0) {
             const uint32_t posted = header().posted.load(std::memory_order_acquire);
             bool found = false;

@@ -97,6 +97,8 @@ async function start(
     FULGUR_KV_POOL_TOKENS: String(kvPoolTokens),
     // What is measured is decoding: prompts are out of its way at once.
     FULGUR_INTER_TOKEN_TARGET_MS: '0',
+    // What passes through memory is not late.
+    FULGUR_SHARED_MEMORY: 'false',
     ...attentionShares.attention(0),
     ...(apart === undefined ? {} : { FULGUR_CORES: apart.attention.join(',') }),
     ...(attentionDevice === undefined ? {} : { FULGUR_DEVICE: attentionDevice }),

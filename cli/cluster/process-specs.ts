@@ -59,6 +59,7 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       FULGUR_CONTEXT_LENGTH: String(config.contextLength),
       FULGUR_KV_POOL_TOKENS: String(config.kvPoolTokens),
       FULGUR_KV_POOL_BYTES_MAX: String(config.kvPoolBytesMax),
+      FULGUR_SHARED_MEMORY: String(config.sharedMemory),
     })),
     ...several('router', config.routers, (index) => ({
       ...model,

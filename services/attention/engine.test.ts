@@ -11,7 +11,7 @@ import { Code } from '../../lib/wire/errors.ts';
 import type { fulgur } from '../../proto/gen/fulgur.js';
 import { BlockEventPublisher } from './block-events.ts';
 import { Engine, type EngineMessage, type EngineOptions } from './engine.ts';
-import type { StepContext } from './expert-exchange.ts';
+import type { StepContext } from './layer-call.ts';
 import { attentionMetrics } from './metrics.ts';
 import { MicroBatching } from './micro-batching.ts';
 import type { Client } from './outbox.ts';

@@ -14,15 +14,15 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../lib/actor/clock.ts';
 import type { ExpertCall, ExpertProvider, ExpertWeights } from '../../lib/model/step.ts';
 import type { YoungGarbage } from '../../lib/process/young-garbage.ts';
-import { decodeRows, type WireDType } from '../../lib/tensor/activations.ts';
-import { dtypeOnWire } from '../../lib/wire/dtype-on-wire.ts';
-import { Code, FulgurError, RetryableError } from '../../lib/wire/errors.ts';
-import type { fulgur } from '../../proto/gen/fulgur.js';
+import type { WireDType } from '../../lib/tensor/activations.ts';
+import { RetryableError } from '../../lib/wire/errors.ts';
 import { allPairs, type Partition, partition, RowPacker, type ShardWork, selectPairs } from './expert-partition.ts';
+import type { LayerCall, StepContext } from './layer-call.ts';
 import type { AttentionMetrics } from './metrics.ts';
 import { OpenHolders } from './open-holders.ts';
 import { addUp, CallMemory, type Contribution } from './partial-sums.ts';
 import type { Placement, PlacementView } from './placement-view.ts';
+import { ShardCalls } from './shard-calls.ts';
 import type { ShardLink } from './shard-link.ts';
 import { SharedCall } from './shared-call.ts';
 
@@ -44,27 +44,6 @@ export interface ExpertExchangeOptions {
   readonly localWeights?: ((layer: number) => ExpertWeights | undefined) | undefined;
 }
 
-export interface StepContext {
-  readonly signal: AbortSignal;
-  /** Of one sampled request of the step; empty when none is. */
-  readonly traceparent: string;
-  readonly microBatch: number;
-  /** Told of each exchange how long the slowest of its shards computed. */
-  readonly onComputed: (milliseconds: number) => void;
-}
-
-/** What is being served: one layer of one step. */
-interface LayerCall {
-  readonly call: ExpertCall;
-  readonly packer: RowPacker;
-  readonly memory: CallMemory;
-  readonly step: StepContext;
-  readonly placement: Placement | undefined;
-  readonly over: AbortSignal;
-  /** Set when the call has ended, whoever still computes for it. */
-  readonly ended: { value: boolean };
-}
-
 /** How a work was sent already. */
 interface Attempt {
   readonly ask: () => Promise<Contribution>;
@@ -80,10 +59,12 @@ export class ExpertExchange {
   readonly #memory: CallMemory[] = [];
   #wake = new Set<() => void>();
   readonly #holders: OpenHolders;
+  readonly #calls: ShardCalls;
 
   constructor(options: ExpertExchangeOptions) {
     this.#options = options;
     this.#holders = new OpenHolders(options.links);
+    this.#calls = new ShardCalls(options);
   }
 
   /** Plan or links have changed: what is held may go on. */
@@ -155,39 +136,20 @@ export class ExpertExchange {
     const mayHedge = hedgeAfterMs > 0 && shared.works.some((work) => this.#hasReplicas(layer, work));
     const total = memory.total.floats(call.rows * hiddenSize);
     if (await shared.sum(mayHedge ? hedgeAfterMs : deadlineMs, total)) {
-      for (const { holder, pairs } of shared.works) this.#answered(holder, pairs.length, startedMs);
+      for (const { holder, pairs } of shared.works) {
+        this.#calls.answered(holder, pairs.length, startedMs, 'shared_memory');
+      }
       step.onComputed(Math.max(...shared.works.map((_, i) => shared.computedMs(i))));
       return total;
     }
     const answers = shared.works.map((work, i) => {
-      const ask = () => this.#settle(layer, shared, i, startedMs);
+      const ask = () => this.#calls.posted(layer, shared, i, startedMs);
       return this.#hedged(layer, work, nobody, { ask, hedgeAtMs: startedMs + hedgeAfterMs });
     });
     return this.#total(
       layer,
       Promise.all(answers).then((all) => all.flat()),
     );
-  }
-
-  /** What becomes of a work that was posted, when not all of the call were answered well and in time. */
-  async #settle(layer: LayerCall, shared: SharedCall, i: number, startedMs: number): Promise<Contribution> {
-    const { clock, deadlineMs } = this.#options;
-    const work = shared.works[i]!;
-    const { holder } = work;
-    const { code, contribution } = await shared.one(i, startedMs + deadlineMs - clock.now());
-    if (layer.ended.value) throw new FulgurError(Code.CANCELLED, 'the call is over');
-    if (code === undefined) throw holder.wasSilent();
-    // The memory is gone, and the shard may yet be there.
-    if (code === Code.UNAVAILABLE) return this.#ask(layer, holder, work.pairs);
-    if (code !== 0) throw sharedFailure(code as Code, holder, layer.call.layer);
-    this.#answered(holder, work.pairs.length, startedMs);
-    return contribution;
-  }
-
-  #answered({ shardId }: ShardLink, pairs: number, startedMs: number): void {
-    const { clock, metrics } = this.#options;
-    metrics.exchangeSeconds.observe((clock.now() - startedMs) / 1000);
-    metrics.expertTokens.inc({ shard: shardId }, pairs);
   }
 
   /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
@@ -287,7 +249,7 @@ export class ExpertExchange {
     layer: LayerCall,
     work: ShardWork<ShardLink>,
     avoid: ReadonlySet<string>,
-    ask = () => this.#ask(layer, work.holder, work.pairs),
+    ask = () => this.#calls.overLink(layer, work.holder, work.pairs),
   ): Promise<Contribution[]> {
     const { holder, pairs } = work;
     try {
@@ -299,47 +261,6 @@ export class ExpertExchange {
       return this.#serve(this.#renewed(layer), pairs, new Set([...avoid, holder.shardId]));
     }
   }
-
-  #ask(layer: LayerCall, link: ShardLink, pairs: readonly number[]): Promise<Contribution> {
-    const { clock, wireDtype, hiddenSize } = this.#options;
-    const startedMs = clock.now();
-    const { rows, hidden, rowIndex, expertId, weight } = layer.packer.pack(pairs);
-    const batch = {
-      epoch: layer.placement?.epoch ?? 0,
-      layer: layer.call.layer,
-      microBatch: layer.step.microBatch,
-      rows: rows.length,
-      dtype: dtypeOnWire[wireDtype],
-      rowIndex,
-      expertId,
-      weight,
-      traceparent: layer.step.traceparent,
-    };
-    return link.call(batch, hidden, pairs.length, (output) => {
-      const failure = failureOf(output, link, layer.call.layer);
-      if (failure !== undefined) throw failure;
-      this.#answered(link, pairs.length, startedMs);
-      if (layer.ended.value) throw new FulgurError(Code.CANCELLED, 'the answer came when the call was over');
-      const sums = decodeRows(output.partial, wireDtype, rows.length * hiddenSize, layer.memory.partial());
-      return { shardId: link.shardId, rows, sums, computedMs: output.computeUs / 1000 };
-    });
-  }
-}
-
-/** What the shard's answer says went wrong. Only a malformed batch is final: everything else another holder may do. */
-function failureOf(output: fulgur.v1.ExpertOutput, link: ShardLink, layer: number): FulgurError | undefined {
-  if (output.errorCode === 0) return undefined;
-  const message = `expert shard ${link.shardId}, layer ${layer}: ${output.errorMessage}`;
-  if (output.errorCode === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
-  const reason = output.missingExperts.length > 0 ? 'missing_experts' : 'shard_error';
-  return new RetryableError(output.errorCode as Code, message, { reason });
-}
-
-function sharedFailure(code: Code, link: ShardLink, layer: number): FulgurError {
-  const message = `expert shard ${link.shardId}, layer ${layer}: a batch in shared memory ended with code ${code}`;
-  if (code === Code.INVALID_ARGUMENT) return new FulgurError(Code.INTERNAL, message);
-  const reason = code === Code.FAILED_PRECONDITION ? 'missing_experts' : 'shard_error';
-  return new RetryableError(code, message, { reason });
 }
 
 /** Rejects with the signal's reason when it fires. */

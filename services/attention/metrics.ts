@@ -93,6 +93,12 @@ export function attentionMetrics(registry: Registry) {
       buckets: secondsBuckets,
       registers,
     }),
+    exchanges: new Counter({
+      name: name('exchanges_total'),
+      help: 'Batches that expert shards answered, by the way that they went (shared_memory, link)',
+      labelNames: ['way'],
+      registers,
+    }),
     exchangeRetries: new Counter({
       name: name('exchange_retries_total'),
       help: 'Batches sent again, by reason (link_broken, missing_experts, shard_error, hedge, no_holder, retry)',

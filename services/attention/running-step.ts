@@ -2,7 +2,7 @@
 import type { Span } from '@opentelemetry/api';
 import type { ExpertCall, ExpertObserver, ExpertProvider } from '../../lib/model/step.ts';
 import { Code, FulgurError } from '../../lib/wire/errors.ts';
-import type { StepContext } from './expert-exchange.ts';
+import type { StepContext } from './layer-call.ts';
 import type { StepTiming } from './micro-batching.ts';
 import type { StepPlan } from './scheduler.ts';
 import type { Sequence } from './sequence.ts';

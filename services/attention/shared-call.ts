@@ -5,6 +5,7 @@
 // 1. Its slots and memory are in use until `close` has resolved.
 import { Scratch } from '../../lib/tensor/scratch.ts';
 import { AwaitedRows, type PostedRows, sharedClock } from '../../lib/tensor/shared-rows.ts';
+import { Code, FulgurError } from '../../lib/wire/errors.ts';
 import type { PairSelection, ShardWork } from './expert-partition.ts';
 import type { Contribution } from './partial-sums.ts';
 import type { ShardLink } from './shard-link.ts';
@@ -26,6 +27,7 @@ export class SharedCall {
   readonly #rows: number;
   readonly #awaited: AwaitedRows;
   readonly #waits = new Map<AwaitedRows, Promise<unknown>>();
+  #closed = false;
 
   private constructor(batches: readonly SharedBatch[], rows: number) {
     this.#batches = batches;
@@ -90,12 +92,14 @@ export class SharedCall {
 
   /** Whoever waits goes on; resolves when nothing of the call is in use any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const awaited of this.#waits.keys()) awaited.cancel();
     await Promise.allSettled(this.#waits.values());
     for (const { work, posted } of this.#batches) work.holder.releaseShared(posted, work.pairs.length);
   }
 
   async #wait(awaited: AwaitedRows, milliseconds: number, total: Float32Array, rows: number): Promise<boolean> {
+    if (this.#closed) throw new FulgurError(Code.CANCELLED, 'the call is over');
     const waiting = awaited.sum(sharedClock() + milliseconds, total, rows);
     this.#waits.set(awaited, waiting);
     try {
