@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeRandomModel } from '../../lib/model/random-model.ts';
+import { Tokenizer } from '../../lib/model/tokenizer.ts';
 import { nativeKernels } from '../../lib/tensor/native.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgurWith } from '../support/fulgur-process.ts';
@@ -36,11 +37,16 @@ describe.skipIf(!canShare)(
     let folder: string;
     let cluster: FulgurProcess;
     let channel: Channel;
+    /** Of tokens that would end an answer early. */
+    let endsNothing: Record<number, number>;
 
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'fulgur-shared-memory-'));
       const model = path.join(folder, 'model.gguf');
       await writeRandomModel(model, shape);
+      const tokenizer = await Tokenizer.load(model);
+      endsNothing = Object.fromEntries([...tokenizer.eogIds].map((id) => [id, -100]));
+      tokenizer.close();
       const env = { FULGUR_EXCHANGE_DEADLINE_MS: '1000' };
       cluster = await startFulgurWith(env, 'cluster', '--model', model, '--expert-shards', '2', '--no-disk-tier');
       channel = new Channel(cluster.grpc);
@@ -59,7 +65,7 @@ describe.skipIf(!canShare)(
       const running = Array.from({ length: 4 }, (_, i) =>
         generate(channel, {
           tokenIds: { ids: [300 + i, 310 + i, 320 + i] },
-          sampling: { temperature: 0, logitBias: { 0: -100, 1: -100, 2: -100 } },
+          sampling: { temperature: 0, logitBias: endsNothing },
           maxTokens: tokensEach,
         }),
       );
