@@ -1,6 +1,7 @@
 // What does it cost to have experts in processes of their own: one attention and two shards, beside all in one process?
 import { availableParallelism } from 'node:os';
 import { meanMs, poll, samples, total } from './support/cluster-view.ts';
+import { exchangeWays } from './support/exchange-ways.ts';
 import { answerAll, randomPrompts, tokensOf, type Work, worksFor } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
 import { median, rounded } from './support/table.ts';
@@ -16,12 +17,6 @@ const works: readonly Work[] = [
 const clusterFlags = ['--expert-shards', '2', '--no-disk-tier', '--log-level', 'error'];
 /** Between two looks at what was written. */
 const quietMs = 500;
-
-/** How rows come to shards. */
-const ways = [
-  { way: 'shared memory', flags: [] },
-  { way: 'gRPC', flags: ['--no-shared-memory'] },
-] as const;
 
 interface Clustered {
   readonly way: string;
@@ -42,7 +37,7 @@ export const disaggregation: Question = {
     try {
       const embedded = await started(startEmbedded(context.model, ['--threads', String(context.threads)]));
       const clustered: Clustered[] = [];
-      for (const { way, flags } of ways) {
+      for (const { way, flags } of exchangeWays) {
         clustered.push({ way, target: await started(startCluster(context.model, [...clusterFlags, ...flags])) });
       }
       const rows: (string | number)[][] = [];

@@ -1,5 +1,6 @@
 // What does it cost to send activations to another process: per exchange, beside the computation itself?
 import { samples, total } from './support/cluster-view.ts';
+import { exchangeWays } from './support/exchange-ways.ts';
 import { answerAll, randomPrompts } from './support/load.ts';
 import type { Measurement, Question } from './support/question.ts';
 import { startCluster, type Target } from './support/target.ts';
@@ -19,23 +20,26 @@ export const exchange: Question = {
   name: 'exchange',
   asks: 'what an exchange with an expert shard costs beside the computation',
   async measure(context): Promise<Measurement> {
-    const target = await startCluster(context.model, ['--expert-shards', String(context.threads)]);
     const rows: (string | number)[][] = [];
-    try {
-      await answerAll(target, context.prompts, randomPrompts(context.prompts, 1, 64, 1), 8);
-      for (const sequences of sequenceCounts) {
-        const before = await totals(target);
-        const prompts = randomPrompts(context.prompts, sequences, 4, sequences + 10);
-        await answerAll(target, context.prompts, prompts, tokensEach);
-        rows.push([sequences, ...figures(before, await totals(target))]);
-        context.progress(`exchange with ${sequences} sequences`);
+    for (const { way, flags } of exchangeWays) {
+      const target = await startCluster(context.model, ['--expert-shards', String(context.threads), ...flags]);
+      try {
+        await answerAll(target, context.prompts, randomPrompts(context.prompts, 1, 64, 1), 8);
+        for (const sequences of sequenceCounts) {
+          const before = await totals(target);
+          const prompts = randomPrompts(context.prompts, sequences, 4, sequences + 10);
+          await answerAll(target, context.prompts, prompts, tokensEach);
+          rows.push([sequences, way, ...figures(before, await totals(target))]);
+          context.progress(`exchange by ${way} with ${sequences} sequences`);
+        }
+      } finally {
+        await target.stop();
       }
-    } finally {
-      await target.stop();
     }
     return {
       head: [
         'sequences',
+        'by',
         'exchanges',
         'round trip, us',
         'of it compute, us',
@@ -46,7 +50,7 @@ export const exchange: Question = {
       rows,
       notes: [
         `decoding ${tokensEach} tokens per sequence with ${context.threads} shards; means from the services' own histograms`,
-        'overhead is encoding, gRPC, queueing and decoding: round trip less the shard’s computation; exchanges of a layer run side by side',
+        'overhead is writing or encoding, waking the other end, queueing and reading: round trip less the shard’s computation; exchanges of a layer run side by side',
       ],
     };
   },

@@ -4,28 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeRandomModel } from '../../lib/model/random-model.ts';
 import { nativeKernels } from '../../lib/tensor/native.ts';
+import { writePackedModel } from '../../test/support/packed-model.ts';
 import { eventually } from '../../test/support/service-host.ts';
 import { type Generation, type TestAttention, TestCluster } from './testing/cluster.ts';
 
-/** Larger than what is computed exactly, which our kernels leave to ggml's. */
-const shape = {
-  architecture: 'olmoe',
-  layers: 3,
-  embedding: 512,
-  heads: 8,
-  kvHeads: 8,
-  experts: 16,
-  expertsUsed: 4,
-  expertFf: 1024,
-  sharedFf: 1,
-  window: 128,
-  context: 512,
-  vocab: 600,
-  type: 'q8_0',
-  seed: 1,
-} as const;
 const tokensEach = 24;
 const requests = 6;
 const canShare = nativeKernels() !== undefined && process.platform === 'linux';
@@ -41,7 +24,7 @@ describe.skipIf(!canShare)(
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'fulgur-shared-memory-'));
       model = path.join(folder, 'model.gguf');
-      await writeRandomModel(model, shape);
+      await writePackedModel(model);
     }, 60_000);
     afterAll(() => rm(folder, { recursive: true, force: true }));
 

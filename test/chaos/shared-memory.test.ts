@@ -3,31 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeRandomModel } from '../../lib/model/random-model.ts';
 import { Tokenizer } from '../../lib/model/tokenizer.ts';
 import { nativeKernels } from '../../lib/tensor/native.ts';
 import { Channel } from '../../lib/wire/client.ts';
 import { eventually, type FulgurProcess, startFulgurWith } from '../support/fulgur-process.ts';
 import { generate } from '../support/generate.ts';
+import { writePackedModel } from '../support/packed-model.ts';
 import { metric } from '../support/scrape.ts';
 
-/** Larger than what is computed exactly, which our kernels leave to ggml's. */
-const shape = {
-  architecture: 'olmoe',
-  layers: 3,
-  embedding: 512,
-  heads: 8,
-  kvHeads: 8,
-  experts: 16,
-  expertsUsed: 4,
-  expertFf: 1024,
-  sharedFf: 1,
-  window: 128,
-  context: 2048,
-  vocab: 600,
-  type: 'q8_0',
-  seed: 1,
-} as const;
 const tokensEach = 400;
 const canShare = nativeKernels() !== undefined && process.platform === 'linux';
 
@@ -43,7 +26,7 @@ describe.skipIf(!canShare)(
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'fulgur-shared-memory-'));
       const model = path.join(folder, 'model.gguf');
-      await writeRandomModel(model, shape);
+      await writePackedModel(model);
       const tokenizer = await Tokenizer.load(model);
       endsNothing = Object.fromEntries([...tokenizer.eogIds].map((id) => [id, -100]));
       tokenizer.close();
