@@ -13,7 +13,7 @@ import {
 } from './ffi.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 10;
+const interfaceVersion = 11;
 
 /** Of a custom operation: every thread of the graph takes part. */
 export const allThreads = -1;
