@@ -20,8 +20,13 @@ import {
 import { ffnNorm, moeKeys, sigmoidKeys, wide } from './family-shapes.ts';
 import { Subject } from './family-subject.ts';
 
-/** Both sides round activations to 8 bits, libllama 256 of them together in most formats. */
-const errorMax = 3.5e-2;
+const errorMax = 2e-2;
+/**
+ * Few values, far apart, make more of how activations are rounded: both sides round them to 8 bits, libllama 256 of them
+ * together, and IQ3 and TQ differ by 0.021 to 0.028.
+ */
+const coarseErrorMax = 3.5e-2;
+const coarseTypes: ReadonlySet<StorageType> = new Set([...codebookTypes, 'tq1_0', 'tq2_0']);
 /** Share of the positions that near ties between experts may decide. */
 const tiedPositionsMax = 0.05;
 
@@ -76,7 +81,8 @@ async function expectAgreement(file: FamilyModel, type: StorageType): Promise<vo
   for (const provider of [subject.whole, subject.split]) {
     const ours = await engineLogits(subject.engine, provider, theirs);
     const errors = ours.map((row, i) => relativeError(row, theirs.logits[i]!)).sort((a, b) => a - b);
-    expect(errors[Math.floor(errors.length * (1 - tiedPositionsMax))]).toBeLessThan(errorMax);
+    const most = coarseTypes.has(type) ? coarseErrorMax : errorMax;
+    expect(errors[Math.floor(errors.length * (1 - tiedPositionsMax))]).toBeLessThan(most);
   }
   await subject.close();
 }
