@@ -14,9 +14,12 @@ import { metric } from '../support/scrape.ts';
 const tokensEach = 400;
 const canShare = nativeKernels() !== undefined && process.platform === 'linux';
 
-describe.skipIf(!canShare)(
-  'shards of the same machine (skipped without native kernels, or where it is not Linux)',
-  () => {
+describe.skipIf(!canShare).each([
+  { copies: 'one copy of each expert', redundantSlots: 0 },
+  { copies: 'every expert on both', redundantSlots: 16 },
+])(
+  'shards of the same machine with $copies (skipped without native kernels, or where it is not Linux)',
+  ({ redundantSlots }) => {
     let folder: string;
     let cluster: FulgurProcess;
     let channel: Channel;
@@ -30,7 +33,7 @@ describe.skipIf(!canShare)(
       const tokenizer = await Tokenizer.load(model);
       endsNothing = Object.fromEntries([...tokenizer.eogIds].map((id) => [id, -100]));
       tokenizer.close();
-      const env = { FULGUR_EXCHANGE_DEADLINE_MS: '1000' };
+      const env = { FULGUR_EXCHANGE_DEADLINE_MS: '1000', FULGUR_REDUNDANT_SLOTS: String(redundantSlots) };
       cluster = await startFulgurWith(env, 'cluster', '--model', model, '--expert-shards', '2', '--no-disk-tier');
       channel = new Channel(cluster.grpc);
     }, 120_000);
@@ -78,13 +81,16 @@ describe.skipIf(!canShare)(
       await recovered();
     }, 90_000);
 
-    it('one that stands still costs no answer', async () => {
+    it('one that stands still costs no answer; where the other has its experts, that one is asked as well', async () => {
       const pid = await pidOf('expert-shard-1');
+      const hedged = () => metric(cluster, 'fulgur_attention_exchange_retries_total', { reason: 'hedge' });
+      const before = await hedged();
       try {
         await answers(async () => process.kill(pid, 'SIGSTOP'));
       } finally {
         process.kill(pid, 'SIGCONT');
       }
+      if (redundantSlots > 0) expect(await hedged()).toBeGreaterThan(before);
       await recovered();
     }, 90_000);
 
