@@ -1,6 +1,7 @@
 // Options of `fulgur cluster`: how many processes of each service, and what they share.
 import { z } from 'zod';
 import { attentionConfig, sequenceOptions } from '../../services/attention/config.ts';
+import { routerConfig } from '../../services/router/config.ts';
 import { demoModelPath } from '../demo-model.ts';
 
 const count = (least: number, most: number) => z.number().int().min(least).max(most);
@@ -27,6 +28,7 @@ export const clusterConfig = z.strictObject({
   expertShards: count(1, 64).default(2).describe('expert-shard processes'),
   kvStores: count(0, 16).default(1).describe('kv-store processes'),
   ...sequenceOptions,
+  redundantSlots: routerConfig.shape.redundantSlots,
   sharedMemory: attentionConfig.shape.sharedMemory,
   diskTier: z
     .boolean()

@@ -68,6 +68,7 @@ export function serviceSpecs(config: ClusterConfig, paths: ClusterPaths): Proces
       FULGUR_HTTP_PORT: String(nthPort(config.httpPort, index)),
       FULGUR_GRPC_PORT: String(nthPort(config.grpcPort, index)),
       FULGUR_MIN_SHARDS: String(config.expertShards),
+      FULGUR_REDUNDANT_SLOTS: String(config.redundantSlots),
     })),
   ];
 }
