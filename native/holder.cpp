@@ -13,7 +13,7 @@ constexpr double never = 1e15;
 } // namespace
 
 Holder::Holder(int64_t layers, int64_t expertsMax, int threads)
-    : layerCount_(layers), expertsMax_(expertsMax), layers_(new Layer[static_cast<size_t>(layers)]),
+    : layerCount_(layers), layers_(new Layer[static_cast<size_t>(layers)]),
       space_(fulgur_space_new(nullptr)), operation_(fulgur_expert_calls_new(space_)), crew_(threads) {
     for (int64_t i = 0; i < layers; i++) layers_[i].experts.reset(new Expert[static_cast<size_t>(expertsMax)]);
     computed_.reserve(computedMost);

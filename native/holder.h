@@ -53,7 +53,7 @@ class Holder {
     bool isSound(const HeldBatch &batch);
     int32_t computePinned(const HeldBatch &batch, Layer &layer);
 
-    const int64_t layerCount_, expertsMax_;
+    const int64_t layerCount_;
     const std::unique_ptr<Layer[]> layers_;
     void *const space_;
     void *const operation_;

@@ -2,6 +2,7 @@
 import { type Address, type NativeFunction, native, type Pointer } from './ffi.ts';
 import { nativeLibrary } from './native.ts';
 import type { PackedExperts } from './native-weights.ts';
+import { once } from './once.ts';
 import { type RowsOffer, shapeStruct } from './shared-rows.ts';
 
 interface HolderFunctions {
@@ -23,14 +24,7 @@ interface HolderFunctions {
   readonly leave: NativeFunction<(taken: Pointer) => void>;
 }
 
-let functions: HolderFunctions | null | undefined;
-
-function holder(): HolderFunctions | undefined {
-  if (functions === undefined) functions = bind() ?? null;
-  return functions ?? undefined;
-}
-
-function bind(): HolderFunctions | undefined {
+const holder = once((): HolderFunctions | undefined => {
   const library = nativeLibrary();
   if (library === undefined || process.platform !== 'linux') return undefined;
   return {
@@ -47,7 +41,7 @@ function bind(): HolderFunctions | undefined {
     ),
     leave: native(library, 'void fulgur_rows_leave(void *taken)'),
   };
-}
+});
 
 /** A batch that was computed, or why it was not. */
 export interface ComputedBatch {

@@ -11,6 +11,7 @@ import {
   type Pointer,
   symbol,
 } from './ffi.ts';
+import { once } from './once.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
 const interfaceVersion = 11;
@@ -128,20 +129,11 @@ export interface NativeKernels {
   readonly log: Pointer;
 }
 
-let library: NativeLibrary | null | undefined;
-let loaded: NativeKernels | null | undefined;
-
 /** The library of native/, loaded once per process; undefined where it is not built. */
-export function nativeLibrary(): NativeLibrary | undefined {
-  if (library === undefined) library = findLibrary() ?? null;
-  return library ?? undefined;
-}
+export const nativeLibrary = once(findLibrary);
 
 /** The kernels, loaded once per process; undefined where they are not built. */
-export function nativeKernels(): NativeKernels | undefined {
-  if (loaded === undefined) loaded = load() ?? null;
-  return loaded ?? undefined;
-}
+export const nativeKernels = once(load);
 
 function findLibrary(): NativeLibrary | undefined {
   const extension = process.platform === 'darwin' ? 'dylib' : 'so';

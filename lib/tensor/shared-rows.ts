@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Address, addressOf, type NativeFunction, native, type Pointer } from './ffi.ts';
 import { nativeLibrary } from './native.ts';
+import { once } from './once.ts';
 
 export interface RowsShape {
   /** Values of a row; a multiple of 32. */
@@ -26,9 +27,6 @@ export interface RowsOffer {
   readonly secret: Uint8Array;
   readonly shape: RowsShape;
 }
-
-/** What became of a batch: 0, or a code of gRPC's. */
-export const rowsClosed = 14;
 
 /** Some rows for the experts of a layer. Row i is row places[i] of `hidden` [all rows, hidden]. */
 export interface RowsBatch {
@@ -60,14 +58,7 @@ interface SenderFunctions {
   readonly release: (rows: Pointer, slot: number) => void;
 }
 
-let functions: SenderFunctions | null | undefined;
-
-function sender(): SenderFunctions | undefined {
-  if (functions === undefined) functions = bind() ?? null;
-  return functions ?? undefined;
-}
-
-function bind(): SenderFunctions | undefined {
+const sender = once((): SenderFunctions | undefined => {
   const library = nativeLibrary();
   if (library === undefined || process.platform !== 'linux') return undefined;
   return {
@@ -85,7 +76,7 @@ function bind(): SenderFunctions | undefined {
     read: native(library, 'void fulgur_rows_read(void *rows, int32_t slot, int64_t count, void *sums)'),
     release: native(library, 'void fulgur_rows_release(void *rows, int32_t slot)'),
   };
-}
+});
 
 /** Milliseconds of a clock that all processes of this machine share; 0 where there are no native kernels. */
 export function sharedClock(): number {

@@ -100,11 +100,12 @@ export class ExpertExchange {
     const packer = new RowPacker(call, hiddenSize, wireDtype, memory.sent);
     const ended = { value: false };
     const layer = { call, packer, memory, placement, step, over: step.signal, ended };
-    const shared = this.#post(layer);
+    const parts = this.#partition(layer, allPairs(call), nobody);
+    const shared = this.#post(layer, parts);
     try {
       const sum =
         shared === undefined
-          ? this.#total(layer, this.#serve(layer, allPairs(call), nobody))
+          ? this.#total(layer, this.#dispatch(layer, parts, nobody))
           : this.#sumShared(layer, shared);
       return await Promise.race([sum, aborted]);
     } finally {
@@ -120,12 +121,9 @@ export class ExpertExchange {
   }
 
   /** Posts the call in memory that is shared with every shard that it needs; undefined where there is none with one of them. */
-  #post(layer: LayerCall): SharedCall | undefined {
+  #post({ call, step }: LayerCall, { works, orphans }: Partition<ShardLink>): SharedCall | undefined {
     // Shards tell what they did for a traced step over the wire.
-    if (layer.step.traceparent !== '') return undefined;
-    const { call } = layer;
-    const { works, orphans } = this.#partition(layer, allPairs(call), nobody);
-    if (orphans.length > 0) return undefined;
+    if (step.traceparent !== '' || orphans.length > 0) return undefined;
     return SharedCall.post(call, works, (pairs) => selectPairs(call, pairs), this.#options.deadlineMs);
   }
 
@@ -155,7 +153,14 @@ export class ExpertExchange {
   /** Sends `pairs` wherever they can be computed; resolves when all of them are. */
   async #serve(layer: LayerCall, pairs: readonly number[], avoid: ReadonlySet<string>): Promise<Contribution[]> {
     layer.over.throwIfAborted();
-    const { works, orphans } = this.#partition(layer, pairs, avoid);
+    return this.#dispatch(layer, this.#partition(layer, pairs, avoid), avoid);
+  }
+
+  async #dispatch(
+    layer: LayerCall,
+    { works, orphans }: Partition<ShardLink>,
+    avoid: ReadonlySet<string>,
+  ): Promise<Contribution[]> {
     const answers = works.map((work) => this.#hedged(layer, work, avoid));
     this.#options.garbage.add(works.length * layer.packer.bytes);
     if (orphans.length > 0) answers.push(this.#hold(layer, orphans, avoid.size > 0 ? 'retry' : 'no_holder'));
