@@ -2,7 +2,7 @@
 //
 // Invariants
 // 1. A slot holds one batch, from `post` to `release`; what is passed to `post` is copied before it returns.
-// 2. The memory is there until it is closed and every slot is released.
+// 2. The memory is there until it is closed, every slot is released and nobody waits for one.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Address, addressOf, type NativeFunction, native, type Pointer } from './ffi.ts';
@@ -105,6 +105,7 @@ export class OfferedRows {
   readonly #native: SenderFunctions;
   readonly #rows: Pointer;
   readonly #inUse: boolean[];
+  #waiting = 0;
   #open = true;
   #freed = false;
 
@@ -159,6 +160,16 @@ export class OfferedRows {
     if (!this.#freed) this.#native.wake(this.#rows, slot);
   }
 
+  /** A thread waits for a batch from now on; `endWait` has to follow. */
+  beginWait(): void {
+    this.#waiting++;
+  }
+
+  endWait(): void {
+    this.#waiting--;
+    this.#freeUnused();
+  }
+
   /** Nobody waits for the batch any more. */
   release(slot: number): void {
     this.#native.release(this.#rows, slot);
@@ -179,7 +190,7 @@ export class OfferedRows {
   }
 
   #freeUnused(): void {
-    if (this.#open || this.#freed || this.#inUse.includes(true)) return;
+    if (this.#open || this.#freed || this.#waiting > 0 || this.#inUse.includes(true)) return;
     this.#freed = true;
     this.#native.free(this.#rows);
   }
@@ -218,7 +229,12 @@ export class AwaitedRows {
   /** Waits until `untilMs` (`sharedClock`) at most; true when all sums are there, added up in `total` [rows, hidden]. */
   async sum(untilMs: number, total: Float32Array, rows: number): Promise<boolean> {
     const count = this.#posted.length;
-    return (await this.#native.await.async(this.#structs, count, untilMs, this.#cancelled, total, rows)) === 1;
+    for (const { rows: memory } of this.#posted) memory.beginWait();
+    try {
+      return (await this.#native.await.async(this.#structs, count, untilMs, this.#cancelled, total, rows)) === 1;
+    } finally {
+      for (const { rows: memory } of this.#posted) memory.endWait();
+    }
   }
 
   /** What became of a batch: 0, a code of gRPC's, or undefined while there is no answer. */
