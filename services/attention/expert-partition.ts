@@ -24,9 +24,13 @@ export function allPairs({ expertIds: { length } }: ExpertCall): readonly number
   return lastPairs;
 }
 
+/** Reading an expert's weights takes a shard about as long as that many pairs, between two and six by processor. */
+const pairsPerExpert = 3;
+
 /**
- * Gives each pair to a holder of its expert. Of several holders, all pairs of the expert go to the one that has the
- * least to do: `loadOf` (pairs in flight) plus what this call has given it already. Pairs stay in their order.
+ * Gives each pair to a holder of its expert. Of several holders, all pairs of the expert go to the one that has the least
+ * to do: `loadOf` (pairs in flight) plus what this call has given it already. Experts with a choice come last, those of
+ * most pairs first, and make up for what chance gave the others. Pairs stay in their order.
  */
 export function partition<Holder>(
   call: ExpertCall,
@@ -42,32 +46,34 @@ export function partition<Holder>(
     if (count === undefined) experts.push(expert);
     pairsOf[expert] = (count ?? 0) + 1;
   }
-  const works: { readonly holder: Holder; readonly pairs: number[]; given: number }[] = [];
+  const works: { readonly holder: Holder; readonly pairs: number[]; load: number }[] = [];
   const workOf = (holder: Holder) => works.find((work) => work.holder === holder);
   const orphans: number[] = [];
   const placeOf: number[][] = [];
-  for (const expert of experts) {
-    const holder = leastLoaded(holdersOf(expert), (h) => loadOf(h) + (workOf(h)?.given ?? 0));
-    if (holder === undefined) {
-      placeOf[expert] = orphans;
-      continue;
-    }
+  const give = (expert: number, holder: Holder) => {
     let work = workOf(holder);
     if (work === undefined) {
-      work = { holder, pairs: [], given: 0 };
+      work = { holder, pairs: [], load: loadOf(holder) };
       works.push(work);
     }
-    work.given += pairsOf[expert]!;
+    work.load += pairsPerExpert + pairsOf[expert]!;
     placeOf[expert] = work.pairs;
+  };
+  const choices: { readonly expert: number; readonly holders: readonly Holder[] }[] = [];
+  for (const expert of experts) {
+    const holders = holdersOf(expert);
+    if (holders.length > 1) choices.push({ expert, holders });
+    else if (holders.length === 1) give(expert, holders[0]!);
+    else placeOf[expert] = orphans;
+  }
+  choices.sort((a, b) => pairsOf[b.expert]! - pairsOf[a.expert]!);
+  const loadNow = (holder: Holder) => workOf(holder)?.load ?? loadOf(holder);
+  for (const { expert, holders } of choices) {
+    const least = holders.reduce((best, holder) => (loadNow(holder) < loadNow(best) ? holder : best));
+    give(expert, least);
   }
   for (const pair of pairs) placeOf[call.expertIds[pair]!]!.push(pair);
   return { works, orphans };
-}
-
-function leastLoaded<Holder>(holders: readonly Holder[], loadOf: (holder: Holder) => number): Holder | undefined {
-  let best = holders[0];
-  for (const holder of holders) if (holder !== best && loadOf(holder) < loadOf(best!)) best = holder;
-  return best;
 }
 
 /** The rows that some pairs need, and the pairs in terms of those rows. */
