@@ -25,6 +25,12 @@ describe('compute threads of processes that share a machine', () => {
     expect(computeThreads(large, { attention: 2, expertShards: 3 }, 8)).toEqual({ attention: 4, expertShard: 2 });
   });
 
+  it('are two for a shard that would have one core, so that whoever has more to do gets more of both', () => {
+    expect(computeThreads(large, { attention: 1, expertShards: 2 }, 2)).toEqual({ attention: 2, expertShard: 2 });
+    expect(computeThreads(large, { attention: 1, expertShards: 2 }, 3)).toEqual({ attention: 3, expertShard: 2 });
+    expect(computeThreads(large, { attention: 1, expertShards: 1 }, 1)).toEqual({ attention: 1, expertShard: 1 });
+  });
+
   it('are never less than one', () => {
     expect(computeThreads(large, { attention: 4, expertShards: 16 }, 2)).toEqual({ attention: 1, expertShard: 1 });
   });
@@ -51,6 +57,12 @@ describe('processes that share a machine', () => {
     const shares = computeEnvironments(large, { attention: 1, expertShards: 2 }, [0, 1]);
     expect(shares.expertShard(0)['FULGUR_SCHEDULING']).toBe('batch');
     expect(shares.attention(0)).not.toHaveProperty('FULGUR_SCHEDULING');
+  });
+
+  it('share all cores where a shard has threads for more than it would have of its own', () => {
+    const shares = computeEnvironments(large, { attention: 1, expertShards: 2 }, [0, 1]);
+    expect(shares.expertShard(0)).not.toHaveProperty('FULGUR_CORES');
+    expect(shares.attention(0)['FULGUR_THREAD_CORES']).toBe('0,1');
   });
 
   it('share all cores when there are fewer than they need', () => {

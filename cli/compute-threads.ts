@@ -22,7 +22,8 @@ export interface ComputeProcesses {
 
 /**
  * Attention and shards take turns: attention waits while shards compute a layer's experts. So each kind gets all the
- * cores, which those of one kind share. `threads`, where given, is what all of them take.
+ * cores, which those of one kind share. A shard that would have one core gets threads for two: where it has less to do than
+ * another, or is interrupted less, the other goes on with its core. `threads`, where given, is what all of them take.
  */
 export function computeThreads(
   model: string,
@@ -33,7 +34,9 @@ export function computeThreads(
   if (threads !== undefined) return { attention: threads, expertShard: threads };
   if (statSync(model).size < oneThreadModelBytes) return { attention: 1, expertShard: 1 };
   const share = (count: number) => Math.max(1, Math.floor(cores / Math.max(1, count)));
-  return { attention: share(processes.attention), expertShard: share(processes.expertShards) };
+  const { expertShards } = processes;
+  const expertShard = expertShards > cores ? 1 : Math.max(share(expertShards), Math.min(2, cores));
+  return { attention: share(processes.attention), expertShard };
 }
 
 type Environment = Readonly<Record<string, string>>;

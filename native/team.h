@@ -34,7 +34,8 @@ class Team {
     int64_t take() { return next_.fetch_add(1, std::memory_order_relaxed); }
 
   private:
-    static constexpr int spinsMax = 20000;
+    /** Some microseconds: who waits for longer waits for a thread that has no core. */
+    static constexpr int spinsMax = 500;
 
     static void pause() {
 #if defined(__x86_64__)
