@@ -25,12 +25,6 @@ describe('compute threads of processes that share a machine', () => {
     expect(computeThreads(large, { attention: 2, expertShards: 3 }, 8)).toEqual({ attention: 4, expertShard: 2 });
   });
 
-  it('are two for a shard that would have one core, so that whoever has more to do gets more of both', () => {
-    expect(computeThreads(large, { attention: 1, expertShards: 2 }, 2)).toEqual({ attention: 2, expertShard: 2 });
-    expect(computeThreads(large, { attention: 1, expertShards: 2 }, 3)).toEqual({ attention: 3, expertShard: 2 });
-    expect(computeThreads(large, { attention: 1, expertShards: 1 }, 1)).toEqual({ attention: 1, expertShard: 1 });
-  });
-
   it('are never less than one', () => {
     expect(computeThreads(large, { attention: 4, expertShards: 16 }, 2)).toEqual({ attention: 1, expertShard: 1 });
   });
@@ -59,10 +53,16 @@ describe('processes that share a machine', () => {
     expect(shares.attention(0)).not.toHaveProperty('FULGUR_SCHEDULING');
   });
 
-  it('share all cores where a shard has threads for more than it would have of its own', () => {
-    const shares = computeEnvironments(large, { attention: 1, expertShards: 2 }, [0, 1]);
-    expect(shares.expertShard(0)).not.toHaveProperty('FULGUR_CORES');
-    expect(shares.attention(0)['FULGUR_THREAD_CORES']).toBe('0,1');
+  it('have two threads for a shard that would have one core, on any, where layers take long', () => {
+    const shardOf = (variant: string, cores: readonly number[], expertShards = 2, model = large) =>
+      computeEnvironments(model, { attention: 1, expertShards }, cores, variant).expertShard(0);
+    const both = { FULGUR_THREADS: '2', FULGUR_SCHEDULING: 'batch' };
+    const own = { FULGUR_THREADS: '1', FULGUR_SCHEDULING: 'batch', FULGUR_CORES: '0' };
+    expect(shardOf('avx2', [0, 1])).toEqual(both);
+    expect(shardOf('avx512', [0, 1])).toEqual(own);
+    expect(shardOf('avx2', [0, 1, 2, 3])).toEqual({ ...both, FULGUR_CORES: '0,1' });
+    expect(shardOf('avx2', [0, 1], 3)).toEqual({ FULGUR_THREADS: '1', FULGUR_SCHEDULING: 'batch' });
+    expect(shardOf('avx2', [0, 1], 2, small)).toEqual(own);
   });
 
   it('share all cores when there are fewer than they need', () => {

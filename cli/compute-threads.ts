@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { allowedCores } from '../lib/process/cores.ts';
+import { nativeKernels } from '../lib/tensor/native.ts';
 
 /** A step of a smaller model takes less time than waiting for a second thread on a busy machine. */
 const oneThreadModelBytes = 256 * 1024 * 1024;
@@ -22,8 +23,7 @@ export interface ComputeProcesses {
 
 /**
  * Attention and shards take turns: attention waits while shards compute a layer's experts. So each kind gets all the
- * cores, which those of one kind share. A shard that would have one core gets threads for two: where it has less to do than
- * another, or is interrupted less, the other goes on with its core. `threads`, where given, is what all of them take.
+ * cores, which those of one kind share. `threads`, where given, is what all of them take.
  */
 export function computeThreads(
   model: string,
@@ -34,9 +34,7 @@ export function computeThreads(
   if (threads !== undefined) return { attention: threads, expertShard: threads };
   if (statSync(model).size < oneThreadModelBytes) return { attention: 1, expertShard: 1 };
   const share = (count: number) => Math.max(1, Math.floor(cores / Math.max(1, count)));
-  const { expertShards } = processes;
-  const expertShard = expertShards > cores ? 1 : Math.max(share(expertShards), Math.min(2, cores));
-  return { attention: share(processes.attention), expertShard };
+  return { attention: share(processes.attention), expertShard: share(processes.expertShards) };
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -47,13 +45,15 @@ export interface ComputeEnvironments {
   expertShard(index: number): Environment;
 }
 
-/** Without `cores`, as on other systems than Linux, every process may compute on all. */
+/** Without `cores`, as on other systems than Linux, every process may compute on all. `variant` is that of the kernels. */
 export function computeEnvironments(
   model: string,
   processes: ComputeProcesses,
   cores: readonly number[] | undefined = allowedCores(),
+  variant: string | undefined = nativeKernels()?.variant(),
 ): ComputeEnvironments {
-  const threads = computeThreads(model, processes, cores?.length);
+  const share = computeThreads(model, processes, cores?.length);
+  const threads = helpsOut(processes, share, cores, variant) ? { ...share, expertShard: 2 } : share;
   return {
     attention: (index) => {
       const own = threads.attention > 1 ? ownCores(index, processes.attention, threads.attention, cores) : undefined;
@@ -72,6 +72,22 @@ export function computeEnvironments(
       };
     },
   };
+}
+
+/**
+ * Whether shards that would have one core each get two threads, on any: where one has less to do than another, or is
+ * interrupted less, the other goes on with its core. That pays where a layer's experts take many of the scheduler's time
+ * slices, as without AVX-512; where they take a few, threads that take turns on a core cost more than they even out.
+ */
+function helpsOut(
+  { threads, expertShards }: ComputeProcesses,
+  share: ComputeThreads,
+  cores: readonly number[] | undefined,
+  variant: string | undefined,
+): boolean {
+  if (threads !== undefined || cores === undefined || expertShards > cores.length) return false;
+  // One thread for attention as well: a small model.
+  return share.expertShard === 1 && share.attention > 1 && variant !== undefined && !variant.startsWith('avx512');
 }
 
 /**
