@@ -55,7 +55,7 @@ describe('processes that share a machine', () => {
 
   it('have two threads for a shard that would have one core, on any, where layers take long', () => {
     const shardOf = (variant: string, cores: readonly number[], expertShards = 2, model = large) =>
-      computeEnvironments(model, { attention: 1, expertShards }, cores, variant).expertShard(0);
+      computeEnvironments(model, { attention: 1, expertShards }, cores, () => variant).expertShard(0);
     const both = { FULGUR_THREADS: '2', FULGUR_SCHEDULING: 'batch' };
     const own = { FULGUR_THREADS: '1', FULGUR_SCHEDULING: 'batch', FULGUR_CORES: '0' };
     expect(shardOf('avx2', [0, 1])).toEqual(both);

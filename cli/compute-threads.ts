@@ -45,15 +45,15 @@ export interface ComputeEnvironments {
   expertShard(index: number): Environment;
 }
 
-/** Without `cores`, as on other systems than Linux, every process may compute on all. `variant` is that of the kernels. */
+/** Without `cores`, as on other systems than Linux, every process may compute on all. `variantOf` names the kernels' variant. */
 export function computeEnvironments(
   model: string,
   processes: ComputeProcesses,
   cores: readonly number[] | undefined = allowedCores(),
-  variant: string | undefined = nativeKernels()?.variant(),
+  variantOf: () => string | undefined = () => nativeKernels()?.variant(),
 ): ComputeEnvironments {
   const share = computeThreads(model, processes, cores?.length);
-  const threads = helpsOut(processes, share, cores, variant) ? { ...share, expertShard: 2 } : share;
+  const threads = haveTwoThreads(processes, share, cores, variantOf) ? { ...share, expertShard: 2 } : share;
   return {
     attention: (index) => {
       const own = threads.attention > 1 ? ownCores(index, processes.attention, threads.attention, cores) : undefined;
@@ -79,15 +79,18 @@ export function computeEnvironments(
  * interrupted less, the other goes on with its core. That pays where a layer's experts take many of the scheduler's time
  * slices, as without AVX-512; where they take a few, threads that take turns on a core cost more than they even out.
  */
-function helpsOut(
+function haveTwoThreads(
   { threads, expertShards }: ComputeProcesses,
   share: ComputeThreads,
   cores: readonly number[] | undefined,
-  variant: string | undefined,
+  variantOf: () => string | undefined,
 ): boolean {
   if (threads !== undefined || cores === undefined || expertShards > cores.length) return false;
-  // One thread for attention as well: a small model.
-  return share.expertShard === 1 && share.attention > 1 && variant !== undefined && !variant.startsWith('avx512');
+  // Attention with one thread: the model is small, or every attention has one core as well.
+  if (share.expertShard > 1 || share.attention === 1) return false;
+  // Asked last: it opens the door to native code.
+  const variant = variantOf();
+  return variant !== undefined && !variant.startsWith('avx512');
 }
 
 /**

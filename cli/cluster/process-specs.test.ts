@@ -55,4 +55,13 @@ describe('processes of a cluster', () => {
     expect(disks({})).toEqual(['/s/kv-store-0', '/s/kv-store-1']);
     expect(disks({ diskTier: false })).toEqual(['', '']);
   });
+
+  it('keep as many copies of hot experts as were asked for, which the routers place', () => {
+    const copies = (options: { redundantSlots?: number }) =>
+      specsOf({ routers: 2, ...options })
+        .filter(({ service }) => service === 'router')
+        .map(({ env }) => env['FULGUR_REDUNDANT_SLOTS']);
+    expect(copies({})).toEqual(['0', '0']);
+    expect(copies({ redundantSlots: 8 })).toEqual(['8', '8']);
+  });
 });
