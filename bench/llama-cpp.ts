@@ -17,34 +17,30 @@ const decodeSequences = [1, 8, 32] as const;
 type Step = (parts: readonly Part[]) => Promise<Float32Array>;
 
 interface Contender {
-  readonly name: string;
-  open(context: BenchContext): Promise<{ step: Step; forget(): Promise<void>; close(): Promise<void> }>;
+  readonly step: Step;
+  forget(): Promise<void>;
+  close(): Promise<void>;
 }
 
-const libllama: Contender = {
-  name: 'libllama',
-  async open(context) {
-    const runner = await openLlama(context, Math.max(...decodeSequences), sequenceTokens);
-    const step: Step = (parts) =>
-      runner.decode(
-        parts.flatMap(({ sequence, firstPosition, tokens }) =>
-          tokens.map((token, i) => {
-            return { token, position: firstPosition + i, sequence, output: i === tokens.length - 1 };
-          }),
-        ),
-      );
-    return { step, forget: () => runner.clear(), close: () => runner.close() };
-  },
-};
+/** Tokens per second that a contender computes in one kind of work. */
+type Rate = (step: Step, seed: number) => Promise<number>;
 
-function engine(name: string, kernels: 'native' | 'ggml'): Contender {
-  return {
-    name,
-    async open(context) {
-      const local = await LocalEngine.open(context, Math.max(...decodeSequences), sequenceTokens, kernels);
-      return { step: (parts) => local.step(parts), forget: async () => local.forget(), close: () => local.close() };
-    },
-  };
+async function openLibllama(context: BenchContext): Promise<Contender> {
+  const runner = await openLlama(context, Math.max(...decodeSequences), sequenceTokens);
+  const step: Step = (parts) =>
+    runner.decode(
+      parts.flatMap(({ sequence, firstPosition, tokens }) =>
+        tokens.map((token, i) => {
+          return { token, position: firstPosition + i, sequence, output: i === tokens.length - 1 };
+        }),
+      ),
+    );
+  return { step, forget: () => runner.clear(), close: () => runner.close() };
+}
+
+async function openEngine(context: BenchContext): Promise<Contender> {
+  const local = await LocalEngine.open(context, Math.max(...decodeSequences), sequenceTokens, 'native');
+  return { step: (parts) => local.step(parts), forget: async () => local.forget(), close: () => local.close() };
 }
 
 export const llamaCpp: Question = {
@@ -52,20 +48,22 @@ export const llamaCpp: Question = {
   asks: 'tokens per second of the engine alone, beside llama.cpp, at 1, 8 and 32 sequences and for a prompt',
   onDevices: true,
   async measure(context): Promise<Measurement> {
-    const contenders = [libllama, engine('engine', 'native')];
-    const rates = new Map<string, number[]>();
-    for (const contender of contenders) rates.set(contender.name, await measureAll(context, contender));
-    const works = [`prompt of ${promptTokens}`, ...decodeSequences.map((n) => `decode, ${n} sequences`)];
-    const [theirs, ours] = contenders.map(({ name }) => rates.get(name)!) as [number[], number[]];
-    return {
-      head: ['tokens/s', 'libllama', 'engine', 'engine / libllama'],
-      rows: works.map((work, i) => [work, theirs[i]!, ours[i]!, ours[i]! / theirs[i]!]),
-      notes: [
-        computing(context),
-        `decode: ${decodeSteps} steps behind prompts of ${decodePromptTokens} tokens, the best token of each row chosen in between; prompt: logits of its last token`,
-        `medians of ${context.repeats}`,
-      ],
-    };
+    const contenders: Contender[] = [];
+    try {
+      contenders.push(await openLibllama(context));
+      contenders.push(await openEngine(context));
+      return {
+        head: ['tokens/s', 'libllama', 'engine', 'engine / libllama', 'lowest', 'highest'],
+        rows: await compare(context, contenders),
+        notes: [
+          computing(context),
+          `decode: ${decodeSteps} steps behind prompts of ${decodePromptTokens} tokens, the best token of each row chosen in between; prompt: logits of its last token`,
+          `medians of ${context.repeats}; both take turns, and a ratio is of two measurements of the same turn`,
+        ],
+      };
+    } finally {
+      for (const contender of contenders) await contender.close();
+    }
   },
 };
 
@@ -75,27 +73,32 @@ function computing({ device, threads }: BenchContext): string {
   return `kernels of the engine: ${kernels}; libllama with its own repacked weights and polling threads; both use ${threads} threads of this process`;
 }
 
-async function measureAll(context: BenchContext, contender: Contender): Promise<number[]> {
-  const { step, forget, close } = await contender.open(context);
-  const repeat = async (measure: (seed: number) => Promise<number>): Promise<number> => {
-    const rates: number[] = [];
+async function compare(context: BenchContext, contenders: readonly Contender[]): Promise<(string | number)[][]> {
+  const works: [string, Rate][] = [
+    [`prompt of ${promptTokens}`, (step, seed) => promptRate(context, step, promptTokens, seed)],
+    ...decodeSequences.map((sequences): [string, Rate] => [
+      `decode, ${sequences} sequences`,
+      (step, seed) => decodeRate(context, step, sequences, seed),
+    ]),
+  ];
+  for (const { step } of contenders) await promptRate(context, step, 64, 1);
+  const rows: (string | number)[][] = [];
+  for (const [work, rate] of works) {
+    const turns: number[][] = [];
     for (let i = 0; i < context.repeats; i++) {
-      await forget();
-      rates.push(await measure(i + 2));
+      const rates: number[] = [];
+      for (const { step, forget } of contenders) {
+        await forget();
+        rates.push(await rate(step, i + 2));
+      }
+      turns.push(rates);
     }
-    return median(rates);
-  };
-  try {
-    await promptRate(context, step, 64, 1);
-    const rates = [await repeat((seed) => promptRate(context, step, promptTokens, seed))];
-    for (const sequences of decodeSequences) {
-      rates.push(await repeat((seed) => decodeRate(context, step, sequences, seed)));
-    }
-    context.progress(`${contender.name}: ${rates.map(rounded).join(', ')} tokens/s`);
-    return rates;
-  } finally {
-    await close();
+    const ratios = turns.map(([theirs, ours]) => ours! / theirs!);
+    const medians = contenders.map((_, i) => median(turns.map((rates) => rates[i]!)));
+    rows.push([work, ...medians, median(ratios), Math.min(...ratios), Math.max(...ratios)]);
+    context.progress(`${work}: ${medians.map(rounded).join(', ')} tokens/s`);
   }
+  return rows;
 }
 
 async function promptRate({ prompts }: BenchContext, step: Step, length: number, seed: number): Promise<number> {

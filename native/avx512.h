@@ -8,7 +8,8 @@ namespace {
 
 struct Avx512 {
     static constexpr int W = 16;
-    static constexpr bool isPlain = false;
+    static constexpr int rowsAtOnce = rowsMax;
+    static constexpr int turns = 2;
     using Bytes = __m512i;
     using Ints = __m512i;
     using Floats = __m512;

@@ -7,11 +7,13 @@
 namespace fulgur {
 namespace {
 
-/** Where registers keep the sums of one row only, rows come one after another. */
+/** Rows whose sums registers do not hold together come in two parts, the second from the cache. */
 template <class V, int R, template <class, int> class Kernel>
 void rowsOf(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add) {
-    if constexpr (V::isPlain && R > 1) {
-        for (int r = 0; r < R; r++) Kernel<V, 1>::run(strip, k, rows + r, out + r * stride, stride, add);
+    if constexpr (R > V::rowsAtOnce) {
+        constexpr int first = (R + 1) / 2;
+        rowsOf<V, first, Kernel>(strip, k, rows, out, stride, add);
+        rowsOf<V, R - first, Kernel>(strip, k, rows + first, out + first * stride, stride, add);
     } else {
         Kernel<V, R>::run(strip, k, rows, out, stride, add);
     }

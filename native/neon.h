@@ -1,6 +1,7 @@
 // 64-bit Arm with the dot product instructions: 8 columns at a time.
 #pragma once
 #include "make-variant.h"
+#include "two.h"
 #include <arm_neon.h>
 #if defined(__linux__)
 #include <sys/auxv.h>
@@ -11,13 +12,10 @@
 namespace fulgur {
 namespace {
 
-template <class T> struct Two {
-    T low, high;
-};
-
 struct Neon {
     static constexpr int W = 8;
-    static constexpr bool isPlain = false;
+    static constexpr int rowsAtOnce = rowsMax;
+    static constexpr int turns = 1;
     using Bytes = Two<uint8x16_t>;
     using Ints = Two<int32x4_t>;
     using Floats = Two<float32x4_t>;

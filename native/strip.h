@@ -3,6 +3,7 @@
 //
 // Beside what tiles.h asks for, V has
 //   Floats   W values
+//   turns    sums per row and column that take turns in strips of floats: an addition then need not wait for the one before
 //   addPairs(sum, w, pair)  sum plus the products of W pairs of bf16 weights with one pair of bf16 activations
 #pragma once
 #include "tiles.h"
@@ -186,9 +187,6 @@ void stripHalves(const uint8_t *strip, int64_t k, const Row *rows, float *out, i
     }
 }
 
-/** Sums per row and column in turns, where registers suffice: an addition then need not wait for the one before. */
-template <class V> constexpr int turns = V::W == columns ? 2 : 1;
-
 /**
  * Strips of floats. A tile has `parts` parts of its k: `load` gives the weights of one, `addPart` adds their products
  * with the same part of a row's block, which has `blockBytes`.
@@ -209,14 +207,14 @@ inline void stripFloats(const uint8_t *strip, int64_t k, const Row *rows, float 
                 for (int r = 0; r < R; r++) {
                     const Row x = rows[r] + b * blockBytes + blockBytes / parts * i;
                     first.of[r] = addPart(first.of[r], even, x);
-                    if constexpr (turns<V> == 2) second.of[r] = addPart(second.of[r], odd, x + blockBytes / parts);
+                    if constexpr (V::turns == 2) second.of[r] = addPart(second.of[r], odd, x + blockBytes / parts);
                     else first.of[r] = addPart(first.of[r], odd, x + blockBytes / parts);
                 }
             }
         }
 #pragma GCC unroll 8
         for (int r = 0; r < R; r++) {
-            if constexpr (turns<V> == 2) first.of[r] = V::add(first.of[r], second.of[r]);
+            if constexpr (V::turns == 2) first.of[r] = V::add(first.of[r], second.of[r]);
         }
         first.store(out, stride);
     }

@@ -3,6 +3,7 @@
 // A variant's V handles W of the columns at a time:
 //   Bytes    4 W weights as bytes, four of each column
 //   Ints     W sums
+//   rowsAtOnce   rows whose sums registers hold together, at most rowsMax
 //   Sums<R, products>  the products of R rows, taken 8 k at a time: RowSums, or what the variant has of its own
 #pragma once
 #include "tables.h"
@@ -15,14 +16,15 @@ inline const Block &block(const Row *rows, int r, int64_t b) { return reinterpre
 
 /**
  * Sums row by row; of narrow ones at most 4 additions of up to 4-bit, 2 of 5-bit and 1 of 6-bit weights lie between start and
- * end.
+ * end. Both take what the sums of row r begin with as `first(r)`: a variant asks for it where it needs it, so that it keeps
+ * no register in between.
  */
 template <class V, int R, Products products> struct RowSums {
     typename V::Ints of[R];
 
-    inline void start(const typename V::Ints *sums) {
+    template <class First> inline void start(First first) {
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) of[r] = isNarrow ? V::narrowStart(sums[r]) : sums[r];
+        for (int r = 0; r < R; r++) of[r] = isNarrow ? V::narrowStart(first(r)) : first(r);
     }
     /** Adds the products of k to k + 3 (`first`) and of k + 4 to k + 7. */
     inline void add(typename V::Bytes first, typename V::Bytes second, const Row *rows, int64_t b, int k) {
@@ -31,9 +33,9 @@ template <class V, int R, Products products> struct RowSums {
 #pragma GCC unroll 8
         for (int r = 0; r < R; r++) of[r] = addFour(of[r], second, block(rows, r, b).q + k + 4);
     }
-    inline void end(typename V::Ints *sums) const {
+    template <class First> inline void end(First first, typename V::Ints *sums) const {
 #pragma GCC unroll 8
-        for (int r = 0; r < R; r++) sums[r] = isNarrow ? V::narrowEnd(of[r], sums[r]) : of[r];
+        for (int r = 0; r < R; r++) sums[r] = isNarrow ? V::narrowEnd(of[r], first(r)) : of[r];
     }
 
   private:
@@ -46,19 +48,37 @@ template <class V, int R, Products products> struct RowSums {
 };
 
 /** What the sums begin with where weights are stored as q + 2^bits; 0 bits stand for weights as they are. */
-template <class V, int R, int bits> inline void offsetSums(const Row *rows, int64_t b, typename V::Ints *sums) {
-#pragma GCC unroll 8
-    for (int r = 0; r < R; r++) {
-        if constexpr (bits == 0) sums[r] = V::noInts();
-        else sums[r] = V::template shifted<bits>(&block(rows, r, b).minusAll);
+template <class V, int bits> struct Offset {
+    const Row *rows;
+    int64_t b;
+    inline typename V::Ints operator()(int r) const {
+        if constexpr (bits == 0) return V::noInts();
+        else return V::template shifted<bits>(&block(rows, r, b).minusAll);
     }
-}
+};
+
+/** The same for one half of a tile's k (16 values). */
+template <class V, int half, int bits> struct HalfOffset {
+    const Row *rows;
+    int64_t b;
+    inline typename V::Ints operator()(int r) const {
+        const Block &x = block(rows, r, b);
+        return V::template shifted<bits>(half == 0 ? &x.minusFirst : &x.minusSecond);
+    }
+};
 
 /** The same for weights of 8 bits, stored as q + 128. */
-template <class V, int R> inline void wideStart(const Row *rows, int64_t b, typename V::Ints *sums) {
-#pragma GCC unroll 8
-    for (int r = 0; r < R; r++) sums[r] = V::wideStart(&block(rows, r, b).minusAll);
-}
+template <class V> struct WideOffset {
+    const Row *rows;
+    int64_t b;
+    inline typename V::Ints operator()(int r) const { return V::wideStart(&block(rows, r, b).minusAll); }
+};
+
+/** Sums go on from those of an earlier part. */
+template <class V> struct Before {
+    const typename V::Ints *sums;
+    inline typename V::Ints operator()(int r) const { return sums[r]; }
+};
 
 template <class V> struct Pair {
     typename V::Bytes first, second;
@@ -70,112 +90,111 @@ template <class V> inline Pair<V> loadPair(const uint8_t *tile, int g) {
 
 template <int offsetBits> struct Nibbles {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        offsetSums<V, R, offsetBits>(rows, b, sums);
+        const Offset<V, offsetBits> offset{rows, b};
         typename V::template Sums<R, Products::narrow> s;
-        s.start(sums);
+        s.start(offset);
 #pragma GCC unroll 2
         for (int g = 0; g < 4; g += 2) {
             const auto both = loadPair<V>(tile, g);
             s.add(V::lowNibbles(both.first), V::lowNibbles(both.second), rows, b, 4 * g);
             s.add(V::highNibbles(both.first), V::highNibbles(both.second), rows, b, 16 + 4 * g);
         }
-        s.end(sums);
+        s.end(offset, sums);
     }
 };
 
 template <int offsetBits> struct Fives {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        offsetSums<V, R, offsetBits>(rows, b, sums);
         const auto bits = V::load(tile + nibbleBytes);
-        part<V, R, 0>(tile, bits, rows, b, sums);
-        part<V, R, 2>(tile, bits, rows, b, sums);
+        part<V, R, 0>(tile, bits, rows, b, Offset<V, offsetBits>{rows, b}, sums);
+        part<V, R, 2>(tile, bits, rows, b, Before<V>{sums}, sums);
     }
 
   private:
-    template <class V, int R, int g>
-    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
+    template <class V, int R, int g, class First>
+    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, First first,
+                            typename V::Ints *sums) {
         typename V::template Sums<R, Products::narrow> s;
-        s.start(sums);
+        s.start(first);
         const auto both = loadPair<V>(tile, g);
         s.add(V::template withBit<4, g>(V::lowNibbles(both.first), bits),
               V::template withBit<4, g + 1>(V::lowNibbles(both.second), bits), rows, b, 4 * g);
         s.add(V::template withBit<4, 4 + g>(V::highNibbles(both.first), bits),
               V::template withBit<4, 5 + g>(V::highNibbles(both.second), bits), rows, b, 16 + 4 * g);
-        s.end(sums);
+        s.end(first, sums);
     }
 };
 
 /** Nibbles are indices into a table, whose narrow values allow `addsAtOnce` additions between start and end. */
 template <class Table, int addsAtOnce = 2> struct Looked {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        typename V::Bytes table = V::table(Table::of);
         if constexpr (Table::products == Products::wide) {
-            wideStart<V, R>(rows, b, sums);
-            table = V::wideWeights(table);
+            run<V, R>(V::wideWeights(V::table(Table::of)), tile, rows, b, WideOffset<V>{rows, b}, sums);
         } else {
-            offsetSums<V, R, Table::offsetBits>(rows, b, sums);
+            run<V, R>(V::table(Table::of), tile, rows, b, Offset<V, Table::offsetBits>{rows, b}, sums);
         }
+    }
+
+  private:
+    template <class V, int R, class First>
+    static inline void run(typename V::Bytes table, const uint8_t *tile, const Row *rows, int64_t b, First first,
+                           typename V::Ints *sums) {
+        part<V, R>(table, loadPair<V>(tile, 0), rows, b, 0, first, sums);
+        part<V, R>(table, loadPair<V>(tile, 2), rows, b, 8, Before<V>{sums}, sums);
+    }
+    template <class V, int R, class First>
+    static inline void part(typename V::Bytes table, Pair<V> both, const Row *rows, int64_t b, int k, First first,
+                            typename V::Ints *sums) {
         typename V::template Sums<R, Table::products> s;
-#pragma GCC unroll 2
-        for (int g = 0; g < 4; g += 2) {
-            s.start(sums);
-            const auto both = loadPair<V>(tile, g);
-            s.add(V::look(table, V::lowNibbles(both.first)), V::look(table, V::lowNibbles(both.second)), rows, b, 4 * g);
-            if constexpr (addsAtOnce == 1) {
-                s.end(sums);
-                s.start(sums);
-            }
-            s.add(V::look(table, V::highNibbles(both.first)), V::look(table, V::highNibbles(both.second)), rows, b, 16 + 4 * g);
-            s.end(sums);
+        s.start(first);
+        s.add(V::look(table, V::lowNibbles(both.first)), V::look(table, V::lowNibbles(both.second)), rows, b, k);
+        if constexpr (addsAtOnce == 1) {
+            s.end(first, sums);
+            s.start(Before<V>{sums});
         }
+        s.add(V::look(table, V::highNibbles(both.first)), V::look(table, V::highNibbles(both.second)), rows, b, 16 + k);
+        if constexpr (addsAtOnce == 1) s.end(Before<V>{sums}, sums);
+        else s.end(first, sums);
     }
 };
 
 struct Eights {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        wideStart<V, R>(rows, b, sums);
+        const WideOffset<V> offset{rows, b};
         typename V::template Sums<R, Products::wide> s;
-        s.start(sums);
+        s.start(offset);
 #pragma GCC unroll 4
         for (int g = 0; g < 8; g += 2) {
             const auto both = loadPair<V>(tile, g);
             s.add(V::wideWeights(both.first), V::wideWeights(both.second), rows, b, 4 * g);
         }
-        s.end(sums);
+        s.end(offset, sums);
     }
 };
-
-/** What the sums of one half of a tile's k (16 values) begin with where weights are stored as q + 2^bits. */
-template <class V, int R, int half, int bits> inline void halfOffsetSums(const Row *rows, int64_t b, typename V::Ints *sums) {
-#pragma GCC unroll 8
-    for (int r = 0; r < R; r++) {
-        sums[r] = V::template shifted<bits>(half == 0 ? &block(rows, r, b).minusFirst : &block(rows, r, b).minusSecond);
-    }
-}
 
 /** 2-bit weights, for one half of a tile's k. */
 template <int half> struct Twos {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        offsetSums<V, R, 0>(rows, b, sums);
         const auto pairs = V::load(tile + 64 * half);
+        const Offset<V, 0> none{rows, b};
         typename V::template Sums<R, Products::narrow> s;
-        s.start(sums);
+        s.start(none);
         s.add(V::template field<0, 2>(pairs), V::template field<2, 2>(pairs), rows, b, 16 * half);
         s.add(V::template field<4, 2>(pairs), V::template field<6, 2>(pairs), rows, b, 16 * half + 8);
-        s.end(sums);
+        s.end(none, sums);
     }
 };
 
 /** 3-bit weights less 4, for one half of a tile's k. */
 template <int half> struct Threes {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        halfOffsetSums<V, R, half, 2>(rows, b, sums);
         const auto pairs = V::load(tile + 64 * half), bits = V::load(tile + bitPairBytes);
+        const HalfOffset<V, half, 2> offset{rows, b};
         typename V::template Sums<R, Products::narrow> s;
-        s.start(sums);
+        s.start(offset);
         s.add(weights<V, 0>(pairs, bits), weights<V, 1>(pairs, bits), rows, b, 16 * half);
         s.add(weights<V, 2>(pairs, bits), weights<V, 3>(pairs, bits), rows, b, 16 * half + 8);
-        s.end(sums);
+        s.end(offset, sums);
     }
 
   private:
@@ -189,11 +208,11 @@ template <class Table> struct Triples {
     template <int half> struct Half {
         template <class V, int R>
         static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-            halfOffsetSums<V, R, half, Table::offsetBits>(rows, b, sums);
+            const HalfOffset<V, half, Table::offsetBits> offset{rows, b};
             const auto table = V::table(Table::of);
             const auto first = V::load(tile), second = V::load(tile + 64);
             typename V::template Sums<R, Table::products> s;
-            s.start(sums);
+            s.start(offset);
             if constexpr (half == 0) {
                 s.add(V::look(table, V::template field<0, 3>(first)), V::look(table, V::template field<3, 3>(first)), rows, b, 0);
                 s.add(V::look(table, V::template field<0, 3>(second)), V::look(table, V::template field<3, 3>(second)), rows, b, 8);
@@ -203,7 +222,7 @@ template <class Table> struct Triples {
                 s.add(V::look(table, V::template withBit<2, 6>(V::template field<6, 2>(first), third)),
                       V::look(table, V::template withBit<2, 7>(V::template field<6, 2>(second), third)), rows, b, 24);
             }
-            s.end(sums);
+            s.end(offset, sums);
         }
     };
 };
@@ -211,21 +230,21 @@ template <class Table> struct Triples {
 /** 6-bit weights less 32, for one half of a tile's k. */
 template <int half> struct Sixes {
     template <class V, int R> static inline void sums(const uint8_t *tile, const Row *rows, int64_t b, typename V::Ints *sums) {
-        halfOffsetSums<V, R, half, 5>(rows, b, sums);
         const auto bits = V::load(tile + nibbleBytes + 64 * half);
-        part<V, R, 0>(tile, bits, rows, b, sums);
-        part<V, R, 2>(tile, bits, rows, b, sums);
+        part<V, R, 0>(tile, bits, rows, b, HalfOffset<V, half, 5>{rows, b}, sums);
+        part<V, R, 2>(tile, bits, rows, b, Before<V>{sums}, sums);
     }
 
   private:
-    template <class V, int R, int g>
-    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, typename V::Ints *sums) {
+    template <class V, int R, int g, class First>
+    static inline void part(const uint8_t *tile, typename V::Bytes bits, const Row *rows, int64_t b, First first,
+                            typename V::Ints *sums) {
         typename V::template Sums<R, Products::narrow> s;
-        s.start(sums);
+        s.start(first);
         const auto both = loadPair<V>(tile, g);
         s.add(V::template withHigh<g>(V::template nibbles<half>(both.first), bits),
               V::template withHigh<g + 1>(V::template nibbles<half>(both.second), bits), rows, b, 16 * half + 4 * g);
-        s.end(sums);
+        s.end(first, sums);
     }
 };
 

@@ -1,6 +1,7 @@
-// x86-64 with AVX2, FMA and F16C: 8 columns at a time, products of bytes summed by pairs in 16 bits.
+// x86-64 with AVX2, FMA and F16C: two registers of 8 columns at a time, products of bytes summed by pairs in 16 bits.
 #include "variant.h"
 #if defined(__x86_64__)
+#include "doubled.h"
 #include "make-variant.h"
 #include <immintrin.h>
 
@@ -9,12 +10,10 @@ namespace {
 
 struct Avx2 {
     static constexpr int W = 8;
-    static constexpr bool isPlain = false;
     using Bytes = __m256i;
     /** Narrow sums have 16 bits: 8 x 2 x 15 x 127, 4 x 2 x 31 x 127 and 2 x 2 x 63 x 127 fit. */
     using Ints = __m256i;
     using Floats = __m256;
-    template <int R, Products products> using Sums = RowSums<Avx2, R, products>;
 
     static inline Bytes load(const uint8_t *at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)); }
     static inline Bytes lowNibbles(Bytes w) { return _mm256_and_si256(w, _mm256_set1_epi8(15)); }
@@ -113,7 +112,8 @@ bool available() {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
 }
 
-constexpr Variant made = makeVariant<Avx2>("avx2", available);
+/** 12 sums beside two weights, activations and a product take all registers. */
+constexpr Variant made = makeVariant<Doubled<Avx2, 6>>("avx2", available);
 
 } // namespace
 

@@ -13,7 +13,7 @@ struct NeonI8mm : Neon {
         static constexpr int pairs = (R + 1) / 2;
         int32x4_t of[pairs][4];
 
-        inline void start(const Ints *) {
+        template <class First> inline void start(First) {
 #pragma GCC unroll 4
             for (int p = 0; p < pairs; p++) {
 #pragma GCC unroll 4
@@ -33,14 +33,16 @@ struct NeonI8mm : Neon {
                 for (int i = 0; i < 4; i++) of[p][i] = vmmlaq_s32(of[p][i], w[i], x);
             }
         }
-        inline void end(Ints *sums) const {
+        template <class First> inline void end(First first, Ints *sums) const {
 #pragma GCC unroll 4
             for (int p = 0; p < pairs; p++) {
-                sums[2 * p].low = vaddq_s32(sums[2 * p].low, vuzp1q_s32(of[p][0], of[p][1]));
-                sums[2 * p].high = vaddq_s32(sums[2 * p].high, vuzp1q_s32(of[p][2], of[p][3]));
+                const Ints even = first(2 * p);
+                sums[2 * p].low = vaddq_s32(even.low, vuzp1q_s32(of[p][0], of[p][1]));
+                sums[2 * p].high = vaddq_s32(even.high, vuzp1q_s32(of[p][2], of[p][3]));
                 if (2 * p + 1 == R) break;
-                sums[2 * p + 1].low = vaddq_s32(sums[2 * p + 1].low, vuzp2q_s32(of[p][0], of[p][1]));
-                sums[2 * p + 1].high = vaddq_s32(sums[2 * p + 1].high, vuzp2q_s32(of[p][2], of[p][3]));
+                const Ints odd = first(2 * p + 1);
+                sums[2 * p + 1].low = vaddq_s32(odd.low, vuzp2q_s32(of[p][0], of[p][1]));
+                sums[2 * p + 1].high = vaddq_s32(odd.high, vuzp2q_s32(of[p][2], of[p][3]));
             }
         }
 

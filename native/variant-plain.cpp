@@ -11,7 +11,8 @@ template <class T, int n> struct Lanes {
 
 struct Plain {
     static constexpr int W = 16;
-    static constexpr bool isPlain = true;
+    static constexpr int rowsAtOnce = 1;
+    static constexpr int turns = 2;
     using Bytes = Lanes<uint8_t, 64>;
     using Ints = Lanes<int32_t, 16>;
     using Floats = Lanes<float, 16>;

@@ -12,7 +12,7 @@ const buildFolder = path.join(sourceFolder, 'build');
 const extension = process.platform === 'darwin' ? 'dylib' : 'so';
 
 const flags = ['-std=c++17', '-O3', '-fPIC', '-fno-math-errno', '-fno-trapping-math', '-fvisibility=hidden'];
-const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitialized'];
+const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitialized', '-Wno-ignored-attributes'];
 
 const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'];
 
