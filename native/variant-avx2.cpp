@@ -48,7 +48,33 @@ struct Avx2 {
         std::memcpy(&value, q, 4);
         return _mm256_set1_epi32(value);
     }
-    static inline void round(const float *x, Block &block) { roundBlock(x, block); }
+    static inline float largest(__m256 x) {
+        __m128 most = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+        most = _mm_max_ps(most, _mm_movehl_ps(most, most));
+        return _mm_cvtss_f32(_mm_max_ss(most, _mm_movehdup_ps(most)));
+    }
+    static inline int32_t total(__m256i x) {
+        __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
+        sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4e));
+        return _mm_cvtsi128_si32(_mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xb1)));
+    }
+    static inline void round(const float *x, Block &block) {
+        const __m256 sign = _mm256_set1_ps(-0.0f);
+        __m256 of[4], most = _mm256_setzero_ps();
+        __m256i q[4];
+        for (int i = 0; i < 4; i++) {
+            of[i] = _mm256_loadu_ps(x + 8 * i);
+            most = _mm256_max_ps(most, _mm256_andnot_ps(sign, of[i]));
+        }
+        const float largestOf = largest(most);
+        const __m256 inverse = _mm256_set1_ps(largestOf > 0 ? 127.0f / largestOf : 0.0f);
+        for (int i = 0; i < 4; i++) q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(of[i], inverse));
+        // Packing works within halves of registers, so that fours of values change places.
+        const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(q[0], q[1]), _mm256_packs_epi32(q[2], q[3]));
+        const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+        _mm256_storeu_si256(reinterpret_cast<__m256i *>(block.q), _mm256_permutevar8x32_epi32(bytes, order));
+        finishBlock(block, largestOf, total(_mm256_add_epi32(q[0], q[1])), total(_mm256_add_epi32(q[2], q[3])));
+    }
     static inline Ints noInts() { return _mm256_setzero_si256(); }
     template <int bits> static inline Ints shifted(const int32_t *n) {
         return _mm256_slli_epi32(_mm256_set1_epi32(*n), bits);
