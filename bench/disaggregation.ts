@@ -4,7 +4,7 @@ import { meanMs, poll, samples, total } from './support/cluster-view.ts';
 import { exchangeWays } from './support/exchange-ways.ts';
 import { answerAll, randomPrompts, tokensOf, type Work, worksFor } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
-import { median, rounded } from './support/table.ts';
+import { median, rounded, spread } from './support/table.ts';
 import { startCluster, startEmbedded, type Target } from './support/target.ts';
 
 const works: readonly Work[] = [
@@ -109,9 +109,7 @@ async function compare(
       way,
       tokens / median(turns.map(([first]) => first!)),
       tokens / median(turns.map((seconds) => seconds[i + 1]!)),
-      median(ratios),
-      Math.min(...ratios),
-      Math.max(...ratios),
+      ...spread(ratios),
       mean('fulgur_attention_step_seconds'),
       mean('fulgur_attention_exchange_seconds'),
       mean('fulgur_expert_compute_seconds'),

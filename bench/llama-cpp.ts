@@ -5,7 +5,7 @@ import { LocalEngine, type Part } from './support/engine.ts';
 import { openLlama } from './support/libllama.ts';
 import { randomPrompts } from './support/load.ts';
 import type { BenchContext, Measurement, Question } from './support/question.ts';
-import { median, rounded } from './support/table.ts';
+import { median, rounded, spread } from './support/table.ts';
 
 const decodePromptTokens = 32;
 const decodeSteps = 24;
@@ -39,7 +39,7 @@ async function openLibllama(context: BenchContext): Promise<Contender> {
 }
 
 async function openEngine(context: BenchContext): Promise<Contender> {
-  const local = await LocalEngine.open(context, Math.max(...decodeSequences), sequenceTokens, 'native');
+  const local = await LocalEngine.open(context, Math.max(...decodeSequences), sequenceTokens);
   return { step: (parts) => local.step(parts), forget: async () => local.forget(), close: () => local.close() };
 }
 
@@ -95,7 +95,7 @@ async function compare(context: BenchContext, contenders: readonly Contender[]):
     }
     const ratios = turns.map(([theirs, ours]) => ours! / theirs!);
     const medians = contenders.map((_, i) => median(turns.map((rates) => rates[i]!)));
-    rows.push([work, ...medians, median(ratios), Math.min(...ratios), Math.max(...ratios)]);
+    rows.push([work, ...medians, ...spread(ratios)]);
     context.progress(`${work}: ${medians.map(rounded).join(', ')} tokens/s`);
   }
   return rows;

@@ -47,25 +47,22 @@ template <class V, int R, Products products> struct RowSums {
     }
 };
 
-/** What the sums begin with where weights are stored as q + 2^bits; 0 bits stand for weights as they are. */
-template <class V, int bits> struct Offset {
+/**
+ * What the sums begin with where weights are stored as q + 2^bits: `minus` is less the sum of the activations that they meet.
+ * 0 bits stand for weights as they are.
+ */
+template <class V, int bits, int32_t Block::*minus = &Block::minusAll> struct Offset {
     const Row *rows;
     int64_t b;
     inline typename V::Ints operator()(int r) const {
         if constexpr (bits == 0) return V::noInts();
-        else return V::template shifted<bits>(&block(rows, r, b).minusAll);
+        else return V::template shifted<bits>(&(block(rows, r, b).*minus));
     }
 };
 
 /** The same for one half of a tile's k (16 values). */
-template <class V, int half, int bits> struct HalfOffset {
-    const Row *rows;
-    int64_t b;
-    inline typename V::Ints operator()(int r) const {
-        const Block &x = block(rows, r, b);
-        return V::template shifted<bits>(half == 0 ? &x.minusFirst : &x.minusSecond);
-    }
-};
+template <class V, int half, int bits>
+using HalfOffset = Offset<V, bits, half == 0 ? &Block::minusFirst : &Block::minusSecond>;
 
 /** The same for weights of 8 bits, stored as q + 128. */
 template <class V> struct WideOffset {

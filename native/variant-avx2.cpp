@@ -60,20 +60,20 @@ struct Avx2 {
     }
     static inline void round(const float *x, Block &block) {
         const __m256 sign = _mm256_set1_ps(-0.0f);
-        __m256 of[4], most = _mm256_setzero_ps();
+        __m256 of[4], mosts = _mm256_setzero_ps();
         __m256i q[4];
         for (int i = 0; i < 4; i++) {
             of[i] = _mm256_loadu_ps(x + 8 * i);
-            most = _mm256_max_ps(most, _mm256_andnot_ps(sign, of[i]));
+            mosts = _mm256_max_ps(mosts, _mm256_andnot_ps(sign, of[i]));
         }
-        const float largestOf = largest(most);
-        const __m256 inverse = _mm256_set1_ps(largestOf > 0 ? 127.0f / largestOf : 0.0f);
+        const float most = largest(mosts);
+        const __m256 inverse = _mm256_set1_ps(most > 0 ? 127.0f / most : 0.0f);
         for (int i = 0; i < 4; i++) q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(of[i], inverse));
         // Packing works within halves of registers, so that fours of values change places.
         const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(q[0], q[1]), _mm256_packs_epi32(q[2], q[3]));
         const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
         _mm256_storeu_si256(reinterpret_cast<__m256i *>(block.q), _mm256_permutevar8x32_epi32(bytes, order));
-        finishBlock(block, largestOf, total(_mm256_add_epi32(q[0], q[1])), total(_mm256_add_epi32(q[2], q[3])));
+        finishBlock(block, most, total(_mm256_add_epi32(q[0], q[1])), total(_mm256_add_epi32(q[2], q[3])));
     }
     static inline Ints noInts() { return _mm256_setzero_si256(); }
     template <int bits> static inline Ints shifted(const int32_t *n) {

@@ -16,7 +16,7 @@ const warnings = ['-Wall', '-Wextra', '-Wno-maybe-uninitialized', '-Wno-uninitia
 
 const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mavx512vnni', '-mfma', '-mf16c'];
 
-/** Sixteen registers hold the sums of eight rows only where GCC leaves additions where they are written. */
+/** Sixteen registers hold the sums of six rows only where GCC leaves additions where they are written. */
 const inOrder = ['-fno-tree-ter', '-fno-tree-reassoc'];
 
 /** What the compiler may use for a variant; the library chooses among them when it runs. */

@@ -2,7 +2,6 @@
 import { blockTokens } from '../../lib/model/block-key.ts';
 import { ExpertHost } from '../../lib/model/expert-host.ts';
 import { type ExpertProvider, ModelRunner, type SequenceSlice } from '../../lib/model/runner.ts';
-import type { BackendOptions } from '../../lib/tensor/backend.ts';
 import { GgufModel } from '../../lib/tensor/gguf.ts';
 import type { BenchContext } from './question.ts';
 
@@ -36,10 +35,9 @@ export class LocalEngine {
     { model: path, threads, device }: BenchContext,
     sequences: number,
     sequenceTokens: number,
-    kernels: BackendOptions['kernels'],
   ): Promise<LocalEngine> {
     const model = await GgufModel.open(path);
-    const options = { threads, device, kernels, polling: 50 };
+    const options = { threads, device, kernels: 'native', polling: 50 } as const;
     const host = await ExpertHost.open(model, options);
     const { layers, nExpert } = host.description;
     const all = Array.from({ length: nExpert }, (_, expert) => expert);

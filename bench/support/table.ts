@@ -16,6 +16,11 @@ export function rounded(value: number): string {
   return value.toPrecision(3).replace(/\.?0+$/, '');
 }
 
+/** The median of some values, the least and the largest of them. */
+export function spread(values: readonly number[]): [median: number, lowest: number, highest: number] {
+  return [median(values), Math.min(...values), Math.max(...values)];
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.length % 2 === 1

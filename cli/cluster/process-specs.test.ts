@@ -19,6 +19,13 @@ function devicesOf(options: { device?: string; attentionDevice?: string }): Reco
   );
 }
 
+/** What each process of a service is told by a variable. */
+function valuesOf(service: string, variable: string, options: z.input<typeof clusterConfig>): (string | undefined)[] {
+  return specsOf(options)
+    .filter((spec) => spec.service === service)
+    .map(({ env }) => env[variable]);
+}
+
 describe('processes of a cluster', () => {
   it('compute on the device that is named, attention and shards', () => {
     expect(devicesOf({})).toEqual({});
@@ -49,18 +56,14 @@ describe('processes of a cluster', () => {
 
   it('keep what the RAM of a kv-store has no room for in files, each its own, or nowhere', () => {
     const disks = (options: { diskTier?: boolean }) =>
-      specsOf({ kvStores: 2, ...options })
-        .filter(({ service }) => service === 'kv-store')
-        .map(({ env }) => env['FULGUR_DISK_PATH']);
+      valuesOf('kv-store', 'FULGUR_DISK_PATH', { kvStores: 2, ...options });
     expect(disks({})).toEqual(['/s/kv-store-0', '/s/kv-store-1']);
     expect(disks({ diskTier: false })).toEqual(['', '']);
   });
 
   it('keep as many copies of hot experts as were asked for, which the routers place', () => {
     const copies = (options: { redundantSlots?: number }) =>
-      specsOf({ routers: 2, ...options })
-        .filter(({ service }) => service === 'router')
-        .map(({ env }) => env['FULGUR_REDUNDANT_SLOTS']);
+      valuesOf('router', 'FULGUR_REDUNDANT_SLOTS', { routers: 2, ...options });
     expect(copies({})).toEqual(['0', '0']);
     expect(copies({ redundantSlots: 8 })).toEqual(['8', '8']);
   });
