@@ -123,7 +123,7 @@ void gateAndUp(const Experts &op, const Variant &with, const Work &work, int32_t
     const auto *strips = static_cast<const uint8_t *>(w.gate_up) + expert * w.gate_up_stride + from / columns * both;
     const int64_t perRow = op.rowBytes(), perPair = op.pairBytes(), width = to - from;
     const int32_t first = work.start[expert];
-    const RowGroups groups(work.start[expert + 1] - first);
+    const RowGroups groups(with, work.start[expert + 1] - first);
     for (int64_t g = 0; g < groups.groups; g++) {
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
         Row rows[rowsMax];
@@ -157,7 +157,7 @@ void down(const Experts &op, const Variant &with, const Work &work, int32_t expe
     const auto *strips = static_cast<const uint8_t *>(w.down) + expert * w.down_stride + from * bytes;
     const int64_t perPair = op.pairBytes(), width = std::min(w.hidden, to * columns) - from * columns;
     const int32_t first = work.start[expert];
-    const RowGroups groups(work.start[expert + 1] - first);
+    const RowGroups groups(with, work.start[expert + 1] - first);
     for (int64_t g = 0; g < groups.groups; g++) {
         const int64_t place = first + groups.start(g), count = first + groups.start(g + 1) - place;
         Row rows[rowsMax];

@@ -45,6 +45,7 @@ template <class V, int R> struct Half {
 template <class V> constexpr Variant makeVariant(const char *name, bool (*available)()) {
     return {name,
             available,
+            V::rowsAtOnce,
             quantise<V>,
             narrow,
             activate,

@@ -35,7 +35,7 @@ void prepareShare(const Matmul &op, const float *x, uint8_t *blocks, int ith, in
 void runStrips(const Matmul &op, const Variant &with, int64_t first, int64_t end, const uint8_t *blocks, int64_t from,
                int64_t to, float *y) {
     const int64_t perRow = op.k / blockK * rowBlockBytes(op.format), bytes = stripBytes(op.format, op.k);
-    const RowGroups groups(to - from);
+    const RowGroups groups(with, to - from);
     // The last strip may have columns that the output lacks.
     const int64_t whole = std::min(end, op.n / columns);
     for (int64_t g = 0; g < groups.groups; g++) {

@@ -1,7 +1,7 @@
 // A few rows times a few strips, the loop that all operations share.
 //
-// Rows are taken up to 8 at a time and in parts of k that fit the first-level cache beside a strip; strips pass by them
-// from the second-level cache. When there are no more than 8 rows nothing is used twice, and strips are read whole, in the
+// Rows are taken as many at a time as the variant has registers for, and in parts of k that fit the first-level cache beside
+// a strip; strips pass by them from the second-level cache. When there are no more than 8 rows strips are read whole, in the
 // order in which they lie in memory.
 #pragma once
 #include "variant.h"
@@ -12,10 +12,11 @@ namespace fulgur {
 /** Values of a row that 8 rows can keep in the first-level cache. */
 constexpr int64_t cachedK = 1024;
 
-/** Parts of nearly equal size, none above rowsMax. */
+/** Parts of nearly equal size that the kernels of a variant take at once; up to rowsMax rows are one. */
 struct RowGroups {
     int64_t rows, groups;
-    explicit RowGroups(int64_t count) : rows(count), groups((count + rowsMax - 1) / rowsMax) {}
+    RowGroups(const Variant &with, int64_t count)
+        : rows(count), groups(count <= rowsMax ? 1 : (count + with.rowsAtOnce - 1) / with.rowsAtOnce) {}
     int64_t start(int64_t group) const { return rows * group / groups; }
 };
 

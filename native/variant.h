@@ -36,6 +36,8 @@ struct Activation {
 struct Variant {
     const char *name;
     bool (*available)();
+    /** Rows whose sums registers hold together, at most rowsMax; more are taken in parts. */
+    int64_t rowsAtOnce;
     /** Rounds k values, a multiple of 32, to 8 bits per block. */
     void (*quantise)(const float *x, int64_t k, Block *out);
     /** Rounds k values to bf16, to even where two are equally near. */
