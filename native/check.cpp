@@ -125,12 +125,17 @@ struct Experts {
     }
 };
 
+constexpr int64_t attentionRows = 7;
+
+/** Two rows that come alone and five of a sequence, a window before the last. */
 std::vector<float> attention(const std::vector<float> &query, const std::vector<uint16_t> &cache) {
     const fulgur_attention_shape shape{4, 2, 48, 32, 0.1f};
-    const int32_t cells[] = {3, 9, 1, 7, 0, 2, 11}, spans[] = {0, 7, 2, 5};
-    std::vector<float> y(2 * 4 * 32);
+    const int32_t spans[2 * attentionRows] = {0, 7, 2, 5, 7, 51, 7, 52, 7, 53, 8, 53, 9, 53};
+    int32_t cells[62];
+    for (int32_t i = 0; i < 62; i++) cells[i] = (5 * i + 3) % 12;
+    std::vector<float> y(attentionRows * 4 * 32);
     void *space = fulgur_space_new(nullptr);
-    void *op = fulgur_attention_new(space, &shape, 2, 0, 7, 1, query.data(), cache.data(), cache.data(), cells, spans);
+    void *op = fulgur_attention_new(space, &shape, attentionRows, 0, 53, 1, query.data(), cache.data(), cache.data(), cells, spans);
     fulgur_attention(y.data(), 0, 1, op);
     fulgur_space_free(space);
     return y;
@@ -165,7 +170,7 @@ int main() {
             fulgur_use_variant("plain");
             worstExperts = std::fmax(worstExperts, distance(ours, experts.run(11, x)));
         }
-        const auto query = values(2 * 4 * 48);
+        const auto query = values(attentionRows * 4 * 48);
         std::vector<uint16_t> cache(12 * 2 * 48);
         for (auto &half : cache) half = static_cast<uint16_t>((next() & 0x8000) | 0x3000 | (next() & 0x0bff));
         fulgur_use_variant(name);

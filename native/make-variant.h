@@ -1,6 +1,6 @@
 // All kernels of one variant, from its vector type.
 #pragma once
-#include "attend.h"
+#include "attend-tile.h"
 #include "rounding.h"
 #include "strip.h"
 
@@ -51,6 +51,7 @@ template <class V> constexpr Variant makeVariant(const char *name, bool (*availa
             activate,
             addScaled,
             attend<V>,
+            attendTile<V>,
             {FULGUR_HALVES(V, two, Twos, SharedNibbles),
              FULGUR_HALVES(V, three, Threes, SharedScales),
              FULGUR_WHOLE(V, four, Nibbles<3>, HalfScales),

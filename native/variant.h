@@ -28,6 +28,37 @@ struct AttentionPart {
     float *out;
 };
 
+/** Cells of a block of a tile, a multiple of the rows that kernels take at once, and the lanes of a tile at most. */
+constexpr int32_t tileCells = 48;
+constexpr int64_t tileLanes = 64;
+
+/**
+ * Consecutive rows for one key head. Each of them with each of the heads that share the key head is a lane, at most
+ * tileLanes; `spans` has an offset into `cells` and a count for each row.
+ */
+struct AttentionTile {
+    const fulgur_attention_shape *shape;
+    const float *query;
+    const uint8_t *keys, *values;
+    const int32_t *cells, *spans;
+    int64_t rows;
+    int32_t kvHead;
+    /** Room for tileFloats(shape) numbers. */
+    float *scratch;
+    float *out;
+
+    int64_t sharing() const { return shape->heads / shape->kv_heads; }
+    int64_t lanes() const { return rows * sharing(); }
+    int64_t row(int64_t lane) const { return lane / sharing(); }
+    /** Where a lane's head lies among all heads of all rows. */
+    int64_t head(int64_t lane) const { return row(lane) * shape->heads + kvHead * sharing() + lane % sharing(); }
+};
+
+inline int64_t tileFloatsPerLane(const fulgur_attention_shape &shape) { return shape.head_size + shape.value_size + tileCells; }
+inline int64_t tileFloats(const fulgur_attention_shape &shape) {
+    return tileCells * (shape.head_size + shape.value_size) + tileLanes * tileFloatsPerLane(shape);
+}
+
 /** silu(gate) * up where the limit is 0, else min(gate, limit) * sigmoid(alpha * min(gate, limit)) * (clamped up + 1). */
 struct Activation {
     float alpha, limit;
@@ -47,6 +78,7 @@ struct Variant {
     /** out += factor * x, for n values. */
     void (*addScaled)(float *out, const float *x, float factor, int64_t n);
     void (*attend)(const AttentionPart &part);
+    void (*attendTile)(const AttentionTile &tile);
     /** By format and by rows - 1. */
     StripKernel strips[formats][rowsMax];
 };

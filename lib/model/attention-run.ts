@@ -7,8 +7,8 @@
 // - Plain products over gathered copies. ggml's flash attention on a CPU has two kinds of loops: tiles for 64 rows and
 //   more, and single rows, which are fast for heads of 64, 128, ... elements only (its vectors hold 64). Few rows with
 //   smaller heads are faster this way, and sequences with one row each share one set of operations.
-// - Our own kernel, where it is built and the model is not to be exact: each row reads the cells on its list in place.
-//   For many rows of one sequence flash attention is faster, because it reads a cell for several rows at once.
+// - Our own kernel, where it is built and the model is not to be exact: each row reads the cells on its list in place, and
+//   rows of one sequence read them together.
 //
 // On other devices than the CPU there is flash attention, over ranges of whole units of cells so that many steps have a
 // shape in common, or plain products where the device has none for the model's heads. device-runs.ts says who shares a run.
@@ -18,8 +18,8 @@ import { sharedRun } from './device-runs.ts';
 import type { SequenceSlice } from './step.ts';
 
 /**
- * Consecutive rows that look at cells together: a flash run at the same ones, a plain run each sequence at its own, a
- * native run each row at its own.
+ * Consecutive rows that look at cells together: a flash run at the same ones, a plain run each sequence at its own, and
+ * a native run, which has all rows, each row at its own.
  */
 export interface AttentionRun {
   readonly kind: 'flash' | 'plain' | 'native';
@@ -83,17 +83,11 @@ const gatherNsPerElement = 0.5;
 const gatherNs = 5000;
 const maskNs = 0.7;
 
-/** Groups sequences, which follow each other in rows, into runs. */
+/** Groups sequences, one or more, which follow each other in rows, into runs. */
 export function planRuns(reaches: readonly Reach[], options: RunOptions): AttentionRun[] {
+  if (isNative(options)) return [nativeRun(reaches, options)];
   const runs: AttentionRun[] = [];
   for (let i = 0; i < reaches.length; ) {
-    if (isNative(reaches[i]!, options)) {
-      let end = i + 1;
-      while (end < reaches.length && isNative(reaches[end]!, options)) end++;
-      runs.push(nativeRun(reaches.slice(i, end), options));
-      i = end;
-      continue;
-    }
     if (isPlain(reaches[i]!, options)) {
       const members = plainMembers(reaches, i, options);
       runs.push(plainRun(members, options));
@@ -107,8 +101,8 @@ export function planRuns(reaches: readonly Reach[], options: RunOptions): Attent
   return runs;
 }
 
-function isNative({ slice }: Reach, { attention, native }: RunOptions): boolean {
-  if (!native || slice.rowCount >= tileRows) return false;
+function isNative({ attention, native }: RunOptions): boolean {
+  if (!native) return false;
   const { headSize, valueSize, softCap, sinks, latent } = attention;
   return headSize % 16 === 0 && valueSize % 16 === 0 && softCap === 0 && !sinks && latent === undefined;
 }
@@ -155,7 +149,7 @@ function plainMembers(reaches: readonly Reach[], start: number, options: RunOpti
   let longest = members[0]!.cells.length;
   let cells = longest;
   for (const other of reaches.slice(start + 1)) {
-    if (other.slice.rowCount > 1 || isNative(other, options) || !isPlain(other, options)) break;
+    if (other.slice.rowCount > 1 || !isPlain(other, options)) break;
     const length = Math.max(longest, other.cells.length);
     const padding = length * (members.length + 1) - cells - other.cells.length;
     if (padding > paddingMax * members.length) break;
@@ -207,7 +201,7 @@ function neighbours(reaches: readonly Reach[], start: number, options: RunOption
   let rowCount = members[0]!.slice.rowCount;
   let ownCells = rowCount * (high - low + 1);
   for (const other of reaches.slice(start + 1)) {
-    if (isNative(other, options) || isPlain(other, options) || gathers(other, options)) break;
+    if (isPlain(other, options) || gathers(other, options)) break;
     const mergedRows = rowCount + other.slice.rowCount;
     const mergedLow = Math.min(low, other.low);
     const mergedHigh = Math.max(high, other.high);

@@ -8,6 +8,7 @@ import { GgmlType, type Tensor } from './ggml.ts';
 import { GraphSpace } from './graph.ts';
 import { Memory } from './memory.ts';
 import { type KernelVariant, kernelVariants, nativeKernels } from './native.ts';
+import type { CellRows } from './native-space.ts';
 import { mostBytesHeld, type PackedMatrix } from './native-weights.ts';
 import { codebookTypes, quantiseRows, type StorageType, storageType } from './quantize.ts';
 
@@ -186,14 +187,18 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
   });
 
   describe('attention over the cells of a pool', () => {
-    const shape = { heads: 6, kvHeads: 2, headSize: 48, valueSize: 32, scale: 0.2 };
-    const cellCount = 40;
-    /** Cells of each row, in no order; the second row sees one. */
-    const lists = [[3, 17, 4, 39, 22, 8, 11], [5], Array.from({ length: 29 }, (_, i) => (i * 7 + 2) % cellCount)];
+    const cellCount = 400;
+    type Shape = Omit<CellRows, 'rowStart' | 'rowCount' | 'cellsMax'>;
+    /** Rows by their cells: for each row an offset in `cells` and a count. */
+    interface Seen {
+      readonly cells: readonly number[];
+      readonly spans: readonly (readonly [number, number])[];
+    }
 
-    async function attend(firstRow: number): Promise<{ ours: Float32Array; exact: Float32Array }> {
+    /** The largest relative error of what rows see, from `firstRow` of the query on. */
+    async function attentionError(shape: Shape, { cells, spans }: Seen, firstRow: number): Promise<number> {
       const { heads, kvHeads, headSize, valueSize, scale } = shape;
-      const rowCount = lists.length;
+      const rowCount = spans.length;
       const query = noise((firstRow + rowCount) * heads * headSize, 11);
       const { g } = space;
       const context = space.begin();
@@ -204,27 +209,28 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
       };
       const [keys, keyValues] = halves(noise(cellCount * kvHeads * headSize, 12), kvHeads * headSize);
       const [values, valueValues] = halves(noise(cellCount * kvHeads * valueSize, 13), kvHeads * valueSize);
-      const offsets = lists.map((_, i) => lists.slice(0, i).flat().length);
-      const cells = space.i32(Int32Array.from(lists.flat()), lists.flat().length);
-      const spans = space.i32(Int32Array.from(lists.flatMap((list, i) => [offsets[i]!, list.length])), 2, rowCount);
-      const rows = { ...shape, rowStart: firstRow, rowCount, cellsMax: 29 };
+      const cellsMax = Math.max(...spans.map(([, count]) => count));
+      const rows = { ...shape, rowStart: firstRow, rowCount, cellsMax };
       const x = space.f32(query, heads * headSize, firstRow + rowCount);
-      const y = space.output(space.native.attention(context, rows, x, keys, values, cells, spans));
+      const list = space.i32(Int32Array.from(cells), cells.length);
+      const spanned = space.i32(Int32Array.from(spans.flat()), 2, rowCount);
+      const y = space.output(space.native.attention(context, rows, x, keys, values, list, spanned));
       await space.compute();
       const k = space.read(keyValues, new Float32Array(cellCount * kvHeads * headSize));
       const v = space.read(valueValues, new Float32Array(cellCount * kvHeads * valueSize));
       const exact = new Float32Array(rowCount * heads * valueSize);
-      for (const [row, list] of lists.entries()) {
+      for (const [row, [offset, count]] of spans.entries()) {
+        const seen = cells.slice(offset, offset + count);
         for (let head = 0; head < heads; head++) {
           const kvHead = Math.floor(head / (heads / kvHeads));
           const at = ((firstRow + row) * heads + head) * headSize;
-          const odds = list.map((cell) => {
+          const odds = seen.map((cell) => {
             let sum = 0;
             for (let d = 0; d < headSize; d++) sum += query[at + d]! * k[(cell * kvHeads + kvHead) * headSize + d]!;
             return Math.exp(sum * scale);
           });
           const total = odds.reduce((sum, value) => sum + value, 0);
-          for (const [i, cell] of list.entries()) {
+          for (const [i, cell] of seen.entries()) {
             for (let d = 0; d < valueSize; d++) {
               exact[(row * heads + head) * valueSize + d]! +=
                 (odds[i]! / total) * v[(cell * kvHeads + kvHead) * valueSize + d]!;
@@ -232,14 +238,43 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
           }
         }
       }
-      return { ours: space.read(y, new Float32Array(exact.length)), exact };
+      const ours = space.read(y, new Float32Array(exact.length));
+      const width = heads * valueSize;
+      const errors = spans.map((_, row) =>
+        relativeError(ours.slice(row * width, (row + 1) * width), exact.slice(row * width, (row + 1) * width)),
+      );
+      return Math.max(...errors);
     }
+
+    /** The last `rows` positions of sequences of some length, whose cells lie in no order. */
+    function sequences(window: number, ...all: readonly (readonly [length: number, rows: number])[]): Seen {
+      const cells = Array.from({ length: cellCount }, (_, i) => (i * 7 + 2) % cellCount);
+      const spans: [number, number][] = [];
+      let offset = 0;
+      for (const [length, rows] of all) {
+        for (let position = length - rows; position < length; position++) {
+          const from = Math.max(0, position - window + 1);
+          spans.push([offset + from, position - from + 1]);
+        }
+        offset += length;
+      }
+      return { cells: cells.slice(0, offset), spans };
+    }
+
+    const everything = Number.POSITIVE_INFINITY;
+    const single = sequences(everything, [7, 1], [1, 1], [29, 1]);
+    const several = sequences(everything, [260, 131], [3, 1], [9, 9], [60, 5]);
+    const inWindow = sequences(50, [260, 131], [70, 3], [40, 40]);
+    const sharing = { heads: 6, kvHeads: 2, headSize: 48, valueSize: 32, scale: 0.2 };
+    const alone = { heads: 2, kvHeads: 2, headSize: 128, valueSize: 128, scale: 0.1 };
+    const many = { heads: 80, kvHeads: 1, headSize: 16, valueSize: 16, scale: 0.5 };
 
     test.each(runnable)('is exact to single precision with the %s variant, from any row of the query', async (name) => {
       kernels!.useVariant(name);
-      for (const firstRow of [0, 4]) {
-        const { ours, exact } = await attend(firstRow);
-        expect(relativeError(ours, exact)).toBeLessThan(1e-6);
+      for (const shape of [sharing, alone, many]) {
+        for (const seen of [single, several, inWindow]) {
+          for (const firstRow of shape === sharing ? [0, 4] : [0]) expect(await attentionError(shape, seen, firstRow)).toBeLessThan(2e-6);
+        }
       }
       kernels!.useVariant(best!);
     });
