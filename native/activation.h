@@ -43,9 +43,9 @@ inline void addScaled(float *out, const float *x, float factor, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] += factor * x[i];
 }
 
-/** scores = softmax(scale * scores), for n values. */
-inline void softmax(float *scores, int64_t n, float scale) {
-    float most = -INFINITY;
+/** scores = softmax(scale * scores), for n values and, where it is not null, a sink that is given its part and dropped. */
+inline void softmax(float *scores, int64_t n, float scale, const float *sink) {
+    float most = sink == nullptr ? -INFINITY : *sink / scale;
     for (int64_t i = 0; i < n; i++) most = scores[i] > most ? scores[i] : most;
     float lanes[16] = {};
     int64_t i = 0;
@@ -59,7 +59,7 @@ inline void softmax(float *scores, int64_t n, float scale) {
         scores[i] = exponential((scores[i] - most) * scale);
         lanes[0] += scores[i];
     }
-    float sum = 0;
+    float sum = sink == nullptr ? 0.0f : exponential(*sink - most * scale);
     for (const float lane : lanes) sum += lane;
     const float inverse = 1.0f / sum;
     for (i = 0; i < n; i++) scores[i] *= inverse;

@@ -60,6 +60,10 @@ template <class V> class LaneGroup {
             end_[lane] = span[0] + span[1];
             first_ = std::min(first_, from_[lane]);
             last_ = std::max(last_, end_[lane]);
+            if (tile.sinks != nullptr) {
+                most_[lane] = tile.sinks[tile.head(firstLane + lane) % shape_.heads];
+                total_[lane] = 1;
+            }
             const float *query = tile.query + tile.head(firstLane + lane) * shape_.head_size;
             for (int32_t d = 0; d < shape_.head_size; d++) query_[d * W + lane] = query[d] * shape_.scale;
         }

@@ -68,7 +68,7 @@ template <class V> void attend(const AttentionPart &part) {
     const int64_t from = part.firstHead * size * halfBytes, length = (part.endHead - part.firstHead) * size * halfBytes;
     score<V>(part);
     for (int64_t head = part.firstHead * sharing; head < part.endHead * sharing; head++) {
-        softmax(part.scores + head * part.count, part.count, shape.scale);
+        softmax(part.scores + head * part.count, part.count, shape.scale, part.sinks == nullptr ? nullptr : part.sinks + head);
         for (int64_t d = 0; d < size; d++) part.out[head * size + d] = 0;
     }
     int64_t i = 0;

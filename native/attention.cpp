@@ -13,13 +13,13 @@ namespace fulgur {
 namespace {
 
 constexpr int64_t floatsPerLine = 16;
-/** Rows from which a tile is faster than rows alone. */
-constexpr int64_t tileRowsMin = 4;
+/** Lanes from which a tile is faster than its rows alone. */
+constexpr int64_t tileLanesMin = 8;
 
 struct Attention final : Operation {
     fulgur_attention_shape shape;
     int64_t rows, firstRow, cellsMax, threads;
-    const void *query, *keys, *values, *cells, *spans;
+    const void *query, *keys, *values, *cells, *spans, *sinks;
 
     int64_t sharing() const { return shape.heads / shape.kv_heads; }
     /** Most rows of a tile. */
@@ -47,18 +47,19 @@ class Rows {
         : op_(op), query_(op.space->data<const float>(op.query) + op.firstRow * op.shape.heads * op.shape.head_size),
           keys_(op.space->data<const uint8_t>(op.keys)), values_(op.space->data<const uint8_t>(op.values)),
           cells_(op.space->data<const int32_t>(op.cells)), spans_(op.space->data<const int32_t>(op.spans)),
+          sinks_(op.sinks == nullptr ? nullptr : op.space->data<const float>(op.sinks)),
           scratch_(reinterpret_cast<float *>(op.space->scratch()) + ith * op.scratchFloats()), out_(out) {}
 
     /** Key heads [firstHead, endHead) of a row. */
     void attend(int64_t row, int64_t firstHead, int64_t endHead) const {
         const int32_t *span = spans_ + 2 * row;
-        variant().attend({&op_.shape, query(row), keys_, values_, cells_ + span[0], span[1], static_cast<int32_t>(firstHead),
-                          static_cast<int32_t>(endHead), scratch_, out(row)});
+        variant().attend({&op_.shape, query(row), keys_, values_, cells_ + span[0], span[1], sinks_,
+                          static_cast<int32_t>(firstHead), static_cast<int32_t>(endHead), scratch_, out(row)});
     }
     /** One key head of rows [row, end). */
     void attendTile(int64_t row, int64_t end, int32_t kvHead) const {
-        variant().attendTile({&op_.shape, query(row), keys_, values_, cells_, spans_ + 2 * row, end - row, kvHead, scratch_,
-                              out(row)});
+        variant().attendTile({&op_.shape, query(row), keys_, values_, cells_, spans_ + 2 * row, end - row, sinks_, kvHead,
+                              scratch_, out(row)});
     }
 
   private:
@@ -69,6 +70,7 @@ class Rows {
     const float *query_;
     const uint8_t *keys_, *values_;
     const int32_t *cells_, *spans_;
+    const float *sinks_;
     float *scratch_;
     float *out_;
 };
@@ -80,7 +82,7 @@ using namespace fulgur;
 
 void *fulgur_attention_new(void *space, const struct fulgur_attention_shape *shape, int64_t rows, int64_t first_row,
                            int64_t cells_max, int32_t threads, const void *query, const void *keys,
-                           const void *values, const void *cells, const void *spans) {
+                           const void *values, const void *cells, const void *spans, const void *sinks) {
     auto op = std::make_unique<Attention>();
     op->shape = *shape;
     op->rows = rows;
@@ -92,6 +94,7 @@ void *fulgur_attention_new(void *space, const struct fulgur_attention_shape *sha
     op->values = values;
     op->cells = cells;
     op->spans = spans;
+    op->sinks = sinks;
     const int64_t scratch = threads * op->scratchFloats() * static_cast<int64_t>(sizeof(float));
     return static_cast<Space *>(space)->add(std::move(op), scratch);
 }
@@ -108,7 +111,7 @@ void fulgur_attention(void *y, int ith, int nth, void *operation) {
     int64_t unit = op.team.take(), units = 0;
     for (int64_t row = 0; row < op.rows;) {
         const int64_t end = tileEnd(spans, row, std::min(op.rows, row + op.tileRows()));
-        const bool isTile = end - row >= tileRowsMin;
+        const bool isTile = end - row > 1 && (end - row) * op.sharing() >= tileLanesMin;
         const int64_t parts = isTile ? op.shape.kv_heads : groups;
         for (; unit < units + parts; unit = op.team.take()) {
             const int64_t part = unit - units;

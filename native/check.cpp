@@ -133,9 +133,10 @@ std::vector<float> attention(const std::vector<float> &query, const std::vector<
     const int32_t spans[2 * attentionRows] = {0, 7, 2, 5, 7, 51, 7, 52, 7, 53, 8, 53, 9, 53};
     int32_t cells[62];
     for (int32_t i = 0; i < 62; i++) cells[i] = (5 * i + 3) % 12;
+    const float sinks[] = {0.5f, -1.0f, 0.0f, 2.0f};
     std::vector<float> y(attentionRows * 4 * 32);
     void *space = fulgur_space_new(nullptr);
-    void *op = fulgur_attention_new(space, &shape, attentionRows, 0, 53, 1, query.data(), cache.data(), cache.data(), cells, spans);
+    void *op = fulgur_attention_new(space, &shape, attentionRows, 0, 53, 1, query.data(), cache.data(), cache.data(), cells, spans, sinks);
     fulgur_attention(y.data(), 0, 1, op);
     fulgur_space_free(space);
     return y;

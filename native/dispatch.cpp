@@ -41,7 +41,7 @@ const Variant &variant() { return *chosen().load(std::memory_order_relaxed); }
 
 using namespace fulgur;
 
-int32_t fulgur_interface(void) { return 11; }
+int32_t fulgur_interface(void) { return 12; }
 
 const char *fulgur_variant(void) { return variant().name; }
 

@@ -101,11 +101,12 @@ struct fulgur_attention_shape {
 /**
  * Each of `rows` rows of `query` [all rows, heads, head_size], from `first_row` on, attends to its own cells of `keys`
  * [cells, kv_heads, head_size] and `values` [cells, kv_heads, value_size], both f16: [rows, heads, value_size].
- * `spans` has an offset into `cells` and a count for each row, at most `cells_max`. Sizes are multiples of 16.
+ * `spans` has an offset into `cells` and a count for each row, at most `cells_max`. Sizes are multiples of 16. `sinks`,
+ * f32 [heads] or null, are scores that heads give to nothing.
  */
 void *fulgur_attention_new(void *space, const struct fulgur_attention_shape *shape, int64_t rows, int64_t first_row,
                            int64_t cells_max, int32_t threads, const void *query, const void *keys,
-                           const void *values, const void *cells, const void *spans);
+                           const void *values, const void *cells, const void *spans, const void *sinks);
 void fulgur_attention(void *y, int ith, int nth, void *operation);
 
 /** Added to a logit before anything else. */

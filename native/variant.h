@@ -22,6 +22,8 @@ struct AttentionPart {
     const uint8_t *keys, *values;
     const int32_t *cells;
     int64_t count;
+    /** Null, or [heads]: a score that each head gives to nothing. */
+    const float *sinks;
     int32_t firstHead, endHead;
     /** Room for heads * count numbers. */
     float *scores;
@@ -42,6 +44,7 @@ struct AttentionTile {
     const uint8_t *keys, *values;
     const int32_t *cells, *spans;
     int64_t rows;
+    const float *sinks;
     int32_t kvHead;
     /** Room for tileFloats(shape) numbers. */
     float *scratch;

@@ -103,8 +103,8 @@ export function planRuns(reaches: readonly Reach[], options: RunOptions): Attent
 
 function isNative({ attention, native }: RunOptions): boolean {
   if (!native) return false;
-  const { headSize, valueSize, softCap, sinks, latent } = attention;
-  return headSize % 16 === 0 && valueSize % 16 === 0 && softCap === 0 && !sinks && latent === undefined;
+  const { headSize, valueSize, softCap, latent } = attention;
+  return headSize % 16 === 0 && valueSize % 16 === 0 && softCap === 0 && latent === undefined;
 }
 
 function nativeRun(members: readonly Reach[], { window }: RunOptions): AttentionRun {

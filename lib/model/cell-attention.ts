@@ -29,7 +29,7 @@ export function attendToCells(
   const width = attention.heads * attention.valueSize;
   const runs = inputs.runs(attention.kind);
   const parts = runs.map((input) => {
-    if (input.run.kind === 'native') return nativeAttention(pieces, pool, attention, input, query);
+    if (input.run.kind === 'native') return nativeAttention(pieces, pool, attention, input, query, sinks);
     const cells = cellsOf(pieces, pool, attention, input);
     const attend = input.run.kind === 'flash' ? flashAttention : space.onCpu ? plainAttention : productAttention;
     const part = attend(pieces, attention, input, query, cells, sinks);
@@ -50,11 +50,12 @@ function nativeAttention(
   attention: AttentionDescription,
   { run, gather, spans }: RunInput,
   query: Tensor,
+  sinks: Tensor | undefined,
 ): Tensor {
   const { keys, values } = pool.tensors(attention.kvSource);
   const { rowStart, rowCount, cellCount: cellsMax } = run;
   const rows = { ...attention, rowStart, rowCount, cellsMax };
-  return space.native.attention(context, rows, query, keys, values!, gather!, spans!);
+  return space.native.attention(context, rows, query, keys, values!, gather!, spans!, sinks);
 }
 
 function flashAttention(

@@ -79,7 +79,8 @@ export class NativeSpace {
 
   /**
    * Attention of some rows of `query` [headSize, heads, rows] to their cells of `keys` and `values` (f16): i32 `cells`,
-   * and for each row its offset in them and its count, i32 [2, rowCount]. [valueSize * heads, rowCount].
+   * and for each row its offset in them and its count, i32 [2, rowCount]. `sinks` [heads] are scores that heads give to
+   * nothing. [valueSize * heads, rowCount].
    */
   attention(
     context: Handle,
@@ -89,6 +90,7 @@ export class NativeSpace {
     values: Tensor,
     cells: Tensor,
     spans: Tensor,
+    sinks?: Tensor,
   ): Tensor {
     const shape = new DataView(new ArrayBuffer(20));
     const sizes = [rows.heads, rows.kvHeads, rows.headSize, rows.valueSize];
@@ -107,8 +109,9 @@ export class NativeSpace {
       values,
       cells,
       spans,
+      sinks ?? null,
     );
-    const all = [x, keys, values, cells, spans];
+    const all = [x, keys, values, cells, spans, ...(sinks === undefined ? [] : [sinks])];
     return this.#custom(context, [rows.heads * rows.valueSize, rows.rowCount], all, this.#kernels.attention, operation);
   }
 

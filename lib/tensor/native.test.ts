@@ -196,7 +196,12 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
     }
 
     /** The largest relative error of what rows see, from `firstRow` of the query on. */
-    async function attentionError(shape: Shape, { cells, spans }: Seen, firstRow: number): Promise<number> {
+    async function attentionError(
+      shape: Shape,
+      { cells, spans }: Seen,
+      firstRow: number,
+      sinks?: Float32Array,
+    ): Promise<number> {
       const { heads, kvHeads, headSize, valueSize, scale } = shape;
       const rowCount = spans.length;
       const query = noise((firstRow + rowCount) * heads * headSize, 11);
@@ -214,7 +219,8 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
       const x = space.f32(query, heads * headSize, firstRow + rowCount);
       const list = space.i32(Int32Array.from(cells), cells.length);
       const spanned = space.i32(Int32Array.from(spans.flat()), 2, rowCount);
-      const y = space.output(space.native.attention(context, rows, x, keys, values, list, spanned));
+      const sink = sinks && space.f32(sinks, heads);
+      const y = space.output(space.native.attention(context, rows, x, keys, values, list, spanned, sink));
       await space.compute();
       const k = space.read(keyValues, new Float32Array(cellCount * kvHeads * headSize));
       const v = space.read(valueValues, new Float32Array(cellCount * kvHeads * valueSize));
@@ -229,7 +235,7 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
             for (let d = 0; d < headSize; d++) sum += query[at + d]! * k[(cell * kvHeads + kvHead) * headSize + d]!;
             return Math.exp(sum * scale);
           });
-          const total = odds.reduce((sum, value) => sum + value, 0);
+          const total = odds.reduce((sum, value) => sum + value, sinks === undefined ? 0 : Math.exp(sinks[head]!));
           for (const [i, cell] of seen.entries()) {
             for (let d = 0; d < valueSize; d++) {
               exact[(row * heads + head) * valueSize + d]! +=
@@ -273,9 +279,18 @@ describe.skipIf(kernels === undefined)('native kernels (skipped where no C++ com
       kernels!.useVariant(name);
       for (const shape of [sharing, alone, many]) {
         for (const seen of [single, several, inWindow]) {
-          for (const firstRow of shape === sharing ? [0, 4] : [0]) expect(await attentionError(shape, seen, firstRow)).toBeLessThan(2e-6);
+          for (const firstRow of shape === sharing ? [0, 4] : [0]) {
+            expect(await attentionError(shape, seen, firstRow)).toBeLessThan(2e-6);
+          }
         }
       }
+      kernels!.useVariant(best!);
+    });
+
+    test.each(runnable)('gives sinks their part with the %s variant', async (name) => {
+      kernels!.useVariant(name);
+      const sinks = Float32Array.of(1, -2, 0, 3, 9, -50);
+      expect(await attentionError(sharing, several, 0, sinks)).toBeLessThan(2e-6);
       kernels!.useVariant(best!);
     });
   });

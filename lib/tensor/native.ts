@@ -14,7 +14,7 @@ import {
 import { once } from './once.ts';
 
 /** What `fulgur_interface` of a library that fits this code returns. */
-const interfaceVersion = 11;
+const interfaceVersion = 12;
 
 /** Of a custom operation: every thread of the graph takes part. */
 export const allThreads = -1;
@@ -92,6 +92,7 @@ export interface NativeKernels {
     values: Address,
     cells: Address,
     spans: Address,
+    sinks: Address | null,
   ) => Pointer | null;
   readonly newSampling: (
     space: Pointer,
@@ -183,7 +184,7 @@ function load(): NativeKernels | undefined {
     ),
     newAttention: native(
       library,
-      'void *fulgur_attention_new(void *space, void *shape, int64_t rows, int64_t first_row, int64_t cells_max, int32_t threads, void *query, void *keys, void *values, void *cells, void *spans)',
+      'void *fulgur_attention_new(void *space, void *shape, int64_t rows, int64_t first_row, int64_t cells_max, int32_t threads, void *query, void *keys, void *values, void *cells, void *spans, void *sinks)',
     ),
     newSampling: native(
       library,
