@@ -61,10 +61,10 @@ template <class V> class LaneGroup {
             first_ = std::min(first_, from_[lane]);
             last_ = std::max(last_, end_[lane]);
             if (tile.sinks != nullptr) {
-                most_[lane] = tile.sinks[tile.head(firstLane + lane) % shape_.heads];
+                most_[lane] = tile.sinks[tile.head(firstLane + lane)];
                 total_[lane] = 1;
             }
-            const float *query = tile.query + tile.head(firstLane + lane) * shape_.head_size;
+            const float *query = tile.query + tile.place(firstLane + lane) * shape_.head_size;
             for (int32_t d = 0; d < shape_.head_size; d++) query_[d * W + lane] = query[d] * shape_.scale;
         }
     }
@@ -81,7 +81,7 @@ template <class V> class LaneGroup {
 
     inline void write(const AttentionTile &tile, int64_t firstLane) const {
         for (int lane = 0; lane < W && firstLane + lane < tile.lanes(); lane++) {
-            float *out = tile.out + tile.head(firstLane + lane) * shape_.value_size;
+            float *out = tile.out + tile.place(firstLane + lane) * shape_.value_size;
             const float inverse = 1.0f / total_[lane];
             for (int32_t d = 0; d < shape_.value_size; d++) out[d] = sums_[d * W + lane] * inverse;
         }

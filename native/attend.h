@@ -16,7 +16,7 @@ inline void prefetchCell(const uint8_t *at, int64_t bytes) {
 /** scores[head * count + i]: products of the heads' queries with the keys of cell i. */
 template <class V> void score(const AttentionPart &part) {
     const auto &shape = *part.shape;
-    const int64_t sharing = shape.heads / shape.kv_heads, size = shape.head_size;
+    const int64_t sharing = sharingHeads(shape), size = shape.head_size;
     const int64_t cellBytes = shape.kv_heads * size * halfBytes;
     const int64_t from = part.firstHead * size * halfBytes, length = (part.endHead - part.firstHead) * size * halfBytes;
     for (int64_t i = 0; i < part.count; i++) {
@@ -41,7 +41,7 @@ template <class V> void score(const AttentionPart &part) {
 /** out += weights * values of `cells` (1 or 4) cells from cell i on. */
 template <class V, int cells> void addValues(const AttentionPart &part, int64_t i) {
     const auto &shape = *part.shape;
-    const int64_t sharing = shape.heads / shape.kv_heads, size = shape.value_size;
+    const int64_t sharing = sharingHeads(shape), size = shape.value_size;
     const int64_t cellBytes = shape.kv_heads * size * halfBytes;
     const uint8_t *value[cells];
     for (int c = 0; c < cells; c++) value[c] = part.values + part.cells[i + c] * cellBytes;
@@ -63,7 +63,7 @@ template <class V, int cells> void addValues(const AttentionPart &part, int64_t 
 
 template <class V> void attend(const AttentionPart &part) {
     const auto &shape = *part.shape;
-    const int64_t sharing = shape.heads / shape.kv_heads, size = shape.value_size;
+    const int64_t sharing = sharingHeads(shape), size = shape.value_size;
     const int64_t cellBytes = shape.kv_heads * size * halfBytes;
     const int64_t from = part.firstHead * size * halfBytes, length = (part.endHead - part.firstHead) * size * halfBytes;
     score<V>(part);

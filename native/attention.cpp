@@ -21,9 +21,8 @@ struct Attention final : Operation {
     int64_t rows, firstRow, cellsMax, threads;
     const void *query, *keys, *values, *cells, *spans, *sinks;
 
-    int64_t sharing() const { return shape.heads / shape.kv_heads; }
     /** Most rows of a tile. */
-    int64_t tileRows() const { return tileLanes / sharing(); }
+    int64_t tileRows() const { return tileLanes / sharingHeads(shape); }
     /** What a thread works in. */
     int64_t scratchFloats() const {
         return (std::max(shape.heads * cellsMax, tileFloats(shape)) + floatsPerLine - 1) / floatsPerLine * floatsPerLine;
@@ -111,7 +110,7 @@ void fulgur_attention(void *y, int ith, int nth, void *operation) {
     int64_t unit = op.team.take(), units = 0;
     for (int64_t row = 0; row < op.rows;) {
         const int64_t end = tileEnd(spans, row, std::min(op.rows, row + op.tileRows()));
-        const bool isTile = end - row > 1 && (end - row) * op.sharing() >= tileLanesMin;
+        const bool isTile = end - row > 1 && (end - row) * sharingHeads(op.shape) >= tileLanesMin;
         const int64_t parts = isTile ? op.shape.kv_heads : groups;
         for (; unit < units + parts; unit = op.team.take()) {
             const int64_t part = unit - units;

@@ -136,7 +136,8 @@ std::vector<float> attention(const std::vector<float> &query, const std::vector<
     const float sinks[] = {0.5f, -1.0f, 0.0f, 2.0f};
     std::vector<float> y(attentionRows * 4 * 32);
     void *space = fulgur_space_new(nullptr);
-    void *op = fulgur_attention_new(space, &shape, attentionRows, 0, 53, 1, query.data(), cache.data(), cache.data(), cells, spans, sinks);
+    void *op = fulgur_attention_new(space, &shape, attentionRows, 0, 53, 1, query.data(), cache.data(), cache.data(), cells,
+                                    spans, sinks);
     fulgur_attention(y.data(), 0, 1, op);
     fulgur_space_free(space);
     return y;

@@ -15,6 +15,9 @@ using Row = const uint8_t *;
  */
 using StripKernel = void (*)(const uint8_t *strip, int64_t k, const Row *rows, float *out, int64_t stride, bool add);
 
+/** Heads that share a key head. */
+inline int64_t sharingHeads(const fulgur_attention_shape &shape) { return shape.heads / shape.kv_heads; }
+
 /** Key heads [firstHead, endHead) of one row and the heads that share them. */
 struct AttentionPart {
     const fulgur_attention_shape *shape;
@@ -50,11 +53,11 @@ struct AttentionTile {
     float *scratch;
     float *out;
 
-    int64_t sharing() const { return shape->heads / shape->kv_heads; }
-    int64_t lanes() const { return rows * sharing(); }
-    int64_t row(int64_t lane) const { return lane / sharing(); }
-    /** Where a lane's head lies among all heads of all rows. */
-    int64_t head(int64_t lane) const { return row(lane) * shape->heads + kvHead * sharing() + lane % sharing(); }
+    int64_t lanes() const { return rows * sharingHeads(*shape); }
+    int64_t row(int64_t lane) const { return lane / sharingHeads(*shape); }
+    int64_t head(int64_t lane) const { return kvHead * sharingHeads(*shape) + lane % sharingHeads(*shape); }
+    /** Where a lane's head lies among the heads of all rows. */
+    int64_t place(int64_t lane) const { return row(lane) * shape->heads + head(lane); }
 };
 
 inline int64_t tileFloatsPerLane(const fulgur_attention_shape &shape) { return shape.head_size + shape.value_size + tileCells; }
