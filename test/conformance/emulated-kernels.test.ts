@@ -1,0 +1,83 @@
+// Kernels for instructions that this machine lacks: native/check.cpp with NEON under an emulator of an Arm processor, and with
+// AVX-512 as plain code.
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { variantFlags } from '../../scripts/build-native.ts';
+
+const run = promisify(execFile);
+const native = path.resolve(import.meta.dirname, '../../native');
+
+function has(command: string): boolean {
+  try {
+    execFileSync(command, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'fulgur-kernels-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The path of a unit's object. */
+async function compiled(compiler: string, unit: string, flags: readonly string[]): Promise<string> {
+  const object = path.join(folder, `${compiler}-${unit}.o`);
+  await run(compiler, ['-std=c++17', ...flags, '-c', path.join(native, `${unit}.cpp`), '-o', object]);
+  return object;
+}
+
+async function linked(compiler: string, flags: readonly string[], objects: readonly string[]): Promise<string> {
+  const program = path.join(folder, `${compiler}-check`);
+  await run(compiler, [...flags, ...objects, '-o', program]);
+  return program;
+}
+
+const units = readdirSync(native)
+  .filter((file) => file.endsWith('.cpp'))
+  .map((file) => file.slice(0, -4));
+
+const armCompiler = 'aarch64-linux-gnu-g++';
+const armProcessor = 'qemu-aarch64';
+const isArmEmulated = has(armCompiler) && has(armProcessor);
+
+describe.skipIf(!isArmEmulated)(`NEON kernels (skipped without ${armCompiler} and ${armProcessor})`, () => {
+  test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
+    const objects: string[] = [];
+    for (const unit of units) {
+      objects.push(await compiled(armCompiler, unit, ['-O2', ...(variantFlags['arm64']![unit] ?? [])]));
+    }
+    const program = await linked(armCompiler, ['-static'], objects);
+    const { stdout } = await run(armProcessor, ['-cpu', 'max', program]);
+    expect(stdout).toMatch(/^neoni8mm: at most \S+ from plain, experts \S+$/m);
+    expect(stdout).toMatch(/^neon: at most \S+ from plain, experts \S+$/m);
+    // A processor with the dot product and without products of matrices takes the former.
+    const older = await run(armProcessor, ['-cpu', 'neoverse-n1', program]);
+    expect(older.stdout).toMatch(/^neon: at most/m);
+    expect(older.stdout).not.toMatch(/^neoni8mm/m);
+  });
+});
+
+const compiler = 'g++';
+const instructions = '/usr/include/simde/x86/avx512.h';
+const isAvx512Emulated = process.arch === 'x64' && has(compiler) && existsSync(instructions);
+
+describe.skipIf(!isAvx512Emulated)(`AVX-512 kernels (skipped without ${compiler} for x64 and ${instructions})`, () => {
+  test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
+    // Not optimised, since plain code for AVX-512 takes a compiler minutes.
+    const flags = ['-I', path.join(native, 'emulated')];
+    const own = ['check', 'variant-avx512', 'variant-avx512bf16'];
+    const objects = await Promise.all(own.map((unit) => compiled(compiler, unit, unit === 'check' ? ['-O2'] : flags)));
+    const built = units.filter((unit) => !own.includes(unit)).map((unit) => path.join(native, 'build', `${unit}.o`));
+    const { stdout } = await run(await linked(compiler, ['-pthread', '-ldl'], [...objects, ...built]));
+    expect(stdout).toMatch(/^avx512bf16: at most \S+ from plain, experts \S+$/m);
+    expect(stdout).toMatch(/^avx512: at most \S+ from plain, experts \S+$/m);
+  });
+});
