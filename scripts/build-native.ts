@@ -64,15 +64,21 @@ export async function buildNative(): Promise<string | undefined> {
 async function compile(compiler: string, library: string): Promise<void> {
   const units = sources().filter((file) => file.endsWith('.cpp') && file !== program);
   const objects = units.map((file) => path.join(buildFolder, file.replace('.cpp', '.o')));
-  const jobs = units.map((file, i) => {
+  const calls = units.map((file, i) => {
     const own = variantFlags[process.arch]?.[file.replace('.cpp', '')] ?? [];
     return ['-c', path.join(sourceFolder, file), ...flags, ...warnings, ...own, '-o', objects[i]!];
   });
+  await callAtOnce(compiler, calls);
+  await run(compiler, ['-shared', ...objects, '-o', library]);
+}
+
+/** Calls the compiler with each of some arguments, as many at once as there are cores. */
+export async function callAtOnce(compiler: string, calls: readonly (readonly string[])[]): Promise<void> {
+  const left = [...calls];
   const worker = async (): Promise<void> => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await run(compiler, job);
+    for (let call = left.shift(); call !== undefined; call = left.shift()) await run(compiler, call);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  await run(compiler, ['-shared', ...objects, '-o', library]);
 }
 
 function sources(): string[] {

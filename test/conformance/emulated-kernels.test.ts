@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { variantFlags } from '../../scripts/build-native.ts';
+import { callAtOnce, variantFlags } from '../../scripts/build-native.ts';
 
 const run = promisify(execFile);
 const native = path.resolve(import.meta.dirname, '../../native');
@@ -27,16 +27,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The path of a unit's object. */
-async function compiled(compiler: string, unit: string, flags: readonly string[]): Promise<string> {
-  const object = path.join(folder, `${compiler}-${unit}.o`);
-  await run(compiler, ['-std=c++17', ...flags, '-c', path.join(native, `${unit}.cpp`), '-o', object]);
-  return object;
-}
-
-async function linked(compiler: string, flags: readonly string[], objects: readonly string[]): Promise<string> {
+/** The program that native/check.cpp makes of units compiled with flags of their own, and of objects that are there. */
+async function checkOf(
+  compiler: string,
+  units: readonly string[],
+  flagsOf: (unit: string) => readonly string[],
+  linking: readonly string[],
+): Promise<string> {
+  const objectOf = (unit: string) => path.join(folder, `${compiler}-${unit}.o`);
+  const calls = units.map((unit) => {
+    return ['-std=c++17', ...flagsOf(unit), '-c', path.join(native, `${unit}.cpp`), '-o', objectOf(unit)];
+  });
+  await callAtOnce(compiler, calls);
   const program = path.join(folder, `${compiler}-check`);
-  await run(compiler, [...flags, ...objects, '-o', program]);
+  await run(compiler, [...units.map(objectOf), ...linking, '-o', program]);
   return program;
 }
 
@@ -50,11 +54,8 @@ const isArmEmulated = has(armCompiler) && has(armProcessor);
 
 describe.skipIf(!isArmEmulated)(`NEON kernels (skipped without ${armCompiler} and ${armProcessor})`, () => {
   test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
-    const objects: string[] = [];
-    for (const unit of units) {
-      objects.push(await compiled(armCompiler, unit, ['-O2', ...(variantFlags['arm64']![unit] ?? [])]));
-    }
-    const program = await linked(armCompiler, ['-static'], objects);
+    const flagsOf = (unit: string) => ['-O2', ...(variantFlags['arm64']![unit] ?? [])];
+    const program = await checkOf(armCompiler, units, flagsOf, ['-static']);
     const { stdout } = await run(armProcessor, ['-cpu', 'max', program]);
     expect(stdout).toMatch(/^neoni8mm: at most \S+ from plain, experts \S+$/m);
     expect(stdout).toMatch(/^neon: at most \S+ from plain, experts \S+$/m);
@@ -74,9 +75,9 @@ describe.skipIf(!isAvx512Emulated)(`AVX-512 kernels (skipped without ${compiler}
     // Not optimised, since plain code for AVX-512 takes a compiler minutes.
     const flags = ['-I', path.join(native, 'emulated')];
     const own = ['check', 'variant-avx512', 'variant-avx512bf16'];
-    const objects = await Promise.all(own.map((unit) => compiled(compiler, unit, unit === 'check' ? ['-O2'] : flags)));
     const built = units.filter((unit) => !own.includes(unit)).map((unit) => path.join(native, 'build', `${unit}.o`));
-    const { stdout } = await run(await linked(compiler, ['-pthread', '-ldl'], [...objects, ...built]));
+    const flagsOf = (unit: string) => (unit === 'check' ? ['-O2'] : flags);
+    const { stdout } = await run(await checkOf(compiler, own, flagsOf, [...built, '-pthread', '-ldl']));
     expect(stdout).toMatch(/^avx512bf16: at most \S+ from plain, experts \S+$/m);
     expect(stdout).toMatch(/^avx512: at most \S+ from plain, experts \S+$/m);
   });
