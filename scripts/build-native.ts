@@ -97,14 +97,15 @@ function fingerprint(compiler: string): string {
 }
 
 function findCompiler(): string | undefined {
-  for (const name of [process.env['CXX'], 'g++', 'c++']) {
-    if (name === undefined || name === '') continue;
-    try {
-      execFileSync(name, ['--version'], { stdio: 'ignore' });
-      return name;
-    } catch {
-      // The next one may be there.
-    }
+  return [process.env['CXX'], 'g++', 'c++'].find((name) => name !== undefined && name !== '' && isCommand(name));
+}
+
+/** Whether a program of that name is there and says its version. */
+export function isCommand(name: string): boolean {
+  try {
+    execFileSync(name, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
   }
-  return undefined;
 }

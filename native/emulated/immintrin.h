@@ -10,7 +10,16 @@
 /** The emulated processor has everything. */
 #define __builtin_cpu_supports(feature) 1
 
-// What SIMDe's 0.7 lacks: conversions of 16 lanes, and what becomes of all of them.
+// Conversions of 16 lanes, and what becomes of all of them: SIMDe's 0.7 lacks these, later ones name theirs by macros.
+#undef _mm512_cvtepi32_epi8
+#undef _mm512_cvtepi32_ps
+#undef _mm512_cvtepi8_epi32
+#undef _mm512_cvtepu8_epi32
+#undef _mm512_cvtph_ps
+#undef _mm512_cvtps_epi32
+#undef _mm512_reduce_add_epi32
+#undef _mm512_reduce_add_ps
+#undef _mm512_reduce_max_ps
 
 template <class T> struct Lanes16 {
     T of[16];

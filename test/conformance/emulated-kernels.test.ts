@@ -1,25 +1,16 @@
 // Kernels for instructions that this machine lacks: native/check.cpp with NEON under an emulator of an Arm processor, and with
 // AVX-512 as plain code.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callAtOnce, variantFlags } from '../../scripts/build-native.ts';
+import { callAtOnce, isCommand, variantFlags } from '../../scripts/build-native.ts';
 
 const run = promisify(execFile);
 const native = path.resolve(import.meta.dirname, '../../native');
-
-function has(command: string): boolean {
-  try {
-    execFileSync(command, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 let folder: string;
 beforeAll(async () => {
@@ -50,7 +41,7 @@ const units = readdirSync(native)
 
 const armCompiler = 'aarch64-linux-gnu-g++';
 const armProcessor = 'qemu-aarch64';
-const isArmEmulated = has(armCompiler) && has(armProcessor);
+const isArmEmulated = isCommand(armCompiler) && isCommand(armProcessor);
 
 describe.skipIf(!isArmEmulated)(`NEON kernels (skipped without ${armCompiler} and ${armProcessor})`, () => {
   test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
@@ -68,7 +59,7 @@ describe.skipIf(!isArmEmulated)(`NEON kernels (skipped without ${armCompiler} an
 
 const compiler = 'g++';
 const instructions = '/usr/include/simde/x86/avx512.h';
-const isAvx512Emulated = process.arch === 'x64' && has(compiler) && existsSync(instructions);
+const isAvx512Emulated = process.arch === 'x64' && isCommand(compiler) && existsSync(instructions);
 
 describe.skipIf(!isAvx512Emulated)(`AVX-512 kernels (skipped without ${compiler} for x64 and ${instructions})`, () => {
   test('give what the plain ones give, in every format of weights, in experts and in attention', async () => {
